@@ -1,0 +1,160 @@
+import type { Reference, Source } from '@invadolab/core';
+import type { Amount, Expression, ModelFile, Quantity } from './language.js';
+
+/** Everything the biology is written in: parsed, checked catalogue files, by id. */
+export interface Catalog {
+  readonly references: Readonly<Record<string, Reference>>;
+  readonly molecules: Readonly<Record<string, Molecule>>;
+  readonly parts: Readonly<Record<string, Part>>;
+  readonly cells: Readonly<Record<string, CellProfile>>;
+  readonly drugs: Readonly<Record<string, Drug>>;
+  readonly matrices: Readonly<Record<string, MatrixEntry>>;
+  readonly environments: Readonly<Record<string, EnvironmentFactor>>;
+  /** Which slots play which part in an assay, by assay id. */
+  readonly protocols: Readonly<Record<string, ProtocolEntry>>;
+  /** sha256 of the canonical content. */
+  readonly hash: string;
+}
+
+export interface Molecule {
+  readonly name: string;
+  readonly synonyms?: readonly string[];
+  readonly hgnc?: string;
+  readonly uniprot?: string;
+  readonly role: string;
+  readonly location: string;
+  readonly sources: readonly string[];
+  /** Mutants: what physically differs, as parameters of the network. */
+  readonly variants?: Readonly<
+    Record<string, { readonly set: Readonly<Record<string, Quantity>>; readonly source: Source }>
+  >;
+}
+
+/** A piece of a model. Parts are united; the same id in two parts is an error, except place kinds, which are merged. */
+export interface Part extends Omit<ModelFile, 'format' | 'model' | 'references' | 'places'> {
+  readonly part: string;
+  readonly places?: ModelFile['places'];
+  /**
+   * Places on a molecule where something can bind: `{'SRC.kinase': {place: 'cell', free: 'free_SRC_kinase'}}`.
+   * Composition writes the definition `free`: the share of the molecule whose pocket is empty.
+   */
+  readonly pockets?: Readonly<
+    Record<string, { readonly place: string; readonly free: string; readonly molecule: string; readonly name?: string }>
+  >;
+}
+
+/** A cell line or cell type: amounts, genotype and geometry over the one network. */
+export interface CellProfile {
+  readonly name: string;
+  readonly notes?: string;
+  readonly species: 'human' | 'mouse' | 'rat';
+  readonly kind: 'tumour' | 'transformed' | 'healthy';
+  readonly amounts: Readonly<
+    Record<string, Amount | { readonly relative: number; readonly source: Source; readonly cv?: number }>
+  >;
+  readonly genotype?: Readonly<Record<string, { readonly variant: string; readonly source: Source }>>;
+  /** Geometry and anything else of the profile, as parameters; every entry outside geometry is counted and printed. */
+  readonly set?: Readonly<
+    Record<string, { readonly value: Quantity; readonly source: Source; readonly geometry?: boolean }>
+  >;
+  /** Image channel that marks structures in this cell (a role of the protocol). */
+  readonly marker?: string;
+}
+
+export interface Drug {
+  readonly name: string;
+  readonly synonyms?: readonly string[];
+  readonly status: string;
+  readonly vehicle?: boolean;
+  /** All pockets it binds, with the free biochemical constant and the shift to the cell. */
+  readonly targets: readonly {
+    readonly pocket: string;
+    readonly K: Quantity;
+    readonly source: Source;
+    readonly shift?: { readonly value: number; readonly range?: readonly [number, number]; readonly source: Source };
+  }[];
+  readonly free_fraction?: Readonly<
+    Record<
+      'medium' | 'plasma',
+      { readonly value: Quantity; readonly range?: readonly [number, number]; readonly source: Source } | undefined
+    >
+  >;
+  readonly exposure?: Readonly<Record<string, { readonly value: Quantity; readonly source: Source }>>;
+  readonly references?: readonly string[];
+}
+
+/** What cells stand on: parts to add and the settings a study may change. */
+export interface MatrixEntry {
+  readonly name: string;
+  readonly parts: readonly string[];
+  readonly settings: Readonly<
+    Record<string, { readonly parameter: string; readonly name: string; readonly range: readonly [Quantity, Quantity] }>
+  >;
+  /** Settings whose value differs from the parts' own. */
+  readonly set?: Readonly<Record<string, { readonly value: Quantity; readonly source: Source }>>;
+}
+
+export interface EnvironmentFactor {
+  readonly name: string;
+  readonly parameter: string;
+  readonly range: readonly [Quantity, Quantity];
+}
+
+export interface ProtocolEntry {
+  readonly parts: readonly string[];
+  readonly roles: Readonly<Record<string, string>>;
+  /** Arms that the assay adds by itself, as changes to the study's control arm. */
+  readonly controls?: Readonly<Record<string, ControlArm>>;
+}
+
+/** An automatic control: what it changes and what must then be seen; a warning says so if it is not. */
+export interface ControlArm {
+  readonly name: string;
+  readonly change: Perturbations & { readonly cell?: string; readonly cells?: 0 };
+  readonly expect: { readonly measure: string; readonly ratio: readonly [number, number] };
+}
+
+/** Everything one arm changes. Shares are fractions or percentages. */
+export interface Perturbations {
+  /** Share of the molecule removed. */
+  readonly knockdown?: Readonly<Record<string, Quantity>>;
+  readonly knockout?: readonly string[];
+  /** Times the profile's amount. */
+  readonly overexpress?: Readonly<Record<string, Quantity>>;
+  readonly mutate?: Readonly<Record<string, string>>;
+  readonly drugs?: readonly {
+    readonly name: string;
+    readonly free?: Quantity;
+    readonly nominal?: Quantity;
+    readonly from?: Quantity;
+    readonly until?: Quantity;
+  }[];
+  readonly environment?: Readonly<Record<string, Quantity>>;
+  readonly matrix?: Readonly<Record<string, Quantity>>;
+  readonly set?: Readonly<Record<string, Quantity>>;
+}
+
+/** What `compose` is asked for: one arm of a study, or any cell on any matrix. */
+export interface Composition extends Perturbations {
+  readonly title: string;
+  readonly cell: string;
+  readonly matrixKind?: string;
+  /** Parts besides those of the matrix. */
+  readonly parts: readonly string[];
+}
+
+/** Who set what: one entry per parameter or amount that differs from its part's own value. */
+export interface TraceEntry {
+  readonly target: string;
+  readonly kind: 'parameter' | 'amount' | 'definition';
+  readonly by: string;
+  readonly from: Expression;
+  readonly to: Expression;
+}
+
+export interface Composed {
+  readonly model: ModelFile;
+  readonly trace: readonly TraceEntry[];
+  /** Perturbations that change nothing and were left out, so that the hash equals the control's. */
+  readonly neutral: readonly string[];
+}

@@ -1,0 +1,3 @@
+export type * from './catalog.js';
+export type * from './compiled.js';
+export type * from './language.js';

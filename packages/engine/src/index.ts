@@ -1,2 +1,3 @@
 export type * from './engine.js';
 export type * from './workers.js';
+export type * from './frame.js';

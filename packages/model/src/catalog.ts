@@ -105,6 +105,11 @@ export interface ProtocolEntry {
   readonly roles: Readonly<Record<string, string>>;
   /** Arms that the assay adds by itself, as changes to the study's control arm. */
   readonly controls?: Readonly<Record<string, ControlArm>>;
+  /**
+   * What differs from one experiment (day) to the next, the same for all its cells and arms: log-normal factors on
+   * parameters (`film_thickness`) or amounts (`cell.SRC`).
+   */
+  readonly days?: Readonly<Record<string, { readonly cv: number; readonly source: Source; readonly name?: string }>>;
 }
 
 /** An automatic control: what it changes and what must then be seen; a warning says so if it is not. */

@@ -7,11 +7,35 @@ import type { EventRow, MeasureRow, SeriesRow } from '@invadolab/results';
 export interface Assay {
   readonly id: string;
   readonly title: string;
+  /** The slots it needs, by role; a protocol in the catalogue fills them. */
+  readonly roles: Readonly<Record<string, RoleDefinition>>;
+  /** What a study may set under `settings`, with the defaults that apply otherwise. */
+  readonly settings: Readonly<Record<string, SettingDefinition>>;
   /** Every measure it can give, by id. */
   readonly measures: Readonly<Record<string, MeasureDefinition>>;
+  /** Measures whose id names something of the model (`species.cell.A`); undefined for an id it does not know. */
+  resolve?(id: string): MeasureDefinition | undefined;
   /** Which slots to read and when. */
   sampling(setup: AssaySetup): Sampling;
   observer(setup: AssaySetup, run: RunIdentity): Observer;
+}
+
+/** One part that a slot or a kind of place plays in an assay. */
+export interface RoleDefinition {
+  /** What fills it: a kind of place (`site`), a slot (`site.F`), or a plain word. */
+  readonly is: 'place' | 'slot' | 'word';
+  readonly required: boolean;
+  readonly title: string;
+  /** Unit that the slot must have, where the assay relies on it. */
+  readonly unit?: string;
+}
+
+/** A number the assay uses, recorded in the manifest. */
+export interface SettingDefinition {
+  readonly title: string;
+  readonly unit: string;
+  /** In `unit`. */
+  readonly value: number;
 }
 
 export interface MeasureDefinition {
@@ -21,16 +45,23 @@ export interface MeasureDefinition {
   readonly definition: string;
   /** Whether a ratio to control is meaningful. */
   readonly scale: 'ratio' | 'interval';
+  /** The value of an equal cell-free film is taken off before arms are compared. */
+  readonly cellFree?: true;
+  /** Given where a study asks for another id: the ruler that will measure it is not there yet. */
+  readonly instead?: string;
 }
 
-/** Which slots of a model play which part in an assay: `{cell: 'cell', site: 'site', actin: 'site.F', film: 'film.gelatin'}`. */
+/**
+ * Which slots of a model play which part in an assay: `{cell: 'cell', site: 'site', actin: 'site.F', film: 'film.gelatin'}`.
+ * The roles of each assay are its `roles`. An optional role that is left out switches off what needs it.
+ */
 export type Protocol = Readonly<Record<string, string>>;
 
 export interface AssaySetup {
   readonly protocol: Protocol;
   /** s, ascending. */
   readonly timepoints: readonly number[];
-  /** Settings of this assay from the study, already checked and in base units. */
+  /** Settings that the study gives, checked and in the unit of their definition; the rest take their default. */
   readonly settings: Readonly<Record<string, number>>;
   readonly measures: readonly string[];
 }
@@ -46,7 +77,7 @@ export interface RunIdentity {
 export interface Sampling {
   /** Slots needed for measures, with the times at which each is read. */
   readonly reads: readonly { readonly times: readonly number[]; readonly slots: readonly string[] }[];
-  /** Slots set before the run goes on at `time` (a bleach, a wash). */
+  /** Slots set before the run goes on at `time` (a bleach, a wash), after the reads of that time, in the order given. */
   readonly sets: readonly {
     readonly time: number;
     readonly slot: string;
@@ -79,6 +110,8 @@ export interface Observed {
   readonly measures: readonly MeasureRow[];
   readonly series: readonly SeriesRow[];
   readonly images: readonly MicroscopeImage[];
+  /** What the assay itself saw happen (a punctum followed through a movie); joins the events of the run. */
+  readonly events?: readonly EventRow[];
 }
 
 /** Channels of equal size, counts as the camera gives them. */

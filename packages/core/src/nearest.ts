@@ -1,18 +1,19 @@
 const LONGEST = 64;
+const CASE = 0.1;
 
 /**
  * The candidate most like `name`, or undefined when none is near: the number of single-letter insertions, deletions,
- * substitutions and swaps of neighbours (case ignored) may be at most a third of the length, and at least one is allowed.
- * Ties go to the earlier candidate. Names above 64 characters have no neighbour.
+ * substitutions and swaps of neighbours may be at most a third of the length, and at least one is allowed; a difference in
+ * case costs a tenth of a letter.
+ * Ties go to the earlier candidate; names above 64 characters have no neighbour.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length === 0 || name.length > LONGEST) return undefined;
-  const wanted = name.toLowerCase();
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
+  let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1 - CASE;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
-    const distance = editDistance(wanted, candidate.toLowerCase());
+    if (Math.abs(candidate.length - name.length) > bestDistance) continue;
+    const distance = editDistance(name, candidate);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
@@ -27,7 +28,7 @@ function editDistance(a: string, b: string): number {
   for (let row = 1; row <= a.length; row++) {
     const current = [row];
     for (let column = 1; column <= b.length; column++) {
-      const same = a[row - 1] === b[column - 1] ? 0 : 1;
+      const same = difference(a[row - 1], b[column - 1]);
       let cost = Math.min(last[column] + 1, current[column - 1] + 1, last[column - 1] + same);
       const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
       if (swapped) cost = Math.min(cost, beforeLast[column - 2] + 1);
@@ -37,4 +38,9 @@ function editDistance(a: string, b: string): number {
     last = current;
   }
   return last[b.length];
+}
+
+function difference(a: string, b: string): number {
+  if (a === b) return 0;
+  return a.toLowerCase() === b.toLowerCase() ? CASE : 1;
 }

@@ -1,6 +1,5 @@
 import { scale } from './bits.js';
 
-const LOG2_E = 1.4426950408889634;
 // ln 2 in two parts; the first has 32 bits, so that its product with any exponent is exact.
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
@@ -16,7 +15,7 @@ export function exp(x: number): number {
 export function expOfSum(x: number, low: number): number {
   if (!(x <= LARGEST)) return x > LARGEST ? Number.POSITIVE_INFINITY : Number.NaN;
   if (x < SMALLEST) return 0;
-  const k = Math.round(x * LOG2_E);
+  const k = Math.round(x * Math.LOG2E);
   const high = x - k * LN2_HIGH;
   const rest = low - k * LN2_LOW;
   const r = high + rest;
@@ -29,8 +28,8 @@ export function expm1(x: number): number {
   if (x > 39) return exp(x);
   if (x < -38) return -1;
   if (Math.abs(x) < 0.35) return x + tail(x);
-  if (x !== x) return x;
-  const k = Math.round(x * LOG2_E);
+  if (Number.isNaN(x)) return x;
+  const k = Math.round(x * Math.LOG2E);
   const high = x - k * LN2_HIGH;
   const rest = -k * LN2_LOW;
   const r = high + rest;

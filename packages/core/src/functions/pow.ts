@@ -14,7 +14,7 @@ const LARGEST_ODD = 9007199254740991;
  */
 export function pow(x: number, y: number): number {
   if (y === 0) return 1;
-  if (y === 1 || x !== x || y !== y) return x * y === 0 ? x : y === 1 ? x : Number.NaN;
+  if (y === 1 || Number.isNaN(x) || Number.isNaN(y)) return y === 1 ? x : Number.NaN;
   const size = Math.abs(x);
   if (Math.abs(y) === Number.POSITIVE_INFINITY) {
     if (size === 1) return Number.NaN;

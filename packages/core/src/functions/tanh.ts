@@ -6,5 +6,5 @@ export function tanh(x: number): number {
   if (size < 1e-8) return x;
   const t = expm1(2 * Math.min(size, 22));
   const result = size < 1 ? t / (t + 2) : 1 - 2 / (t + 2);
-  return x < 0 ? -result : x !== x ? x : result;
+  return x < 0 ? -result : result;
 }

@@ -47,8 +47,6 @@ export interface MeasureDefinition {
   readonly scale: 'ratio' | 'interval';
   /** The value of an equal cell-free film is taken off before arms are compared. */
   readonly cellFree?: true;
-  /** Given where a study asks for another id: the ruler that will measure it is not there yet. */
-  readonly instead?: string;
 }
 
 /**

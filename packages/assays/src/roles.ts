@@ -35,6 +35,7 @@ export const bleachingRoles = {
   site: { is: 'place', required: true, title: 'the kind of place whose content is bleached' },
   bright: { is: 'slot', required: true, unit: 'molecule', title: 'fluorescent molecules in one site' },
   dark: { is: 'slot', required: true, unit: 'molecule', title: 'bleached molecules in one site' },
+  species: { is: 'word', required: false, title: 'name of the labelled species in measures (label where left out)' },
 } as const satisfies Record<string, RoleDefinition>;
 
 /** The role of `network`: the place in which an unqualified species of a measure is looked up. */

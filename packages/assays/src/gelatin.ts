@@ -1,0 +1,93 @@
+import type { MeasureRow, SeriesRow } from '@invadolab/results';
+import type { Assay, AssaySetup, MicroscopeImage, Observer, RunIdentity, Snapshot } from './assay.js';
+import { renderScene } from './microscope/render.js';
+import { microscopeSettings, rulerSettings, settingValues } from './microscope/settings.js';
+import { imagingRoles } from './roles.js';
+import { currentRuler } from './ruler/current.js';
+import type { Scene } from './ruler/scene.js';
+import { SceneReader, sceneSlots } from './ruler/scene.js';
+import { everyStep, Timetable } from './timetable.js';
+
+const settings = {
+  ...microscopeSettings,
+  ...rulerSettings,
+  series_every: { title: 'interval of the time courses', unit: 's', value: 1800 },
+  imaged_cells: { title: 'cells of the first experiment that are photographed, per arm', unit: '1', value: 1 },
+} as const;
+
+/** Measures that are also followed between the timepoints. */
+const followed = [
+  'invadopodia.count.true',
+  'invadopodia.mature.true',
+  'matrix.degraded_area.true',
+  'matrix.degraded_mass.true',
+];
+
+/** Cells on a labelled film, fixed at timepoints: puncta over dark holes. */
+export const gelatin: Assay = {
+  id: 'gelatin',
+  title: 'Gelatin degradation',
+  roles: imagingRoles,
+  settings,
+  measures: currentRuler.measures,
+
+  sampling(setup) {
+    return { reads: [{ times: timetable(setup).times, slots: sceneSlots(setup.protocol) }], sets: [] };
+  },
+
+  observer(setup, run) {
+    return new GelatinObserver(setup, run);
+  },
+};
+
+function timetable(setup: AssaySetup): Timetable<'start' | 'points' | 'series'> {
+  const { series_every } = settingValues(settings, setup.settings);
+  const last = setup.timepoints[setup.timepoints.length - 1];
+  return new Timetable({ start: [0], points: setup.timepoints, series: everyStep(series_every, last) });
+}
+
+class GelatinObserver implements Observer {
+  private readonly table: Timetable<'start' | 'points' | 'series'>;
+  private readonly values: Readonly<Record<keyof typeof settings, number>>;
+  private readonly reader: SceneReader;
+  private readonly measures: MeasureRow[] = [];
+  private readonly series: SeriesRow[] = [];
+  private readonly images: MicroscopeImage[] = [];
+
+  constructor(
+    setup: AssaySetup,
+    private readonly run: RunIdentity,
+  ) {
+    this.table = timetable(setup);
+    this.values = settingValues(settings, setup.settings);
+    this.reader = new SceneReader(setup, this.values.core_radius);
+  }
+
+  sample(snapshot: Snapshot): void {
+    const time = this.table.requested(snapshot.time);
+    const scene = { ...this.reader.read(snapshot), time };
+    const { arm, experiment, cell } = this.run;
+    const values = currentRuler.measure(scene, this.values);
+    for (const [measure, value] of values) {
+      const { unit } = currentRuler.measures[measure];
+      if (this.table.holds('points', time)) {
+        this.measures.push({ arm, experiment, cell, time, measure, value, unit });
+      }
+      if (this.table.holds('series', time) && followed.includes(measure)) {
+        this.series.push({ arm, experiment, cell, time, series: measure, value, unit });
+      }
+    }
+    if (this.table.holds('points', time)) this.photograph(scene);
+  }
+
+  private photograph(scene: Scene): void {
+    if (this.run.experiment !== 0 || this.run.cell >= this.values.imaged_cells) return;
+    this.images.push(renderScene(scene, this.run, this.values));
+  }
+
+  happenings(): void {}
+
+  finish() {
+    return { measures: this.measures, series: this.series, images: this.images };
+  }
+}

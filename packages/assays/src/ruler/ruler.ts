@@ -1,0 +1,14 @@
+import type { MeasureDefinition } from '../assay.js';
+import type { Scene } from './scene.js';
+
+/**
+ * Turns what lies on a film into measures. The same definitions will be applied to images by a second ruler;
+ * its measures then have the plain ids, and those of this one keep the suffix `.true`.
+ */
+export interface Ruler {
+  readonly id: string;
+  readonly title: string;
+  readonly measures: Readonly<Record<string, MeasureDefinition>>;
+  /** One value per measure, in its unit; a measure that has no value here (nothing to average) is left out. */
+  measure(scene: Scene, settings: Readonly<Record<string, number>>): ReadonlyMap<string, number>;
+}

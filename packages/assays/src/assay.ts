@@ -33,8 +33,8 @@ export interface RoleDefinition {
 /** A number the assay uses, recorded in the manifest. */
 export interface SettingDefinition {
   readonly title: string;
+  /** A base unit, so that `value` and what a study gives need no conversion. */
   readonly unit: string;
-  /** In `unit`. */
   readonly value: number;
 }
 
@@ -59,7 +59,7 @@ export interface AssaySetup {
   readonly protocol: Protocol;
   /** s, ascending. */
   readonly timepoints: readonly number[];
-  /** Settings that the study gives, checked and in the unit of their definition; the rest take their default. */
+  /** Settings that the study gives, checked and in base units; the rest take their default. */
   readonly settings: Readonly<Record<string, number>>;
   readonly measures: readonly string[];
 }

@@ -1,4 +1,24 @@
 export type * from './assay.js';
+export {
+  type ArmComparison,
+  type ComparisonPlan,
+  compareArms,
+  compareLifetimes,
+  type LifetimePlan,
+  samplesOf,
+} from './compare/arms.js';
+export {
+  mean,
+  meanOfMeans,
+  pairedDraws,
+  quantile,
+  type Resampling,
+  type Sample,
+  type Statistic,
+} from './compare/bootstrap.js';
+export { type Decision, decide, decisionBounds, type Effect, effect } from './compare/effect.js';
+export { medianLifetime, restrictedMean, type SurvivalStep, survival } from './compare/kaplan-meier.js';
+export { type LifeSpan, type Track, tracksOf } from './compare/tracks.js';
 export { frap } from './frap.js';
 export { gelatin } from './gelatin.js';
 export { composite, type DisplayRange, sharedRange } from './images/composite.js';

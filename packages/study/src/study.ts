@@ -1,6 +1,6 @@
 import type { Perturbations, Quantity } from '@invadolab/model';
 
-/** A study file after checking: names resolved, times in seconds. */
+/** A study file after checking: names resolved, lists expanded to one arm per value, times in seconds. */
 export interface Study {
   readonly format: 1;
   /** The question. */
@@ -10,24 +10,49 @@ export interface Study {
   readonly cell?: string;
   /** A model file in the language, read beside the study (then neither cell nor matrix). */
   readonly model?: string;
-  readonly matrix?: { readonly kind: string } & Readonly<Record<string, Quantity>>;
-  readonly environment?: Readonly<Record<string, Quantity>>;
+  readonly matrix?: { readonly kind: string; readonly settings: Readonly<Record<string, Quantity>> };
+  readonly environment: Readonly<Record<string, Quantity>>;
+  /** s, ascending. */
   readonly timepoints: readonly number[];
+  /** Each draws its own day effects; n of every comparison. */
   readonly experiments: number;
+  /** Cells per arm and experiment; each draws its own amounts. */
   readonly cells: number;
   readonly seed: number;
-  readonly control?: string;
-  readonly arms: Readonly<Record<string, Perturbations>>;
+  /** Arm that the others are compared with (default: the first). */
+  readonly control: string;
+  /** The study's own arms, then the protocol's automatic controls. */
+  readonly arms: readonly Arm[];
+  /** Measures wanted; empty: all of the assay. */
   readonly measure: readonly string[];
-  /** Assay settings, as given. */
-  readonly settings: Readonly<Record<string, Quantity>>;
-  readonly quick?: Partial<Pick<Study, 'experiments' | 'cells' | 'timepoints'>>;
+  /** Assay settings, in the unit of their definition. */
+  readonly settings: Readonly<Record<string, number>>;
+  /** Where the study was understood differently from how it is written: a sentence each. */
+  readonly notes: readonly string[];
 }
 
-/** The smallest piece of work: some cells of one arm in one experiment. Complete in itself, so it can go to any worker. */
-export interface RunSpec {
-  /** `arm/experiment/first cell`: names the shard. */
+/** One condition of a study. */
+export interface Arm {
+  /** What rows of the tables carry. */
   readonly id: string;
+  /** What a reader sees: "dasatinib 8.6 nM free". */
+  readonly title: string;
+  readonly change: Perturbations;
+  /** Another profile than the study's. */
+  readonly cell?: string;
+  /** No cells at all: the matrix and the medium alone. */
+  readonly bare?: boolean;
+  /** Present where the assay's protocol added the arm: what must then be seen. */
+  readonly expect?: { readonly measure: string; readonly ratio: readonly [number, number] };
+}
+
+/** The smallest piece of work: some cells of one model in one experiment. Complete in itself, so it can go to any worker. */
+export interface RunSpec {
+  /** Names the shard: model, experiment and first cell, as numbers. */
+  readonly id: string;
+  /** Position in the plan's models. */
+  readonly model: number;
+  /** First arm that uses this model; the other arms of the model receive the same rows. */
   readonly arm: string;
   readonly experiment: number;
   readonly cells: readonly number[];

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { BadInput } from '@invadolab/core';
+
+/** Text files by their path below a folder, joined with `/`. */
+export type TextFiles = Readonly<Record<string, string>>;
+
+const largestFile = 5_000_000;
+
+/** A folder that ships with the program: beside the bundle, or at the top of the source tree. */
+export function shippedFolder(name: 'catalog' | 'studies'): string {
+  const places = [new URL(`./${name}/`, import.meta.url), new URL(`../../../../${name}/`, import.meta.url)];
+  const found = places.map((place) => fileURLToPath(place)).find((place) => existsSync(place));
+  if (found === undefined) throw new Error(`the ${name} that ships with invadolab is missing; install it again`);
+  return found;
+}
+
+/** Every YAML and JSON file below a folder, in the order of their names. */
+export async function readTexts(folder: string): Promise<TextFiles> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => {
+    throw new BadInput('no such folder', { file: folder });
+  });
+  const paths = entries
+    .filter((entry) => entry.isFile() && /\.(ya?ml|json)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+  const names = paths.map((path) => relative(folder, path).split(sep).join('/'));
+  const texts = await Promise.all(paths.map((path) => readText(path)));
+  const files = names.map((name, index) => [name, texts[index]] as const);
+  return Object.fromEntries(files.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A text file a person named. Missing, not text, or larger than any study: `BadInput`. */
+export async function readText(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) throw new BadInput('no such file', { file: path });
+  if (!found.isFile()) throw new BadInput('not a file', { file: path, expected: 'a text file' });
+  if (found.size > largestFile) {
+    throw new BadInput('a file too large to be a text of ours', {
+      file: path,
+      found: `${found.size} bytes`,
+      expected: `at most ${largestFile}`,
+    });
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+  } catch (error) {
+    if (error instanceof TypeError)
+      throw new BadInput('not text', { file: path, found: 'bytes that are no UTF-8', expected: 'a text file' });
+    throw error;
+  }
+}

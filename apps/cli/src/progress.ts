@@ -1,0 +1,49 @@
+import { Presets, SingleBar } from 'cli-progress';
+import { duration } from './durations.js';
+import type { Terminal } from './terminal.js';
+
+/** Shows how far a run is: a bar on a screen, a line now and then elsewhere. */
+export interface Progress {
+  update(done: number, total: number): void;
+  stop(): void;
+}
+
+const secondsBetweenLines = 10;
+
+export function progressOn(terminal: Terminal, now: () => number): Progress {
+  return terminal.live ? bar() : lines(terminal, now);
+}
+
+function bar(): Progress {
+  const single = new SingleBar(
+    { format: '{bar} {percentage}% | {value}/{total} pieces of work | {eta_formatted} left', stream: process.stderr },
+    Presets.shades_classic,
+  );
+  let started = false;
+  return {
+    update(done, total) {
+      if (!started) single.start(total, done);
+      started = true;
+      single.update(done);
+    },
+    stop: () => single.stop(),
+  };
+}
+
+function lines(terminal: Terminal, now: () => number): Progress {
+  const start = now();
+  let last = start;
+  let first: number | undefined;
+  return {
+    update(done, total) {
+      const time = now();
+      first ??= done;
+      if (done < total && (time - last < secondsBetweenLines || done === first)) return;
+      last = time;
+      const left = done > first ? ((time - start) / (done - first)) * (total - done) : 0;
+      const rest = done < total ? `, about ${duration(left)} left` : `, ${duration(time - start)}`;
+      terminal.err(`${done} of ${total} pieces of work${rest}\n`);
+    },
+    stop() {},
+  };
+}

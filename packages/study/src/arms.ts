@@ -1,0 +1,74 @@
+import type { Perturbations, Quantity } from '@invadolab/model';
+import { splitList } from './dose-lists.js';
+import type { ArmFile } from './schema.js';
+
+/** One choice out of the lists an arm was written with. */
+export interface Expanded {
+  readonly id: string;
+  readonly change: Perturbations;
+}
+
+type Path = readonly (string | number)[];
+type Written = string | number | readonly (string | number)[];
+
+const tables = ['knockdown', 'overexpress', 'environment', 'matrix', 'set'] as const;
+
+/** Every list of an arm opened: one arm per value, or per combination where there are several lists. */
+export function expandArm(id: string, arm: ArmFile): readonly Expanded[] {
+  const { title: _title, cell: _cell, ...change } = arm;
+  let arms: { id: string; change: unknown }[] = [{ id, change }];
+  for (const { path, value } of quantities(arm)) {
+    const values = (Array.isArray(value) ? value : [value]).flatMap((each) => splitList(each));
+    const isList = Array.isArray(value) || values.length > 1;
+    arms = arms.flatMap((base) =>
+      values.map((each) => ({
+        id: isList ? `${base.id} ${String(each).trim()}` : base.id,
+        change: replaced(base.change, path, each),
+      })),
+    );
+  }
+  return arms.map((each) => ({ id: each.id, change: each.change as Perturbations }));
+}
+
+function quantities(arm: ArmFile): { path: Path; value: Written }[] {
+  const found: { path: Path; value: Written }[] = [];
+  for (const key of tables) {
+    for (const [entry, value] of Object.entries(arm[key] ?? {})) found.push({ path: [key, entry], value });
+  }
+  for (const [index, drug] of (arm.drugs ?? []).entries()) {
+    for (const key of ['free', 'nominal'] as const) {
+      const value = drug[key];
+      if (value !== undefined) found.push({ path: ['drugs', index, key], value });
+    }
+  }
+  return found;
+}
+
+function replaced(value: unknown, path: Path, by: Quantity): unknown {
+  if (path.length === 0) return by;
+  const [key, ...rest] = path;
+  if (Array.isArray(value)) return value.map((entry, index) => (index === key ? replaced(entry, rest, by) : entry));
+  const table = value as Readonly<Record<string, unknown>>;
+  return { ...table, [key]: replaced(table[key], rest, by) };
+}
+
+/** How the arm is named to a reader: everything it changes, in the catalogue's names. */
+export function describe(change: Perturbations, named: (id: string) => string): string {
+  const said: string[] = [];
+  const list = (table: Readonly<Record<string, unknown>> | undefined, say: (id: string, value: string) => string) => {
+    for (const [id, value] of Object.entries(table ?? {})) said.push(say(named(id), String(value)));
+  };
+  for (const drug of change.drugs ?? []) {
+    const dose = drug.free !== undefined ? ` ${drug.free} free` : drug.nominal !== undefined ? ` ${drug.nominal}` : '';
+    const window = `${drug.from === undefined ? '' : ` from ${drug.from}`}${drug.until === undefined ? '' : ` until ${drug.until}`}`;
+    said.push(`${named(drug.name)}${dose}${window}`);
+  }
+  list(change.knockdown, (id, value) => `${id} knock-down ${value}`);
+  for (const id of change.knockout ?? []) said.push(`${named(id)} knock-out`);
+  list(change.overexpress, (id, value) => `${id} x ${value}`);
+  list(change.mutate, (id, value) => `${id} ${value}`);
+  list(change.environment, (id, value) => `${id} ${value}`);
+  list(change.matrix, (id, value) => `${id} ${value}`);
+  list(change.set, (id, value) => `${id} = ${value}`);
+  return said.join(', ');
+}

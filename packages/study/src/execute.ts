@@ -1,0 +1,184 @@
+import {
+  type Assay,
+  type AssaySetup,
+  assays,
+  type MicroscopeImage,
+  type Observer,
+  type Sampling,
+} from '@invadolab/assays';
+import type { Column, Engine, Session, Status } from '@invadolab/engine';
+import type { CompiledModel } from '@invadolab/model';
+import type { EventRow, MeasureRow, SeriesRow } from '@invadolab/results';
+import { type DayEffects, drawnValues, memberNumber } from './draws.js';
+import type { RunSpec } from './study.js';
+
+/** A piece of work with everything it needs except the model's text. */
+export interface Work {
+  readonly spec: RunSpec;
+  readonly assay: string;
+  readonly setup: AssaySetup;
+  readonly days: DayEffects;
+  readonly seed: number;
+  /** Cells whose images are kept. */
+  readonly pictured: readonly number[];
+}
+
+/** What a piece of work leaves behind. */
+export interface Outcome {
+  readonly measures: readonly MeasureRow[];
+  readonly series: readonly SeriesRow[];
+  readonly events: readonly EventRow[];
+  readonly images: readonly MicroscopeImage[];
+  /** One per cell that could not be finished: a sentence with the cure. Its rows are absent. */
+  readonly failures: readonly Failure[];
+  readonly warnings: readonly string[];
+}
+
+export interface Failure {
+  readonly experiment: number;
+  readonly cell: number;
+  /** s */
+  readonly time: number;
+  readonly message: string;
+}
+
+/**
+ * Runs some cells of one model and measures them. A cell that fails does not take the others with it: the batch is
+ * repeated one by one, which changes no other result because streams are addressed by cell.
+ */
+export async function execute(
+  work: Work,
+  model: CompiledModel,
+  engine: Engine,
+  signal?: AbortSignal,
+): Promise<Outcome> {
+  const outcome = await executeTogether(work, model, engine, signal);
+  if (outcome.failures.length === 0 || work.spec.cells.length === 1) return outcome;
+  const alone: Outcome[] = [];
+  for (const cell of work.spec.cells) {
+    alone.push(await executeTogether({ ...work, spec: { ...work.spec, cells: [cell] } }, model, engine, signal));
+  }
+  return {
+    measures: alone.flatMap((each) => each.measures),
+    series: alone.flatMap((each) => each.series),
+    events: alone.flatMap((each) => each.events),
+    images: alone.flatMap((each) => each.images),
+    failures: alone.flatMap((each) => each.failures),
+    warnings: [...new Set(alone.flatMap((each) => each.warnings))],
+  };
+}
+
+async function executeTogether(
+  work: Work,
+  model: CompiledModel,
+  engine: Engine,
+  signal?: AbortSignal,
+): Promise<Outcome> {
+  const { spec, setup, seed } = work;
+  const assay = assays[work.assay];
+  const sampling = assay.sampling(setup);
+  const members = spec.cells.map((cell) => memberNumber(spec.experiment, cell));
+  const values = drawnValues(model, spec, work.days, seed);
+  const session = await engine.start(model, { members, seed, values, signal });
+  try {
+    const observers = observersOf(assay, work);
+    const warnings = new Set<string>();
+    for (const time of timesOf(sampling, setup)) {
+      const status = await session.advance(time);
+      for (const warning of status.warnings) warnings.add(warning);
+      if (status.state === 'stopped') signal?.throwIfAborted();
+      if (status.state !== 'done') return failed(spec, status, [...warnings]);
+      await sampleAt(time, sampling, session, observers);
+      await setAt(time, sampling, session);
+    }
+    return finished(work, session, observers, [...warnings]);
+  } finally {
+    session.dispose();
+  }
+}
+
+function observersOf(assay: Assay, work: Work): readonly Observer[] {
+  const { spec, setup, seed } = work;
+  return spec.cells.map((cell) => assay.observer(setup, { arm: spec.arm, experiment: spec.experiment, cell, seed }));
+}
+
+function timesOf(sampling: Sampling, setup: AssaySetup): readonly number[] {
+  const times = [
+    ...setup.timepoints,
+    ...sampling.sets.map(({ time }) => time),
+    ...sampling.reads.flatMap((read) => read.times),
+  ];
+  return [...new Set(times)].sort((a, b) => a - b);
+}
+
+async function sampleAt(
+  time: number,
+  sampling: Sampling,
+  session: Session,
+  observers: readonly Observer[],
+): Promise<void> {
+  const slots = new Set(sampling.reads.filter((read) => read.times.includes(time)).flatMap((read) => read.slots));
+  if (slots.size === 0) return;
+  const columns: Column[] = [];
+  for (const slot of slots) columns.push(await session.read(slot));
+  for (const [index, observer] of observers.entries()) {
+    observer.sample({ time, columns: new Map(columns.map((column) => [column.slot, ofMember(column, index)])) });
+  }
+}
+
+/** The rows of one member: a column is in member order, so they stand together. */
+function ofMember(column: Column, member: number) {
+  const from = column.members.indexOf(member);
+  const to = from < 0 ? 0 : column.members.lastIndexOf(member) + 1;
+  const part = (values: Float64Array) => values.slice(Math.max(from, 0), to);
+  return {
+    unit: column.unit,
+    values: part(column.values),
+    ids: part(column.ids),
+    parents: part(column.parents),
+    grid: column.grid,
+  };
+}
+
+async function setAt(time: number, sampling: Sampling, session: Session): Promise<void> {
+  for (const { time: when, slot, to } of sampling.sets) {
+    if (when !== time) continue;
+    if (typeof to === 'number') session.set(slot, to);
+    else
+      session.set(
+        slot,
+        (await session.read(to.slot)).values.map((value) => value * to.factor),
+      );
+  }
+}
+
+function failed(spec: RunSpec, status: Status, warnings: readonly string[]): Outcome {
+  const message = status.message ?? `the run ended early (${status.state})`;
+  const failures = spec.cells.map((cell) => ({ experiment: spec.experiment, cell, time: status.time, message }));
+  return { measures: [], series: [], events: [], images: [], failures, warnings };
+}
+
+function finished(work: Work, session: Session, observers: readonly Observer[], warnings: readonly string[]): Outcome {
+  const { spec } = work;
+  const happened = session.happenings(0);
+  const events: EventRow[] = [];
+  const observed = observers.map((observer, index) => {
+    const rows = happened
+      .filter((each) => each.member === index)
+      .map(({ time, what, by, kind, id, x, y }) => {
+        return { arm: spec.arm, experiment: spec.experiment, cell: spec.cells[index], time, what, by, kind, id, x, y };
+      });
+    observer.happenings(rows);
+    const result = observer.finish();
+    events.push(...rows, ...(result.events ?? []));
+    return result;
+  });
+  return {
+    measures: observed.flatMap(({ measures }) => measures),
+    series: observed.flatMap(({ series }) => series),
+    events,
+    images: observed.flatMap(({ images }) => images.filter(({ cell }) => work.pictured.includes(cell))),
+    failures: [],
+    warnings,
+  };
+}

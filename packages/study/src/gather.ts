@@ -1,0 +1,43 @@
+import type { MicroscopeImage } from '@invadolab/assays';
+import type { EventRow, MeasureRow, SeriesRow, Store } from '@invadolab/results';
+import type { Failure, Outcome } from './execute.js';
+import type { Plan } from './plan.js';
+import { shardName } from './run.js';
+import { decodeShard } from './shard.js';
+
+/** All rows of a study in canonical order: arm as the study has them, experiment, cell, then as the assay gave them. */
+export interface Gathered {
+  readonly measures: readonly MeasureRow[];
+  readonly series: readonly SeriesRow[];
+  readonly events: readonly EventRow[];
+  /** Of the first arm of each model only. */
+  readonly images: readonly MicroscopeImage[];
+  readonly failures: readonly (Failure & { readonly arm: string })[];
+  readonly warnings: readonly string[];
+}
+
+/** Reads every shard of the plan; arms that share a model receive the same rows under their own names. */
+export async function gather(plan: Plan, store: Store): Promise<Gathered> {
+  const shards: Outcome[][] = plan.models.map(() => []);
+  for (const spec of plan.specs) {
+    const bytes = await store.get(shardName(spec));
+    if (!bytes) throw new Error(`${shardName(spec)} is missing`);
+    shards[spec.model].push(decodeShard(bytes));
+  }
+  const measures: MeasureRow[] = [];
+  const series: SeriesRow[] = [];
+  const events: EventRow[] = [];
+  const failures: (Failure & { arm: string })[] = [];
+  for (const { id: arm } of plan.study.arms) {
+    const model = plan.models.findIndex(({ arms }) => arms.some(({ id }) => id === arm));
+    for (const shard of shards[model]) {
+      for (const row of shard.measures) measures.push({ ...row, arm });
+      for (const row of shard.series) series.push({ ...row, arm });
+      for (const row of shard.events) events.push({ ...row, arm });
+      for (const failure of shard.failures) failures.push({ ...failure, arm });
+    }
+  }
+  const warnings = [...new Set(shards.flat().flatMap((shard) => shard.warnings))].sort();
+  const images = shards.flat().flatMap((shard) => shard.images);
+  return { measures, series, events, images, failures, warnings };
+}

@@ -1,0 +1,198 @@
+import { assays } from '@invadolab/assays';
+import { type Catalog, parseYaml } from '@invadolab/model';
+import { describe, type Expanded, expandArm } from './arms.js';
+import { automaticControls } from './controls.js';
+import { hideLists, openLists } from './dose-lists.js';
+import { migrated } from './migrate.js';
+import { checkedQuantity, resolveName } from './names.js';
+import { checkedChange, checkedEnvironment, checkedMatrix } from './perturbations.js';
+import { type ArmFile, mostArms, type StudyFile, studySchema } from './schema.js';
+import { checkedMeasures, checkedSettings } from './settings.js';
+import { type Path, type Place, printable, problemAt, shaped, shown } from './shape.js';
+import type { Arm, Study } from './study.js';
+
+/** A checked study, and where in its file everything stands, for problems found later. */
+export interface ParsedStudy {
+  readonly study: Study;
+  readonly place: Place;
+}
+
+export interface ParseOptions {
+  /** Take the sizes under `quick:`. */
+  readonly quick?: boolean;
+  /** Sizes that replace the file's. */
+  readonly experiments?: number;
+  readonly cells?: number;
+  readonly seed?: number;
+}
+
+/** A study file, checked against the catalogue. Throws `BadInput` with line, column, what was found and expected. */
+export function parseStudy(text: string, file: string, catalog: Catalog, options: ParseOptions = {}): ParsedStudy {
+  const parsed = parseYaml(hideLists(text), file);
+  const place: Place = { file, locate: (path) => parsed.locate(path) };
+  const written = shaped(studySchema, migrated(openLists(parsed.value), place), place);
+  return { study: checked(written, catalog, place, options), place };
+}
+
+function checked(file: StudyFile, catalog: Catalog, place: Place, options: ParseOptions): Study {
+  const assay = resolveName(file.assay, assayNames(), 'an assay', place, ['assay']);
+  const subject = checkedSubject(file, catalog, place);
+  const kind = subject.matrix?.kind;
+  const arms = ownArms(file, catalog, kind, place);
+  const control = controlArm(file, arms, place);
+  const measures = checkedMeasures(file.measure ?? [], assay, place);
+  const size = options.quick ? { ...file, ...file.quick } : file;
+  const all = [
+    ...arms,
+    ...scanned(file, control, catalog, kind, place),
+    ...(file.controls && file.model === undefined ? automaticControls(catalog, assay, control) : []),
+  ];
+  if (all.length > mostArms) {
+    throw problemAt(place, ['arms'], { found: `${all.length} arms`, expected: `at most ${mostArms} arms` });
+  }
+  return {
+    format: 1,
+    study: file.study,
+    assay,
+    ...subject,
+    environment: checkedEnvironment(file.environment ?? {}, catalog, place, ['environment']),
+    timepoints: checkedTimes(
+      size.timepoints,
+      place,
+      size.timepoints === file.timepoints ? ['timepoints'] : ['quick', 'timepoints'],
+    ),
+    experiments: options.experiments ?? size.experiments,
+    cells: options.cells ?? size.cells,
+    seed: options.seed ?? file.seed,
+    control: control.id,
+    arms: unique(all, place),
+    measure: measures.ids,
+    notes: measures.notes,
+    settings: checkedSettings(file.settings ?? {}, assay, place),
+  };
+}
+
+function assayNames(): Readonly<Record<string, { readonly name: string }>> {
+  return Object.fromEntries(Object.keys(assays).map((id) => [id, { name: id }]));
+}
+
+function checkedSubject(file: StudyFile, catalog: Catalog, place: Place): Pick<Study, 'cell' | 'model' | 'matrix'> {
+  if (file.model !== undefined) {
+    const also = file.cell !== undefined ? 'cell' : file.matrix !== undefined ? 'matrix' : undefined;
+    if (also)
+      throw problemAt(place, [also], {
+        found: `model and ${also}`,
+        expected: `no ${also}: the model file says everything`,
+      });
+    if (!/^[^/\\:]+(\/[^/\\:]+)*$/.test(file.model) || file.model.split('/').includes('..')) {
+      throw problemAt(place, ['model'], { found: printable(file.model), expected: 'a file beside the study' });
+    }
+    return { model: file.model };
+  }
+  if (file.cell === undefined)
+    throw problemAt(place, [], { found: 'no cell', expected: 'a cell profile or a model file' });
+  const cell = resolveName(file.cell, catalog.cells, 'a cell profile', place, ['cell']);
+  if (!file.matrix) return { cell };
+  const { kind, ...settings } = file.matrix;
+  if (typeof kind !== 'string')
+    throw problemAt(place, ['matrix'], { found: 'no kind', expected: 'the kind of matrix' });
+  const id = resolveName(kind, catalog.matrices, 'a kind of matrix', place, ['matrix', 'kind']);
+  return { cell, matrix: { kind: id, settings: checkedMatrix(settings, id, catalog, place, ['matrix']) } };
+}
+
+function ownArms(file: StudyFile, catalog: Catalog, kind: string | undefined, place: Place): readonly Arm[] {
+  const arms = Object.entries(file.arms).flatMap(([id, arm]) => checkedArms(id, arm ?? {}, catalog, kind, place));
+  if (arms.length > mostArms) {
+    throw problemAt(place, ['arms'], { found: `${arms.length} arms`, expected: `at most ${mostArms} arms` });
+  }
+  return arms;
+}
+
+function checkedArms(
+  id: string,
+  arm: ArmFile,
+  catalog: Catalog,
+  kind: string | undefined,
+  place: Place,
+): readonly Arm[] {
+  const path: Path = ['arms', id];
+  const cell =
+    arm.cell === undefined
+      ? undefined
+      : resolveName(arm.cell, catalog.cells, 'a cell profile', place, [...path, 'cell']);
+  const expanded = expandArm(id, arm);
+  return expanded.map((each) => {
+    const change = checkedChange(each.change, catalog, kind, place, path);
+    const title = expanded.length === 1 ? arm.title : arm.title && `${arm.title}${each.id.slice(id.length)}`;
+    return { id: each.id, title: title ?? titled(each, change, cell, catalog), change, cell };
+  });
+}
+
+function titled(arm: Expanded, change: Arm['change'], cell: string | undefined, catalog: Catalog): string {
+  const said = describe(change, (id) => nameOf(id, catalog));
+  const who = cell === undefined ? '' : (catalog.cells[cell]?.name ?? cell);
+  return [who, said].filter((text) => text !== '').join(', ') || arm.id;
+}
+
+/** A drug by its name; a molecule by its id, which is how the bench writes it. */
+function nameOf(id: string, catalog: Catalog): string {
+  return Object.hasOwn(catalog.drugs, id) ? catalog.drugs[id].name : id;
+}
+
+function controlArm(file: StudyFile, arms: readonly Arm[], place: Place): Arm {
+  const named = file.control === undefined ? arms[0] : arms.find((arm) => arm.id === file.control);
+  if (named) return named;
+  const ids = Object.fromEntries(arms.map((arm) => [arm.id, { name: arm.id }]));
+  const id = resolveName(file.control ?? '', ids, `one of the arms ${arms.map((arm) => arm.id).join(', ')}`, place, [
+    'control',
+  ]);
+  return arms.find((arm) => arm.id === id) ?? arms[0];
+}
+
+/** `scan:` entries such as `environment.EGF: [1, 10] nM`: the control arm, with that one thing at each value. */
+function scanned(
+  file: StudyFile,
+  control: Arm,
+  catalog: Catalog,
+  kind: string | undefined,
+  place: Place,
+): readonly Arm[] {
+  return Object.entries(file.scan ?? {}).flatMap(([path, values]) => {
+    const at: Path = ['scan', path];
+    const dot = path.indexOf('.');
+    const [table, entry] = [path.slice(0, dot), path.slice(dot + 1)];
+    const tables = ['set', 'environment', 'matrix', 'knockdown', 'overexpress'] as const;
+    const into = tables.find((each) => each === table);
+    if (!into) throw problemAt(place, at, { found: printable(path), expected: `${tables.join('., ')}. and a name` });
+    return expandArm(entry, { [into]: { [entry]: values } }).map((each) => {
+      const change = checkedChange(each.change, catalog, kind, place, at);
+      const all = { ...control.change, [into]: { ...control.change[into], ...change[into] } };
+      return { id: each.id, title: titled(each, change, undefined, catalog), change: all, cell: control.cell };
+    });
+  });
+}
+
+function checkedTimes(times: readonly (string | number)[], place: Place, path: Path): readonly number[] {
+  const century = { from: 0, to: 3.2e9, said: 'a time from 0 to 100 years' };
+  const seconds = times.map((time, index) => checkedQuantity(time, 'h', place, [...path, index], century));
+  for (let index = 1; index < seconds.length; index++) {
+    if (seconds[index] > seconds[index - 1]) continue;
+    throw problemAt(place, [...path, index], {
+      found: shown(times[index]),
+      expected: `a time after ${times[index - 1]}`,
+    });
+  }
+  return seconds;
+}
+
+/** Two arms may not answer to one name, not even where a file system takes capitals and small letters for the same. */
+function unique(arms: readonly Arm[], place: Place): readonly Arm[] {
+  const seen = new Set<string>();
+  for (const arm of arms) {
+    const folded = arm.id.toLowerCase();
+    if (seen.has(folded))
+      throw problemAt(place, ['arms'], { found: `two arms called ${printable(arm.id)}`, expected: 'different names' });
+    seen.add(folded);
+  }
+  return arms;
+}

@@ -1,0 +1,114 @@
+import { type AssaySetup, assays } from '@invadolab/assays';
+import { canonicalJson, sha256Hex } from '@invadolab/core';
+import type { Catalog, ModelFile, TraceEntry } from '@invadolab/model';
+import type { DayEffects } from './draws.js';
+import { resolveArm } from './resolve.js';
+import { type Place, printable, problemAt } from './shape.js';
+import type { Arm, RunSpec, Study } from './study.js';
+
+/** Everything a study will do: its distinct models and the pieces of work on them. */
+export interface Plan {
+  readonly study: Study;
+  readonly setup: AssaySetup;
+  readonly days: DayEffects;
+  /** Distinct models; the control's first. */
+  readonly models: readonly PlannedModel[];
+  /** In the order of the models, experiments and cells. */
+  readonly specs: readonly RunSpec[];
+  /** sha256 over study, models, catalogue and engine: runs with the same hash may share their shards. */
+  readonly hash: string;
+  readonly catalogHash: string;
+  readonly engine: string;
+}
+
+export interface PlannedModel {
+  readonly hash: string;
+  readonly file: ModelFile;
+  readonly trace: readonly TraceEntry[];
+  /** Arms with this very model, which therefore share its runs. */
+  readonly arms: readonly Arm[];
+  /** Perturbations that change nothing, by arm. */
+  readonly neutral: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface PlanOptions {
+  readonly catalog: Catalog;
+  /** The parsed file of a `model:` study. */
+  readonly model?: ModelFile;
+  /** Id of the engine that will run it. */
+  readonly engine: string;
+}
+
+/** Cells per piece of work: small enough to spread over workers, the same everywhere so that any run can be resumed. */
+const cellsPerRun = 4;
+/** Films without cells differ only by their noise, so a few say everything. */
+const bareFilms = 4;
+
+/** Composes and compiles every arm, unites equal models and cuts the work into pieces. Throws `BadInput`. */
+export function planStudy(study: Study, place: Place, options: PlanOptions): Plan {
+  const { catalog, engine } = options;
+  const control = study.arms.filter((arm) => arm.id === study.control);
+  const others = study.arms.filter((arm) => arm.id !== study.control);
+  const models = new Map<string, PlannedModel>();
+  for (const arm of [...control, ...others]) {
+    const { model, hash, trace, neutral } = resolveArm(study, arm, catalog, options.model, place);
+    const known = models.get(hash) ?? { hash, file: model, trace, arms: [], neutral: {} };
+    const named = neutral.length === 0 ? known.neutral : { ...known.neutral, [arm.id]: neutral };
+    models.set(hash, { ...known, arms: [...known.arms, arm], neutral: named });
+  }
+  const protocol = Object.hasOwn(catalog.protocols, study.assay) ? catalog.protocols[study.assay] : undefined;
+  const setup: AssaySetup = {
+    protocol: protocolOf(study, protocol?.roles ?? {}, place),
+    timepoints: study.timepoints,
+    settings: study.settings,
+    measures: study.measure,
+  };
+  const days = options.model ? {} : (protocol?.days ?? {});
+  return cut(study, { setup, days, models: [...models.values()], catalogHash: catalog.hash, engine });
+}
+
+/** The same plan for another number of experiments and cells. */
+export function resizedPlan(plan: Plan, size: Pick<Study, 'experiments' | 'cells'>): Plan {
+  return cut({ ...plan.study, ...size }, plan);
+}
+
+function cut(study: Study, parts: Omit<Plan, 'study' | 'specs' | 'hash'>): Plan {
+  const { setup, days, models, catalogHash, engine } = parts;
+  const identity = { study, setup, days, models: models.map(({ hash }) => hash), catalogHash, engine };
+  const specs = models.flatMap((model, index) => specsOf(study, model, index));
+  return { study, setup, days, models, specs, hash: sha256Hex(canonicalJson(identity)), catalogHash, engine };
+}
+
+function protocolOf(
+  study: Study,
+  roles: Readonly<Record<string, string>>,
+  place: Place,
+): Readonly<Record<string, string>> {
+  for (const [role, { required, title }] of Object.entries(assays[study.assay].roles)) {
+    if (!required || Object.hasOwn(roles, role)) continue;
+    throw problemAt(place, ['assay'], {
+      found: printable(study.assay),
+      expected: `a protocol in the catalogue that says which slot is the ${role} (${title})`,
+    });
+  }
+  return roles;
+}
+
+function specsOf(study: Study, model: PlannedModel, index: number): readonly RunSpec[] {
+  const arm = model.arms[0];
+  const cells = arm.bare ? Math.min(study.cells, bareFilms) : study.cells;
+  const specs: RunSpec[] = [];
+  for (let experiment = 0; experiment < study.experiments; experiment++) {
+    for (let first = 0; first < cells; first += cellsPerRun) {
+      const size = Math.min(cellsPerRun, cells - first);
+      specs.push({
+        id: `${index}-${experiment}-${first}`,
+        model: index,
+        arm: arm.id,
+        experiment,
+        cells: Array.from({ length: size }, (_, offset) => first + offset),
+      });
+    }
+  }
+  return specs;
+}

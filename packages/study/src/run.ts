@@ -1,0 +1,69 @@
+import type { WorkerPool } from '@invadolab/engine';
+import type { ModelFile } from '@invadolab/model';
+import type { Store } from '@invadolab/results';
+import type { Work } from './execute.js';
+import { type Gathered, gather } from './gather.js';
+import type { Plan } from './plan.js';
+import type { RunSpec } from './study.js';
+
+export interface RunOptions {
+  readonly pool: WorkerPool;
+  /** Where shards are kept until the run is whole. */
+  readonly store: Store;
+  readonly signal?: AbortSignal;
+  /** Called at the start and after each piece of work; shards of an earlier run count as done. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** What a worker is sent: the work, and the model to do it with. */
+export interface Task {
+  readonly work: Work;
+  readonly model: ModelFile;
+  /** Hash of the model: a worker that has compiled it already need not do so again. */
+  readonly hash: string;
+  readonly engine: string;
+}
+
+/** Name of the shard of a piece of work in the store. */
+export function shardName(spec: RunSpec): string {
+  return `shards/${spec.id}.shard`;
+}
+
+/**
+ * Does what is not done yet, piece by piece on the pool, then gathers all shards in the plan's order: which thread did
+ * what, in which order and after how many interruptions cannot be seen in the result. Rejects once `signal` fires; what
+ * was finished by then stays in the store.
+ */
+export async function runPlan(plan: Plan, options: RunOptions): Promise<Gathered> {
+  const { pool, store, signal, onProgress } = options;
+  const finished = new Set(await store.list('shards/'));
+  const left = plan.specs.filter((spec) => !finished.has(shardName(spec)));
+  const total = plan.specs.length;
+  let done = total - left.length;
+  onProgress?.(done, total);
+  // One more than there are workers, so that none waits for this loop.
+  const lanes = Math.min(left.length, pool.size + 1);
+  const queue = left[Symbol.iterator]();
+  await Promise.all(
+    Array.from({ length: lanes }, async () => {
+      for (const spec of queue) {
+        signal?.throwIfAborted();
+        const shard = await pool.run<Task, Uint8Array>('perform', taskOf(plan, spec), { signal });
+        await store.put(shardName(spec), shard);
+        done++;
+        onProgress?.(done, total);
+      }
+    }),
+  );
+  return gather(plan, store);
+}
+
+/** Images are kept of the first cells of the first experiment of each model. */
+const picturedCells = 2;
+
+function taskOf(plan: Plan, spec: RunSpec): Task {
+  const { study, setup, days, engine } = plan;
+  const { hash, file } = plan.models[spec.model];
+  const pictured = spec.experiment === 0 ? spec.cells.filter((cell) => cell < picturedCells) : [];
+  return { work: { spec, assay: study.assay, setup, days, seed: study.seed, pictured }, model: file, hash, engine };
+}

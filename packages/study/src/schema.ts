@@ -1,0 +1,136 @@
+import { z } from 'zod';
+
+/*
+ * The shape of a study file. Every schema's message completes the sentence "expected ...": the reader of an error
+ * learns what belongs there, not which check failed.
+ */
+
+const most = { arms: 500, list: 100, experiments: 1000, cells: 50_000, text: 500 } as const;
+
+/** An object with only these keys; an unknown key names the known ones and carries them for the nearest match. */
+export function fields<Shape extends z.ZodRawShape>(shape: Shape, what: string) {
+  const known = Object.keys(shape).join(', ');
+  return z.strictObject(shape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? `one of ${known}` : what),
+  });
+}
+
+function table<Value extends z.ZodType>(value: Value, what: string) {
+  return z.record(z.string().regex(name, `${what} named with letters, digits, spaces and . _ + - only`), value, {
+    error: `${what}, one per line`,
+  });
+}
+
+const name = /^[\p{L}\p{N}][\p{L}\p{N} ._+\-/]{0,79}$/u;
+const text = (what: string) => z.string(what).min(1, what).max(most.text, `${what} of at most ${most.text} characters`);
+const quantity = z.union([z.string().max(100), z.number()], { error: 'a quantity with its unit, such as 8.6 nM' });
+const dose = z.union([quantity, z.array(quantity).min(1).max(most.list)], {
+  error: 'a quantity with its unit, such as 8.6 nM, or a list such as [1, 3, 10] nM',
+});
+const share = z.union([quantity, z.array(quantity).min(1).max(most.list)], {
+  error: 'a share such as 90 %, or a list such as [50, 90] %',
+});
+const whole = (from: number, to: number) => {
+  const what = `a whole number from ${from} to ${to}`;
+  return z.int(what).min(from, what).max(to, what);
+};
+
+const drug = fields(
+  {
+    name: text('the name of a drug'),
+    free: dose.optional(),
+    nominal: dose.optional(),
+    from: quantity.optional(),
+    until: quantity.optional(),
+  },
+  'a drug such as {name: DRUG, free: 8.6 nM}',
+);
+
+const changes = {
+  knockdown: table(share, 'a share for each molecule').optional(),
+  knockout: z.array(text('a molecule'), 'a list of molecules').max(most.list).optional(),
+  overexpress: table(dose, 'a factor for each molecule').optional(),
+  mutate: table(text('a variant'), 'a variant for each molecule').optional(),
+  drugs: z.array(drug, 'a list of drugs').max(20, 'at most 20 drugs').optional(),
+  environment: table(dose, 'a quantity for each factor').optional(),
+  matrix: table(dose, 'a quantity for each setting').optional(),
+  set: table(dose, 'a quantity for each parameter').optional(),
+};
+
+const arm = fields(
+  { title: text('a title').optional(), cell: text('a cell profile').optional(), ...changes },
+  'what the arm changes, such as {knockdown: {MOLECULE: 90 %}}',
+);
+
+const matrix = z.record(z.string(), quantity, { error: 'a matrix such as {kind: gelatin, thickness: 50 nm}' });
+
+const size = {
+  timepoints: z
+    .array(quantity, 'a list of times such as [6 h, 24 h]')
+    .min(1, 'at least one time')
+    .max(1000, 'at most 1000 times'),
+  experiments: whole(1, most.experiments),
+  cells: whole(1, most.cells),
+};
+
+/** The study file, format 1, as it is written. */
+export const studySchema = fields(
+  {
+    format: z.literal(1, 'format: 1').describe('Version of this file format.'),
+    study: text('the question, in a sentence').describe('The question, in a sentence.'),
+    assay: text('an assay').describe('Assay that measures every arm.'),
+    cell: text('a cell profile').optional().describe('Cell profile of the catalogue.'),
+    model: text('a model file beside the study')
+      .optional()
+      .describe('Model file beside the study, instead of cell and matrix.'),
+    matrix: matrix.optional().describe('What the cells stand on: kind and settings.'),
+    environment: table(quantity, 'a quantity for each factor')
+      .optional()
+      .describe('The medium: one quantity per factor.'),
+    timepoints: size.timepoints.describe('Times at which the assay reads out.'),
+    experiments: size.experiments.default(3).describe('Independent experiments (days): n of every comparison.'),
+    cells: size.cells.default(20).describe('Cells per arm and experiment.'),
+    seed: whole(0, 4_294_967_295).default(1).describe('Seed of every random draw.'),
+    control: text('an arm').optional().describe('Arm that the others are compared with (default: the first).'),
+    controls: z.boolean('true or false').default(true).describe('Whether the automatic controls of the assay run too.'),
+    arms: table(
+      z.union([arm, z.null()], { error: 'what the arm changes, such as {knockdown: {MOLECULE: 90 %}}' }),
+      'arms',
+    )
+      .refine((arms) => Object.keys(arms).length > 0, 'at least one arm')
+      .refine((arms) => Object.keys(arms).length <= most.arms, `at most ${most.arms} arms`)
+      .describe('What is compared: one entry per arm.'),
+    scan: table(dose, 'a list of values for each path such as set.k_cat')
+      .optional()
+      .describe('More arms: the control at each of these values.'),
+    measure: z
+      .array(text('a measure'), 'a list of measures')
+      .max(200, 'at most 200 measures')
+      .optional()
+      .describe('Measures wanted (default: all of the assay).'),
+    settings: table(quantity, 'a quantity for each setting').optional().describe('Settings of the assay.'),
+    quick: fields(
+      {
+        timepoints: size.timepoints.optional(),
+        experiments: size.experiments.optional(),
+        cells: size.cells.optional(),
+      },
+      'a smaller size such as {experiments: 2, cells: 6}',
+    )
+      .optional()
+      .describe('The size of a first look (--quick).'),
+  },
+  'a study: format, study, assay, timepoints and arms',
+);
+
+/** A study file that has the right shape; names and units are not yet looked at. */
+export type StudyFile = z.infer<typeof studySchema>;
+export type ArmFile = NonNullable<StudyFile['arms'][string]>;
+
+/** At most this many arms, after lists are expanded. */
+export const mostArms = most.arms;
+
+/** JSON Schema of the study file, for completion in an editor. */
+export function studyJsonSchema(): Record<string, unknown> {
+  return z.toJSONSchema(studySchema, { io: 'input' });
+}

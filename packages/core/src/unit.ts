@@ -45,6 +45,7 @@ class UnitReader {
       const next = this.next();
       if (next === undefined || next.symbol === ')') {
         if (expectsUnit) throw this.wrong('a unit is missing after an operator');
+        if (empty && depth > 0) throw this.wrong('parentheses of a unit are empty');
         if ((next === undefined) !== (depth === 0)) throw this.wrong('parentheses of a unit do not match');
         return next === undefined ? result : power(result, next.power);
       }

@@ -10,23 +10,15 @@ export function highWord(x: number): number {
   return words[high];
 }
 
-/** The double with other upper 32 bits. */
-export function withHighWord(x: number, word: number): number {
-  float[0] = x;
-  words[high] = word;
-  return float[0];
-}
+// 2^-1074 ... 2^1023; the product with a power of two is exact wherever the result is normal.
+const powersOfTwo = new Float64Array(2098);
+powersOfTwo[0] = 5e-324;
+for (let i = 1; i < powersOfTwo.length; i++) powersOfTwo[i] = 2 * powersOfTwo[i - 1];
 
-/** The double with the lower 32 bits cleared: 21 significant bits, so that products of two are exact. */
-export function upperHalf(x: number): number {
-  float[0] = x;
-  words[1 - high] = 0;
-  return float[0];
-}
-
-/** `x * 2^power` with one rounding, for powers that leave the range of doubles by less than its width. */
+/** `x * 2^power` with one rounding; whole powers from -2074 to 2046, as far as the result itself is in range. */
 export function scale(x: number, power: number): number {
-  if (power > 1023) return x * withHighWord(0, 0x7fe00000) * withHighWord(0, power << 20);
-  if (power < -1021) return x * withHighWord(0, (power + 1023 + 60) << 20) * withHighWord(0, (1023 - 60) << 20);
-  return x * withHighWord(0, (power + 1023) << 20);
+  if (power > 1023) return x * powersOfTwo[2097] * powersOfTwo[power + 51];
+  // The first product is exact, so only the second rounds.
+  if (power < -1000) return x * powersOfTwo[74] * powersOfTwo[power + 2074];
+  return x * powersOfTwo[power + 1074];
 }

@@ -1,15 +1,17 @@
-import { highWord, withHighWord } from './bits.js';
+import { highWord, scale } from './bits.js';
 
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
-const SQRT_HALF = Math.sqrt(0.5);
+const SMALLEST_NORMAL = 2.2250738585072014e-308;
+// Carries into the exponent for mantissas of sqrt(2) and more, in units of the upper 32 bits.
+const TO_SQRT_2 = 0x3ff00000 - 0x3fe6a09e;
 const TWO_54 = 18014398509481984;
 
 /** Natural logarithm, within 1 ulp; -infinity at 0, NaN below. */
 export function log(x: number): number {
   if (!(x > 0 && x < Number.POSITIVE_INFINITY)) return x === 0 ? Number.NEGATIVE_INFINITY : x > 0 ? x : Number.NaN;
   const k = binaryExponent(x);
-  return logNear1(mantissa(x) - 1, 0, k);
+  return logNear1(mantissa(x, k) - 1, 0, k);
 }
 
 /** Natural logarithm of `1 + x`, within 1 ulp, also where `x` is tiny. */
@@ -18,25 +20,19 @@ export function log1p(x: number): number {
   if (x > -0.29 && x < 0.41) return logNear1(x, 0, 0);
   const sum = 1 + x;
   const lost = x > 1 ? 1 - (sum - x) : x - (sum - 1);
-  return logNear1(mantissa(sum) - 1, lost / sum, binaryExponent(sum));
+  const k = binaryExponent(sum);
+  return logNear1(mantissa(sum, k) - 1, lost / sum, k);
 }
 
-/** The whole number k for which `x / 2^k` lies in [sqrt(1/2), sqrt(2)); `x` is positive and finite. */
+/** The whole number k for which `x / 2^k` lies in [sqrt(1/2), sqrt(2)), to 20 bits; `x` is positive and finite. */
 export function binaryExponent(x: number): number {
-  if (x < 2.2250738585072014e-308) return binaryExponent(x * TWO_54) - 54;
-  const k = (highWord(x) >>> 20) - 1022;
-  return halfToOne(x) < SQRT_HALF ? k - 1 : k;
+  if (x < SMALLEST_NORMAL) return binaryExponent(x * TWO_54) - 54;
+  return ((highWord(x) + TO_SQRT_2) >>> 20) - 1023;
 }
 
-/** `x / 2^binaryExponent(x)`, exactly. */
-export function mantissa(x: number): number {
-  if (x < 2.2250738585072014e-308) return mantissa(x * TWO_54);
-  const m = halfToOne(x);
-  return m < SQRT_HALF ? 2 * m : m;
-}
-
-function halfToOne(x: number): number {
-  return withHighWord(x, (highWord(x) & 0xfffff) | 0x3fe00000);
+/** `x / 2^k` exactly, for the `k` that `binaryExponent` gives. */
+export function mantissa(x: number, k: number): number {
+  return x < SMALLEST_NORMAL ? scale(x * TWO_54, -k - 54) : scale(x, -k);
 }
 
 /**

@@ -1,4 +1,3 @@
-import { upperHalf } from './bits.js';
 import { expOfSum } from './exp.js';
 import { binaryExponent, mantissa } from './log.js';
 
@@ -7,6 +6,7 @@ const LN2_LOW = 5.497923018708371e-14;
 const THIRD = 1 / 3;
 const THIRD_LOW = 1.850371707708594e-17;
 const LARGEST_ODD = 9007199254740991;
+const SPLITTER = 134217729; // 2^27 + 1
 
 /**
  * `x` to the power `y`, within 1 ulp. Corner cases as `Math.pow` has them: anything to the 0 is 1, a negative `x` needs a
@@ -35,7 +35,7 @@ export function pow(x: number, y: number): number {
 /** exp(y log x) with the logarithm to about 66 bits, because the exponential magnifies its error up to 745 times. */
 function positivePower(x: number, y: number): number {
   const k = binaryExponent(x);
-  const f = mantissa(x) - 1;
+  const f = mantissa(x, k) - 1;
   // s = f / (2 + f) as high + low.
   const divisor = 2 + f;
   const divisorLow = f - (divisor - 2);
@@ -68,11 +68,13 @@ function positivePower(x: number, y: number): number {
   return expOfSum(exponent, productError(y, log, exponent) + y * logLow);
 }
 
-/** a b - product, exactly, where `product` is the rounded a b (Dekker's splitting). */
+/** a b - product, exactly, where `product` is the rounded a b (Veltkamp's and Dekker's splitting). */
 function productError(a: number, b: number, product: number): number {
-  const aHigh = upperHalf(a);
+  const aFar = a * SPLITTER;
+  const aHigh = aFar - (aFar - a);
   const aLow = a - aHigh;
-  const bHigh = upperHalf(b);
+  const bFar = b * SPLITTER;
+  const bHigh = bFar - (bFar - b);
   const bLow = b - bHigh;
   return aHigh * bHigh - product + aHigh * bLow + aLow * bHigh + aLow * bLow;
 }

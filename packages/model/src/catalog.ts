@@ -14,6 +14,8 @@ export interface Catalog {
   readonly protocols: Readonly<Record<string, ProtocolEntry>>;
   /** sha256 of the canonical content. */
   readonly hash: string;
+  /** The file each entry came from, by `table.id` (`parts.film`); for messages, not in the hash. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 export interface Molecule {
@@ -76,7 +78,7 @@ export interface Drug {
   readonly free_fraction?: Readonly<
     Record<
       'medium' | 'plasma',
-      { readonly value: Quantity; readonly range?: readonly [number, number]; readonly source: Source } | undefined
+      { readonly value: Quantity; readonly range?: readonly [Quantity, Quantity]; readonly source: Source } | undefined
     >
   >;
   readonly exposure?: Readonly<Record<string, { readonly value: Quantity; readonly source: Source }>>;

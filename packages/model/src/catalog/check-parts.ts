@@ -1,0 +1,66 @@
+import { nearest, sameDimension } from '@invadolab/core';
+import { readQuantity, withinRange } from '../compose/quantity.js';
+import type { Amount, Parameter } from '../language.js';
+import type { Path } from './document.js';
+import type { Checking } from './places.js';
+
+/** Numbers of parts have a readable value inside a plausible range; molecules and pockets name what exists. */
+export function checkParts(checking: Checking): void {
+  const { tables, places } = checking;
+  const kinds = new Set(Object.values(tables.parts).flatMap((part) => Object.keys(part.places ?? {})));
+  const molecule = (part: string, path: Path, name: string | undefined) => {
+    if (name === undefined || Object.hasOwn(tables.molecules, name)) return;
+    const suggestion = nearest(name, Object.keys(tables.molecules));
+    throw places.bad('parts', part, path, 'unknown molecule', { found: name, nearest: suggestion });
+  };
+  for (const [id, part] of Object.entries(tables.parts)) {
+    for (const [name, parameter] of Object.entries(part.parameters ?? {}))
+      checkNumber(checking, id, ['parameters', name], parameter);
+    for (const [kind, place] of Object.entries(part.places ?? {})) {
+      for (const [name, amount] of Object.entries(place.amounts ?? {})) {
+        checkNumber(checking, id, ['places', kind, 'amounts', name], amount);
+        molecule(id, ['places', kind, 'amounts', name, 'molecule'], amount.molecule);
+      }
+      for (const [name, species] of Object.entries(place.species ?? {}))
+        species.molecules?.forEach((one, index) => {
+          molecule(id, ['places', kind, 'species', name, 'molecules', index], one);
+        });
+    }
+    for (const [field, { species }] of Object.entries(part.fields ?? {}))
+      for (const [name, entry] of Object.entries<{ readonly molecules?: readonly string[] }>(species))
+        entry.molecules?.forEach((one, index) => {
+          molecule(id, ['fields', field, 'species', name, 'molecules', index], one);
+        });
+    for (const [name, pocket] of Object.entries(part.pockets ?? {})) {
+      molecule(id, ['pockets', name, 'molecule'], pocket.molecule);
+      if (!kinds.has(pocket.place))
+        throw places.bad('parts', id, ['pockets', name, 'place'], 'unknown place', {
+          found: pocket.place,
+          nearest: nearest(pocket.place, kinds),
+        });
+    }
+  }
+}
+
+function checkNumber({ places }: Checking, part: string, path: Path, number: Parameter | Amount): void {
+  const value = places.inside('parts', part, [...path, 'value'], () => readQuantity(number.value, number.unit));
+  if (!number.range)
+    throw places.bad('parts', part, path, 'no plausible range', { expected: 'range: [lowest, highest]' });
+  for (const [index, bound] of number.range.entries()) {
+    const reading = places.inside('parts', part, [...path, 'range', index], () => readQuantity(bound, number.unit));
+    if (!sameDimension(reading.dimension, value.dimension))
+      throw places.bad('parts', part, [...path, 'range', index], 'range and value have different dimensions', {
+        found: String(bound),
+        expected: `a quantity like ${number.value}`,
+      });
+  }
+  if (!withinRange(value, number.range, number.unit))
+    throw places.bad('parts', part, [...path, 'range'], 'the range does not hold the value', {
+      found: `[${number.range[0]}, ${number.range[1]}]`,
+      expected: `a range around ${number.value}`,
+    });
+  if ('cv' in number && value.value < 0)
+    throw places.bad('parts', part, [...path, 'value'], 'an amount cannot be negative', {
+      found: String(number.value),
+    });
+}

@@ -1,0 +1,116 @@
+import { BadInput, nearest } from '@invadolab/core';
+import { resolveCell, resolveMatrix, resolveMolecule } from '../catalog/names.js';
+import type { Catalog, Composed, Composition, MatrixEntry } from '../catalog.js';
+import type { ModelFile } from '../language.js';
+import { applyChanges, type Change } from './changes.js';
+import { type Draft, setParameter } from './draft.js';
+import { applyDrugs } from './drugs.js';
+import { applyExpression } from './expression.js';
+import { Identifiers } from './identifiers.js';
+import { definePockets } from './pockets.js';
+import { applyProfile, variantChanges, wildType } from './profile.js';
+import { usedReferences } from './references.js';
+import { directChanges, environmentChanges, matrixChanges } from './settings.js';
+import { unite } from './unite.js';
+
+/**
+ * Makes the explicit model of one arm: the parts of the matrix and the assay united, the cell's profile, the matrix and
+ * environment, then the perturbations, in whatever order they were written. Composition changes amounts, parameters and
+ * pocket definitions and nothing else. What changes nothing is left out and named in `neutral`, so that such an arm is
+ * the same model as its control. Throws `BadInput` for unknown names and for combinations that make no sense.
+ */
+export function compose(catalog: Catalog, composition: Composition): Composed {
+  const matrix = findMatrix(catalog, composition.matrixKind);
+  const draft = unite(partsOf(catalog, [...(matrix?.entry.parts ?? []), ...composition.parts]));
+  const cell = resolveCell(catalog, composition.cell);
+  const mutations = readMutations(catalog, draft, composition.mutate, cell);
+  applyProfile(catalog, draft, cell, catalog.cells[cell], new Set(mutations.keys()));
+  for (const [parameter, { value, source }] of Object.entries(matrix?.entry.set ?? {}))
+    setParameter(draft, parameter, value, source, `matrix ${matrix!.id}`);
+  applyExpression(catalog, draft, composition);
+  const ids = new Identifiers(identifiersOf(draft));
+  definePockets(draft, applyDrugs(catalog, draft, composition.drugs ?? [], ids));
+  applyChanges(draft, [
+    ...matrixChanges(matrix, draft, composition.matrix),
+    ...environmentChanges(catalog, draft, composition.environment),
+    ...mutationChanges(catalog, draft, mutations),
+    ...directChanges(composition.set),
+  ]);
+  return { model: finish(catalog, draft, composition.title), trace: draft.trace, neutral: draft.neutral.sort() };
+}
+
+function findMatrix(catalog: Catalog, kind: string | undefined): { id: string; entry: MatrixEntry } | undefined {
+  if (kind === undefined) return undefined;
+  const id = resolveMatrix(catalog, kind);
+  return { id, entry: catalog.matrices[id] };
+}
+
+function partsOf(catalog: Catalog, ids: readonly string[]) {
+  return [...new Set(ids)].map((id) => {
+    if (!Object.hasOwn(catalog.parts, id))
+      throw new BadInput('unknown part', { found: id, nearest: nearest(id, Object.keys(catalog.parts)) });
+    return { part: catalog.parts[id], file: catalog.files?.[`parts.${id}`] ?? `part ${id}` };
+  });
+}
+
+/** The molecules whose variant the arm replaces; naming the variant that the cell has already is neutral. */
+function readMutations(
+  catalog: Catalog,
+  draft: Draft,
+  mutate: Composition['mutate'],
+  cell: string,
+): Map<string, string> {
+  const genotype = new Map(
+    Object.entries(catalog.cells[cell].genotype ?? {}).map(([name, entry]) => [
+      resolveMolecule(catalog, name),
+      entry.variant,
+    ]),
+  );
+  const given = new Set<string>();
+  const mutations = new Map<string, string>();
+  for (const [name, variant] of Object.entries(mutate ?? {})) {
+    const molecule = resolveMolecule(catalog, name);
+    if (given.has(molecule)) throw new BadInput(`mutate: ${molecule} is given twice`, { found: name });
+    given.add(molecule);
+    if ((genotype.get(molecule) ?? wildType) !== variant) mutations.set(molecule, variant);
+    else draft.neutral.push(`mutate ${molecule} ${variant}: the cell is that already`);
+  }
+  return mutations;
+}
+
+function mutationChanges(catalog: Catalog, draft: Draft, mutations: ReadonlyMap<string, string>): Change[] {
+  return [...mutations].flatMap(([molecule, variant]) => {
+    const by = `mutate ${molecule} ${variant}`;
+    const changes = variantChanges(catalog, draft, molecule, variant, by);
+    if (changes.length === 0 && variant !== wildType) draft.neutral.push(`${by}: nothing in this model depends on it`);
+    return changes;
+  });
+}
+
+function identifiersOf(draft: Draft): string[] {
+  const places = Object.values(draft.places).flatMap(({ species, amounts, definitions }) => [
+    ...Object.keys(species ?? {}),
+    ...Object.keys(amounts ?? {}),
+    ...Object.keys(definitions ?? {}),
+  ]);
+  return [...Object.keys(draft.parameters), ...Object.keys(draft.events), ...places];
+}
+
+function finish(catalog: Catalog, draft: Draft, title: string): ModelFile {
+  const { parameters, places, fields, reactions, found, dissolve, events, conserved, numerics } = draft;
+  const references = usedReferences(catalog, draft);
+  return {
+    format: 1,
+    model: title,
+    references,
+    parameters,
+    places,
+    fields,
+    reactions,
+    found,
+    dissolve,
+    events,
+    conserved,
+    numerics,
+  };
+}

@@ -1,0 +1,162 @@
+import { BadInput, type Source } from '@invadolab/core';
+import { resolveDrug } from '../catalog/names.js';
+import type { Catalog, Drug, Perturbations } from '../catalog.js';
+import type { Parameter } from '../language.js';
+import { type Draft, note } from './draft.js';
+import type { Identifiers } from './identifiers.js';
+import { asQuantity, type Reading, readLike, readQuantity, writeReading } from './quantity.js';
+
+type Exposure = NonNullable<Perturbations['drugs']>[number];
+
+/** A drug in this arm: its windows in order of time, doses in the unit given. */
+interface Treatment {
+  readonly id: string;
+  readonly drug: Drug;
+  readonly nominal: boolean;
+  readonly windows: readonly { readonly dose: Reading; readonly from: Reading; readonly until?: Reading }[];
+}
+
+/** What one drug adds to the occupancy of a pocket: `drug_x_dose / (drug_x_K_p * drug_x_shift_p)`. */
+export interface Occupant {
+  readonly pocket: string;
+  readonly drug: string;
+  readonly term: string;
+}
+
+const second = readQuantity('1 s');
+const concentration = readQuantity('1 nM');
+
+/**
+ * Adds the parameters and events of every drug and returns what occupies which pocket, in order of drug id.
+ * Doses of zero and drugs without a target in this model are noted as neutral. Throws `BadInput` for an unknown drug,
+ * a dose given both ways or not at all, a nominal dose without a free fraction, and overlapping windows.
+ */
+export function applyDrugs(
+  catalog: Catalog,
+  draft: Draft,
+  exposures: readonly Exposure[],
+  ids: Identifiers,
+): readonly Occupant[] {
+  const byDrug = new Map<string, Exposure[]>();
+  for (const exposure of exposures) {
+    const id = resolveDrug(catalog, exposure.name);
+    byDrug.set(id, [...(byDrug.get(id) ?? []), exposure]);
+  }
+  return [...byDrug]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([id, given]) => applyDrug(draft, id, catalog.drugs[id], given, ids));
+}
+
+function applyDrug(draft: Draft, id: string, drug: Drug, given: readonly Exposure[], ids: Identifiers): Occupant[] {
+  const targets = drug.targets.filter(({ pocket }) => Object.hasOwn(draft.pockets, pocket));
+  if (drug.targets.length === 0) {
+    draft.neutral.push(`drug ${id}: binds nothing`);
+    return [];
+  }
+  const treatment = readTreatment(id, drug, given);
+  if (treatment.windows.every(({ dose }) => dose.value === 0)) {
+    draft.neutral.push(`drug ${id}: dose 0`);
+    return [];
+  }
+  if (targets.length === 0) {
+    draft.neutral.push(
+      `drug ${id}: none of its targets (${drug.targets.map((t) => t.pocket).join(', ')}) is in this model`,
+    );
+    return [];
+  }
+  for (const reference of drug.references ?? []) draft.references.add(reference);
+  const dose = addDose(draft, treatment, ids);
+  let unbound = '';
+  if (treatment.nominal) {
+    const fraction = drug.free_fraction!.medium!;
+    const name = ids.make('drug', id, 'unbound');
+    draft.parameters[name] = {
+      value: fraction.value,
+      range: fraction.range,
+      source: fraction.source,
+      name: `share of ${drug.name} that is free in the medium`,
+    };
+    unbound = ` * ${name}`;
+  }
+  return targets.map(({ pocket, K, source, shift }) => {
+    const constant = ids.make('drug', id, 'K', pocket);
+    draft.parameters[constant] = { value: K, source, name: `${drug.name} at ${pocket}: free biochemical constant` };
+    let divisor = constant;
+    if (shift) {
+      const factor = ids.make('drug', id, 'shift', pocket);
+      draft.parameters[factor] = { ...shift, name: `${drug.name} at ${pocket}: shift from the tube to the cell` };
+      divisor = `(${constant} * ${factor})`;
+    }
+    return { pocket, drug: id, term: `${dose}${unbound} / ${divisor}` };
+  });
+}
+
+/** Adds the concentration as a parameter, and the events that change it; returns its identifier. */
+function addDose(draft: Draft, treatment: Treatment, ids: Identifiers): string {
+  const { id, drug, windows, nominal } = treatment;
+  const dose = ids.make('drug', id, 'dose');
+  const what = `${nominal ? 'nominal' : 'free'} concentration of ${drug.name}`;
+  const source: Source = { assumed: 'chosen by the study' };
+  const add = (name: string, value: Reading): Parameter =>
+    (draft.parameters[name] = { value: asQuantity(value), source, name: what });
+  const [first] = windows;
+  const none = { ...first.dose, value: 0, number: 0 };
+  const atStart = first.from.value === 0 ? first.dose : none;
+  add(dose, atStart);
+  windows.forEach((window, index) => {
+    const level = ids.make('drug', id, 'dose', String(index + 1));
+    if (window.from.value > 0) {
+      add(level, window.dose);
+      draft.events[ids.make('drug', id, 'from', String(index + 1))] = {
+        at: asQuantity(window.from),
+        set: { [dose]: level },
+      };
+    }
+    const next = windows[index + 1];
+    if (window.until && next?.from.value !== window.until.value)
+      draft.events[ids.make('drug', id, 'until', String(index + 1))] = {
+        at: asQuantity(window.until),
+        set: { [dose]: `0 * ${dose}` },
+      };
+    const span = `${window.from.value > 0 ? ` from ${writeReading(window.from)}` : ''}${window.until ? ` until ${writeReading(window.until)}` : ''}`;
+    note(draft, dose, 'parameter', `drug ${id}${span}`, writeReading(none), writeReading(window.dose));
+  });
+  return dose;
+}
+
+function readTreatment(id: string, drug: Drug, given: readonly Exposure[]): Treatment {
+  const nominal = given[0].nominal !== undefined;
+  const windows = given.map((exposure) => {
+    const { free, nominal: total, from, until } = exposure;
+    if ((free === undefined) === (total === undefined))
+      throw new BadInput(`drug ${exposure.name}: give either \`free\` or \`nominal\``, { expected: 'free or nominal' });
+    if ((total !== undefined) !== nominal)
+      throw new BadInput(`drug ${exposure.name}: give all its windows as free, or all as nominal`);
+    const what = `drug ${exposure.name}`;
+    const dose = readLike((free ?? total)!, concentration, what);
+    const window = {
+      dose,
+      from: readLike(from ?? '0 s', second, `${what}: from`),
+      until: until === undefined ? undefined : readLike(until, second, `${what}: until`),
+    };
+    if (dose.value < 0)
+      throw new BadInput(`${what}: a concentration cannot be negative`, { found: writeReading(dose) });
+    if (window.from.value < 0)
+      throw new BadInput(`${what}: \`from\` cannot be negative`, { found: writeReading(window.from) });
+    if (window.until && window.until.value <= window.from.value)
+      throw new BadInput(`${what}: \`until\` must be later than \`from\``, { found: writeReading(window.until) });
+    return window;
+  });
+  windows.sort((a, b) => a.from.value - b.from.value);
+  windows.forEach((window, index) => {
+    const before = windows[index - 1];
+    if (before && (before.until === undefined || before.until.value > window.from.value))
+      throw new BadInput(`drug ${id} is given twice at one time: end the first with \`until\``, { found: id });
+  });
+  if (nominal && !drug.free_fraction?.medium)
+    throw new BadInput(
+      `drug ${id}: a nominal concentration needs its free fraction in medium, and the catalogue has none; give \`free\``,
+      { found: 'nominal', expected: 'free' },
+    );
+  return { id, drug, nominal, windows };
+}

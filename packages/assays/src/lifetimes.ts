@@ -4,8 +4,8 @@ import { restrictedMean, survival } from './compare/kaplan-meier.js';
 import { linkTracks } from './compare/tracks.js';
 import { microscopeSettings, rulerSettings, settingValues } from './microscope/settings.js';
 import { imagingRoles } from './roles.js';
-import { liesWithin } from './ruler/footprint.js';
 import { isVisible } from './ruler/puncta.js';
+import { contains, widened } from './ruler/region.js';
 import { readCells, readSites, sceneSlots } from './ruler/scene.js';
 import { everyStep, Timetable } from './timetable.js';
 
@@ -81,7 +81,7 @@ class LifetimeObserver implements Observer {
     let count = 0;
     for (const site of readSites(snapshot, this.setup.protocol, this.values.core_radius)) {
       const cell = cells.find(({ id }) => id === site.cell);
-      if (cell === undefined || !liesWithin(cell, site.x, site.y, -this.values.edge)) continue;
+      if (cell === undefined || !contains(widened(cell, -this.values.edge), site.x, site.y, 0)) continue;
       if (!isVisible(site, this.values, this.values)) continue;
       count++;
       const before = this.seen.get(site.id);

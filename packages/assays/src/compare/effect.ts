@@ -48,7 +48,7 @@ export function effect<T>(arm: Sample<T>, control: Sample<T>, statistic: Statist
 function ratiosOf<T>(arm: Sample<T>, control: Sample<T>, statistic: Statistic<T>, how: Resampling): number[] {
   const draws = pairedDraws(arm, control, statistic, how);
   const ratios = draws.filter(({ second }) => second > 0).map(({ first, second }) => first / second);
-  const valid = ratios.filter((each) => each === each).sort((a, b) => a - b);
+  const valid = ratios.filter((each) => !Number.isNaN(each)).sort((a, b) => a - b);
   return valid.length < 0.95 * draws.length ? [] : valid;
 }
 

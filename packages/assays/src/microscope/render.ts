@@ -2,7 +2,7 @@ import type { MicroscopeImage, RunIdentity } from '../assay.js';
 import type { Scene } from '../ruler/scene.js';
 import { expose } from './camera.js';
 import type { Light } from './light.js';
-import { filmLight, stainLight } from './light.js';
+import { filmLight, imagePlane, stainLight } from './light.js';
 import type { MicroscopeSettings } from './settings.js';
 
 /** Channel names of rendered images, in the order of the file. */
@@ -11,9 +11,11 @@ export const imageChannels = ['actin', 'marker', 'film'] as const;
 /** The picture a microscope would take of a scene: actin, marker and film. */
 export function renderScene(scene: Scene, run: RunIdentity, microscope: MicroscopeSettings): MicroscopeImage {
   const { arm, experiment, cell } = run;
+  const plane = imagePlane(scene, microscope);
   const lights: Record<(typeof imageChannels)[number], Light> = {
     actin: stainLight(
       scene,
+      plane,
       {
         background: microscope.actin_background,
         perMolecule: microscope.actin_photons,
@@ -23,6 +25,7 @@ export function renderScene(scene: Scene, run: RunIdentity, microscope: Microsco
     ),
     marker: stainLight(
       scene,
+      plane,
       {
         background: microscope.marker_background,
         perMolecule: microscope.marker_photons,
@@ -30,7 +33,7 @@ export function renderScene(scene: Scene, run: RunIdentity, microscope: Microsco
       },
       microscope,
     ),
-    film: filmLight(scene.film, microscope),
+    film: filmLight(scene.film, plane, microscope),
   };
   return {
     name: `${arm}-e${experiment}-c${cell}-t${Math.round(scene.time)}`,

@@ -1,5 +1,5 @@
+import { contains, type Region } from './region.js';
 import type { Film } from './scene.js';
-import { voxelAt, voxelCentre } from './scene.js';
 
 /** Voxels that belong to a hole: 1 inside, 0 elsewhere. */
 export interface Holes {
@@ -33,9 +33,9 @@ export function findHoles(film: Film, threshold: number, smallest: number): Hole
       const at = queue[head++];
       const column = at % side;
       const row = (at - column) / side;
-      for (let r = Math.max(0, row - 1); r <= Math.min(side - 1, row + 1); r++) {
-        for (let c = Math.max(0, column - 1); c <= Math.min(side - 1, column + 1); c++) {
-          const next = r * side + c;
+      for (let r = row - 1; r <= row + 1; r++) {
+        for (let c = column - 1; c <= column + 1; c++) {
+          const next = ((r + side) % side) * side + ((c + side) % side);
           if (seen[next] === 1 || !(left[next] < threshold)) continue;
           seen[next] = 1;
           queue[tail++] = next;
@@ -49,20 +49,19 @@ export function findHoles(film: Film, threshold: number, smallest: number): Hole
   return { inside, side, voxel, area: voxels * voxel * voxel };
 }
 
-/** Area of hole (um2) whose voxels have their centre within an ellipse around (x, y). */
-export function holeWithin(holes: Holes, x: number, y: number, along: number, across: number): number {
+/** Area of hole (um2) whose voxels have their centre within a region. */
+export function holeWithin(holes: Holes, region: Region): number {
   const { inside, side, voxel } = holes;
-  const firstRow = Math.max(0, voxelAt(holes, y - across));
-  const lastRow = Math.min(side - 1, voxelAt(holes, y + across));
-  const firstColumn = Math.max(0, voxelAt(holes, x - along));
-  const lastColumn = Math.min(side - 1, voxelAt(holes, x + along));
+  const reach = Math.min(Math.ceil(Math.max(region.along, region.across) / voxel) + 1, Math.floor((side - 1) / 2));
+  const atColumn = Math.floor(region.x / voxel);
+  const atRow = Math.floor(region.y / voxel);
   let voxels = 0;
-  for (let row = firstRow; row <= lastRow; row++) {
-    const v = (voxelCentre(holes, row) - y) / across;
-    for (let column = firstColumn; column <= lastColumn; column++) {
+  for (let r = atRow - reach; r <= atRow + reach; r++) {
+    const row = ((r % side) + side) % side;
+    for (let c = atColumn - reach; c <= atColumn + reach; c++) {
+      const column = ((c % side) + side) % side;
       if (inside[row * side + column] === 0) continue;
-      const u = (voxelCentre(holes, column) - x) / along;
-      if (u * u + v * v <= 1) voxels++;
+      if (contains(region, (column + 0.5) * voxel, (row + 0.5) * voxel, side * voxel)) voxels++;
     }
   }
   return voxels * voxel * voxel;

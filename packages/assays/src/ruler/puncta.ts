@@ -1,9 +1,9 @@
 import type { MicroscopeSettings, RulerSettings } from '../microscope/settings.js';
 import { detectablePhotons, halfMaximumArea, spotWidth } from './detection.js';
-import { liesWithin } from './footprint.js';
 import type { Holes } from './holes.js';
 import { holeWithin } from './holes.js';
-import type { Scene, SceneCell, SceneSite } from './scene.js';
+import { contains, disc, widened } from './region.js';
+import { apart, type Scene, type SceneCell, type SceneSite, sideLength } from './scene.js';
 
 /** A site that an image of its cell would show. */
 export interface Punctum {
@@ -31,30 +31,32 @@ export function isVisible(
 
 /** The puncta of one cell, in id order: visible sites at least `edge` away from its edge. */
 export function findPuncta(
-  scene: Pick<Scene, 'sites'>,
+  scene: Pick<Scene, 'sites' | 'film'>,
   cell: SceneCell,
   holes: Holes,
   microscope: MicroscopeSettings,
   ruler: RulerSettings,
 ): Punctum[] {
+  const heart = widened(cell, -ruler.edge);
+  const ring = sideLength(scene.film);
   return scene.sites
     .filter((site) => site.cell === cell.id && isVisible(site, microscope, ruler))
-    .filter((site) => liesWithin(cell, site.x, site.y, -ruler.edge))
+    .filter((site) => contains(heart, site.x, site.y, ring))
     .map((site) => {
-      const hole = holeWithin(holes, site.x, site.y, ruler.mature_within, ruler.mature_within);
+      const hole = holeWithin(holes, disc(site.x, site.y, ruler.mature_within));
       const diameter = 2 * Math.sqrt(halfMaximumArea(spotWidth(site.radius, microscope)) / Math.PI);
       return { site, diameter, mature: hole >= ruler.mature_hole * (1 - 1e-9) };
     });
 }
 
-/** Distance from each punctum to the nearest other one, um. */
-export function nearestNeighbours(puncta: readonly Punctum[]): number[] {
+/** Distance from each punctum to the nearest other one, um, on a plane whose edges meet after `ring` um. */
+export function nearestNeighbours(puncta: readonly Punctum[], ring: number): number[] {
   return puncta.map(({ site }) => {
     let nearest = Number.POSITIVE_INFINITY;
     for (const { site: other } of puncta) {
       if (other.id === site.id) continue;
-      const dx = other.x - site.x;
-      const dy = other.y - site.y;
+      const dx = apart(site.x, other.x, ring);
+      const dy = apart(site.y, other.y, ring);
       nearest = Math.min(nearest, dx * dx + dy * dy);
     }
     return Math.sqrt(nearest);

@@ -1,6 +1,10 @@
+import { cos, sin } from '@invadolab/core';
 import type { AssaySetup, Protocol, Snapshot, SnapshotColumn } from '../assay.js';
 
-/** What lies on one film at one time, in um on its plane. */
+/**
+ * What lies on one film at one time, in um on its plane: a square from (0, 0) whose opposite edges meet, as the
+ * engine has it.
+ */
 export interface Scene {
   /** s */
   readonly time: number;
@@ -9,7 +13,7 @@ export interface Scene {
   readonly film: Film;
 }
 
-/** A footprint: an ellipse around its centre, long axis along x. */
+/** A footprint: an ellipse around its centre, turned so that its long axis points along (cos, sin). */
 export interface SceneCell {
   readonly id: number;
   readonly x: number;
@@ -17,6 +21,8 @@ export interface SceneCell {
   /** Semi-axes, um. */
   readonly along: number;
   readonly across: number;
+  readonly cos: number;
+  readonly sin: number;
 }
 
 export interface SceneSite {
@@ -42,24 +48,31 @@ export interface Film {
   readonly voxel: number;
 }
 
-/**
- * The square of the fields lies around the origin of the plane, so voxel (0, 0) has its centre at
- * `-side/2 + voxel/2`. Both conversions are here and nowhere else.
- */
-export function voxelCentre(film: Pick<Film, 'side' | 'voxel'>, index: number): number {
-  return (index + 0.5 - film.side / 2) * film.voxel;
+/** Length of one side of the film, um. */
+export function sideLength(film: Pick<Film, 'side' | 'voxel'>): number {
+  return film.side * film.voxel;
 }
 
-/** Index of the voxel that holds a coordinate; may lie outside the film. */
-export function voxelAt(film: Pick<Film, 'side' | 'voxel'>, coordinate: number): number {
-  return Math.floor(coordinate / film.voxel + film.side / 2);
+/** Shorter way from one coordinate to another on a ring of the given length; the plain difference if that is 0. */
+export function apart(from: number, to: number, ring: number): number {
+  const way = to - from;
+  return ring > 0 ? way - ring * Math.round(way / ring) : way;
 }
 
 /** Slots of a scene, in a fixed order without repeats. */
 export function sceneSlots(protocol: Protocol): string[] {
   const { cell, site } = protocol;
-  const slots = [`${cell}.x`, `${cell}.y`, protocol.area, protocol.aspect, `${site}.x`, `${site}.y`];
-  slots.push(protocol.actin, protocol.marker, protocol.radius, protocol.length, protocol.film);
+  const slots = [`${cell}.x`, `${cell}.y`, protocol.area];
+  if (protocol.aspect !== undefined) slots.push(protocol.aspect, `${cell}.angle`);
+  slots.push(
+    `${site}.x`,
+    `${site}.y`,
+    protocol.actin,
+    protocol.marker,
+    protocol.radius,
+    protocol.length,
+    protocol.film,
+  );
   return [...new Set(slots.filter((slot) => slot !== undefined))];
 }
 
@@ -98,9 +111,11 @@ export function readCells(snapshot: Snapshot, protocol: Protocol): SceneCell[] {
   const y = columnOf(snapshot, `${protocol.cell}.y`);
   const area = perPlace(snapshot, protocol.area, x);
   const aspect = protocol.aspect === undefined ? () => 1 : perPlace(snapshot, protocol.aspect, x);
+  const angle = protocol.aspect === undefined ? () => 0 : perPlace(snapshot, `${protocol.cell}.angle`, x);
   return Array.from(x.ids, (id, i) => {
     const across = Math.sqrt(area(i) / (Math.PI * aspect(i)));
-    return { id, x: x.values[i], y: y.values[i], along: across * aspect(i), across };
+    const turn = angle(i);
+    return { id, x: x.values[i], y: y.values[i], along: across * aspect(i), across, cos: cos(turn), sin: sin(turn) };
   });
 }
 

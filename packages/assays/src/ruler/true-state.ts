@@ -1,11 +1,11 @@
 import type { MicroscopeSettings, RulerSettings } from '../microscope/settings.js';
 import { microscopeSettings, rulerSettings, settingValues } from '../microscope/settings.js';
-import { footprintArea } from './footprint.js';
 import type { Holes } from './holes.js';
 import { findHoles, holeWithin } from './holes.js';
 import { findPuncta, nearestNeighbours, type Punctum } from './puncta.js';
+import { areaOf, widened } from './region.js';
 import type { Ruler } from './ruler.js';
-import type { Film, Scene, SceneCell } from './scene.js';
+import { type Film, type Scene, type SceneCell, sideLength } from './scene.js';
 import { trueStateMeasures } from './true-state-measures.js';
 
 /**
@@ -64,22 +64,21 @@ function measureCell(
   if (puncta.length > 0) values.set('invadopodia.mature_share.true', mature.length / puncta.length);
   values.set('cells.with_puncta.true', share(puncta.length > 0));
   values.set('cells.with_invadopodia.true', share(mature.length > 0));
-  const margin = ruler.degrading_margin;
-  const nearby = holeWithin(holes, cell.x, cell.y, cell.along + margin, cell.across + margin);
+  const nearby = holeWithin(holes, widened(cell, ruler.degrading_margin));
   const degrading = nearby >= ruler.degrading_hole;
   values.set('cells.degrading.true', share(degrading));
   if (degrading) values.set('matrix.degraded_area.per_degrading_cell.true', nearby);
-  const under = holeWithin(holes, cell.x, cell.y, cell.along, cell.across);
-  values.set('matrix.degraded_fraction.true', under / footprintArea(cell));
-  measureShape(values, puncta);
+  const under = holeWithin(holes, cell);
+  values.set('matrix.degraded_fraction.true', under / areaOf(cell));
+  measureShape(values, puncta, sideLength(scene.film));
   return values;
 }
 
-function measureShape(values: Map<string, number>, puncta: readonly Punctum[]): void {
+function measureShape(values: Map<string, number>, puncta: readonly Punctum[], ring: number): void {
   if (puncta.length === 0) return;
   const mean = (numbers: readonly number[]) => numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
   values.set('invadopodia.diameter.true', mean(puncta.map((punctum) => punctum.diameter)));
-  if (puncta.length >= 2) values.set('invadopodia.spacing.true', mean(nearestNeighbours(puncta)));
+  if (puncta.length >= 2) values.set('invadopodia.spacing.true', mean(nearestNeighbours(puncta, ring)));
   const lengths = puncta.map((punctum) => punctum.site.length);
   if (lengths.some(Number.isNaN)) return;
   values.set('invadopodia.length.mean.true', mean(lengths));

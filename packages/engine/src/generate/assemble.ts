@@ -1,0 +1,46 @@
+import { exp, log, pow } from '@invadolab/core';
+import { type EmitOptions, emit } from './emit.js';
+import type { Program } from './program.js';
+
+/** What generated code can hold on to: its arrays. */
+export type Captured = Readonly<Record<string, Float64Array>>;
+
+/** Generated code consists of names, numbers, operators and brackets: no text of a model can be among them. */
+const allowed = /^[\w\s.+\-*/()[\],;=<>?:!{}]*$/;
+const name = /^[a-z]\w*$/i;
+
+/**
+ * Turns statements into a function. The only place where source text becomes code; the text comes from `emit` and
+ * from fixed templates, never from a model file.
+ */
+export function assemble<Arguments extends readonly unknown[], Result = void>(
+  parameters: readonly string[],
+  body: string,
+  captured: Readonly<Record<string, unknown>> = {},
+): (...values: Arguments) => Result {
+  const names = Object.keys(captured);
+  if (!allowed.test(body) || ![...parameters, ...names].every((text) => name.test(text)))
+    throw new Error('generated code holds a character it cannot need');
+  const make = new Function('exp', 'log', 'pow', ...names, `return function(${parameters.join(',')}){${body}}`);
+  return make(exp, log, pow, ...names.map((key) => captured[key]));
+}
+
+/**
+ * Turns a program into one function of the given parameters; long programs become several functions that are called
+ * in order. `prologue` gives what runs at the head of each, from its body.
+ */
+export function assembleProgram<Arguments extends readonly unknown[]>(
+  parameters: readonly string[],
+  program: Program,
+  captured: Captured = {},
+  options: EmitOptions & { readonly prologue?: (body: string) => string } = {},
+): (...values: Arguments) => void {
+  const { pieces, spills } = emit(program, { ...options, spill: 'w' });
+  const arrays = { ...captured, w: new Float64Array(Math.max(8, spills)) };
+  const head = options.prologue ?? (() => '');
+  const functions = pieces.map(({ body }) => assemble<Arguments>(parameters, `${head(body)}${body}`, arrays));
+  if (functions.length === 1) return functions[0];
+  const all = Object.fromEntries(functions.map((one, index) => [`piece${index}`, one]));
+  const calls = functions.map((_, index) => `piece${index}(${parameters.join(',')});`).join('');
+  return assemble<Arguments>(parameters, calls, all);
+}

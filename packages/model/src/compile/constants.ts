@@ -1,0 +1,50 @@
+import { parseUnit } from '@invadolab/core';
+import type { Path } from '../check/report.js';
+import { declaredUnit, sortedEntries } from '../check/symbols.js';
+import type { CompiledConstant } from '../compiled.js';
+import type { Amount, Parameter } from '../language.js';
+import { type Context, quantity } from './context.js';
+
+/** Parameters in base units, ids sorted. A value outside its own range is a warning: a perturbation may put it there. */
+export function compileParameters(context: Context): CompiledConstant[] {
+  return sortedEntries(context.file.parameters).map(([id, declared]) =>
+    compileConstant(context, id, declared, ['parameters', id]),
+  );
+}
+
+/** Amounts of one place; none may be negative. */
+export function compileAmounts(context: Context, kind: string): CompiledConstant[] {
+  return sortedEntries(context.file.places[kind].amounts).map(([id, declared]) => {
+    const path = ['places', kind, 'amounts', id];
+    const compiled = compileConstant(context, id, declared, path);
+    if (compiled.value < 0) {
+      context.report.fail([...path, 'value'], 'an amount is negative', {
+        found: String(declared.value),
+        expected: '0 or more',
+      });
+    }
+    return declared.cv === undefined ? compiled : { ...compiled, cv: declared.cv };
+  });
+}
+
+function compileConstant(context: Context, id: string, declared: Parameter | Amount, path: Path): CompiledConstant {
+  const { report } = context;
+  const unit = report.within([...path, 'value'], () => parseUnit(declaredUnit(declared)));
+  const { value } = quantity(context, declared.value, [...path, 'value'], unit);
+  if (declared.unit !== undefined) {
+    const written = declared.unit;
+    const other = report.within([...path, 'unit'], () => parseUnit(written));
+    quantity(context, declared.value, [...path, 'value'], other);
+  }
+  if (declared.range) {
+    const [low, high] = declared.range.map((end, i) => quantity(context, end, [...path, 'range', i], unit).value);
+    if (low > high) {
+      report.fail([...path, 'range'], 'a range is upside down', {
+        found: declared.range.join(' to '),
+        expected: 'low, then high',
+      });
+    }
+    if (value < low || value > high) report.warn([...path, 'value'], `${id} lies outside its plausible range`);
+  }
+  return { id, value, unit: unit.text, factor: unit.factor };
+}

@@ -1,0 +1,97 @@
+import type { Node, SlotReference } from '../compiled.js';
+import { binary, choose, unary } from './build.js';
+
+/**
+ * Rebuilds a tree bottom-up through folding constructors. The result may differ in the last bits from the original
+ * where constants were combined. Shared nodes are visited once and stay shared.
+ */
+export function simplify(node: Node): Node {
+  return rewrite(node, (leaf) => leaf);
+}
+
+/** Rebuilds a tree with every slot replaced by what `replace` returns for it. */
+export function substitute(node: Node, replace: (slot: SlotReference) => Node): Node {
+  return rewrite(node, (leaf) => (leaf.op === 'slot' ? replace(leaf.slot) : leaf));
+}
+
+function rewrite(node: Node, leaf: (node: Node) => Node): Node {
+  const done = new Map<Node, Node>();
+  const visit = (n: Node): Node => {
+    const known = done.get(n);
+    if (known) return known;
+    const result = build(n);
+    done.set(n, result);
+    return result;
+  };
+  const build = (n: Node): Node => {
+    switch (n.op) {
+      case 'number':
+      case 'slot':
+        return leaf(n);
+      case 'neg':
+      case 'exp':
+      case 'log':
+      case 'sqrt':
+      case 'abs':
+        return unary(n.op, visit(n.a));
+      case 'if':
+        return choose(visit(n.test), visit(n.a), visit(n.b));
+      default:
+        return binary(n.op, visit(n.a), visit(n.b));
+    }
+  };
+  return visit(node);
+}
+
+/** Whether two references name the same value. */
+export function sameSlot(a: SlotReference, b: SlotReference): boolean {
+  return slotKey(a) === slotKey(b);
+}
+
+/** A text that is equal for equal references. */
+export function slotKey(slot: SlotReference): string {
+  switch (slot.at) {
+    case 'state':
+    case 'constant':
+      return `${slot.at}/${slot.up}/${slot.index}`;
+    case 'parameter':
+      return `parameter/${slot.index}`;
+    case 'field':
+      return `field/${slot.field}/${slot.index}`;
+    default:
+      return slot.at;
+  }
+}
+
+/** Every slot that a tree reads, each once, in order of first appearance. */
+export function slotsOf(node: Node): SlotReference[] {
+  const seen = new Set<Node>();
+  const found = new Map<string, SlotReference>();
+  const visit = (n: Node): void => {
+    if (seen.has(n)) return;
+    seen.add(n);
+    for (const operand of operandsOf(n)) visit(operand);
+    if (n.op === 'slot' && !found.has(slotKey(n.slot))) found.set(slotKey(n.slot), n.slot);
+  };
+  visit(node);
+  return [...found.values()];
+}
+
+/** The operands of a node, in order. */
+export function operandsOf(node: Node): readonly Node[] {
+  switch (node.op) {
+    case 'number':
+    case 'slot':
+      return [];
+    case 'neg':
+    case 'exp':
+    case 'log':
+    case 'sqrt':
+    case 'abs':
+      return [node.a];
+    case 'if':
+      return [node.test, node.a, node.b];
+    default:
+      return [node.a, node.b];
+  }
+}

@@ -1,2 +1,8 @@
-export type * from './store.js';
-export type * from './tables.js';
+export { type ColumnType, eventLayout, measureLayout, seriesLayout, type TableLayout } from './columns.js';
+export { finishRun, openRun, readManifest, type StoredRun, type Tables, writeManifest } from './folder.js';
+export { decodeManifest, encodeManifest, type Manifest, manifestSchema } from './manifest.js';
+export { MemoryStore } from './memory-store.js';
+export { checkName, nameSegment, resultNames } from './names.js';
+export { decodeTable, encodeTable } from './parquet.js';
+export type { Store } from './store.js';
+export type { EventRow, MeasureRow, SeriesRow } from './tables.js';

@@ -151,6 +151,7 @@ export const protocol = z.strictObject({
   parts: z.array(id).min(1),
   roles: records(line),
   controls: records(controlArm).optional(),
+  days: records(z.strictObject({ cv: z.number().min(0).max(2), source, name: line.optional() })).optional(),
 });
 
 /** Only what composition reads is checked here; the language checks the rest when the united model is compiled. */

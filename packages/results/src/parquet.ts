@@ -29,7 +29,10 @@ export function encodeTable<Row>(rows: readonly Row[], layout: TableLayout<Row>)
   return new Uint8Array(parquetWriteBuffer(options));
 }
 
-/** The rows of a Parquet file with these columns; `file` names it in the `BadInput` that anything else gives. */
+/**
+ * The rows of a Parquet file with these columns; `file` names it in the `BadInput` that other files give. A file that was
+ * damaged in a clever place can make the reader fill the memory, so check its sha256 first, as `openRun` does.
+ */
 export async function decodeTable<Row>(bytes: Uint8Array, layout: TableLayout<Row>, file: string): Promise<Row[]> {
   const buffer = bytes.slice().buffer;
   const found = await readable(file, async () => parquetMetadata(buffer).schema.slice(1).map(column));

@@ -87,6 +87,19 @@ test('missing, damaged, exchanged and foreign content is refused', async () => {
   }
 });
 
+test('any change of a byte of a table is found', async () => {
+  const store = await finished();
+  const good = (await store.get(resultNames.measures))!;
+  await fc.assert(
+    fc.asyncProperty(fc.nat(good.length - 1), fc.integer({ min: 1, max: 255 }), async (position, change) => {
+      const bytes = good.slice();
+      bytes[position] ^= change;
+      await store.put(resultNames.measures, bytes);
+      await assert.rejects(openRun(store), isBadInput);
+    }),
+  );
+});
+
 test('a manifest is written for people and always the same', () => {
   const { kind, ...rest } = manifest;
   assert.deepEqual(encodeManifest({ ...rest, kind }), encodeManifest(manifest));

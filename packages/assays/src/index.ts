@@ -25,9 +25,10 @@ export { composite, type DisplayRange, sharedRange } from './images/composite.js
 export { writeChannelPng, writeCompositePng } from './images/png.js';
 export { writeOmeTiff } from './images/tiff.js';
 export { lifetimes } from './lifetimes.js';
-export { imageChannels } from './microscope/render.js';
+export { imageChannels, renderScene } from './microscope/render.js';
 export { microscopeSettings, rulerSettings, settingValues } from './microscope/settings.js';
 export { network } from './network.js';
 export { assays, nearestMeasure, type ResolvedMeasure, resolveMeasure } from './registry.js';
 export { bleachingRoles, imagingRoles, networkRoles } from './roles.js';
 export type { Ruler } from './ruler/ruler.js';
+export type { Film, Scene, SceneCell, SceneSite } from './ruler/scene.js';

@@ -36,7 +36,7 @@ export function renderScene(scene: Scene, run: RunIdentity, microscope: Microsco
     film: filmLight(scene.film, plane, microscope),
   };
   return {
-    name: `${arm}-e${experiment}-c${cell}-t${Math.round(scene.time)}`,
+    name: 'ventral face',
     arm,
     experiment,
     cell,

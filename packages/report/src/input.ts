@@ -1,0 +1,64 @@
+import type { MicroscopeImage } from '@invadolab/assays';
+import type { Reference } from '@invadolab/core';
+import type { EventRow, Manifest, MeasureRow, SeriesRow } from '@invadolab/results';
+
+/** Everything a report says, as data. `reportInput` builds it from a result folder. */
+export interface ReportInput {
+  readonly manifest: Manifest;
+  readonly facts: ReportFacts;
+  readonly measures: readonly MeasureRow[];
+  readonly series: readonly SeriesRow[];
+  readonly events: readonly EventRow[];
+  /** Of some cells, as the camera gave them. */
+  readonly images: readonly MicroscopeImage[];
+  /** Parameters and amounts of the control's model. */
+  readonly parameters: readonly ReportParameter[];
+  /** References named by those parameters and by the reactions of the model. */
+  readonly references: Readonly<Record<string, Reference>>;
+  /** Names for slots (`cell.A`), where the model gives them. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** What a study knows and its tables do not; kept in the manifest under `details.report`. */
+export interface ReportFacts {
+  /** Names of the cell and the matrix, where the study has them. */
+  readonly cell?: string;
+  readonly matrix?: string;
+  /** Id of the arm that the others are compared with. */
+  readonly control: string;
+  /** In the study's order. */
+  readonly arms: readonly ReportArm[];
+  /** Measures the study asked for, the most important first; empty: all that were taken. */
+  readonly measure: readonly string[];
+}
+
+export interface ReportArm {
+  readonly id: string;
+  readonly title: string;
+  /** What it changes; only its drugs are read, to find arms that differ in one dose. */
+  readonly change?: { readonly drugs?: readonly ReportDrug[] } & Readonly<Record<string, unknown>>;
+  /** A film without cells. */
+  readonly bare?: boolean;
+  /** Present on automatic controls. */
+  readonly expect?: { readonly measure: string; readonly ratio: readonly [number, number] };
+}
+
+export interface ReportDrug {
+  readonly name: string;
+  readonly free?: string | number;
+  readonly nominal?: string | number;
+}
+
+export interface ReportParameter {
+  readonly id: string;
+  readonly title: string;
+  /** With its unit. */
+  readonly value: string;
+  readonly kind: 'measured' | 'fitted' | 'derived' | 'assumed';
+  /** Why, or from what. */
+  readonly grounds: string;
+  /** Ids of references. */
+  readonly references: readonly string[];
+  /** Titles of the arms that change it. */
+  readonly changedBy: readonly string[];
+}

@@ -1,0 +1,83 @@
+import { assays, resolveMeasure } from '@invadolab/assays';
+import type { ReportInput } from './input.js';
+
+/** A number as a reader wants it: three significant digits, no exponent between 0.001 and 1e6. */
+export function number(value: number, digits = 3): string {
+  if (Number.isNaN(value)) return 'no value';
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  if (size === Number.POSITIVE_INFINITY) return value > 0 ? 'beyond all bounds' : 'below all bounds';
+  if (size >= 1e6 || size < 1e-3) return value.toExponential(digits - 1).replace('-', '\u2212');
+  const decimals = size >= 100 ? 0 : size >= 10 ? digits - 2 : size >= 1 ? digits - 1 : digits;
+  return value.toFixed(Math.max(0, decimals)).replace('-', '\u2212');
+}
+
+/** A ratio with two decimals, three below 0.1. */
+export function ratio(value: number): string {
+  if (Number.isNaN(value)) return 'no value';
+  if (value === 0) return '0';
+  if (value < 0.001) return '< 0.001';
+  return value >= 10 ? value.toFixed(1) : value >= 0.1 ? value.toFixed(2) : value.toFixed(3);
+}
+
+/** An interval of ratios with an en dash. */
+export function interval({ low, high }: { readonly low: number; readonly high: number }): string {
+  return Number.isNaN(low) ? 'none' : `${ratio(Math.max(0, low))}\u2013${ratio(Math.max(0, high))}`;
+}
+
+/** A time in the unit that gives the smallest whole or short number. */
+export function duration(seconds: number): string {
+  const [size, unit] = durationUnit(seconds);
+  return `${number(seconds / size).replace(/\.?0+$/, (zeros) => (zeros.startsWith('.') ? '' : zeros))} ${unit}`;
+}
+
+/** Seconds per unit, and the unit, in which a time axis up to `seconds` is drawn. */
+export function durationUnit(seconds: number): readonly [number, string] {
+  if (seconds >= 3 * 86400) return [86400, 'd'];
+  if (seconds >= 2 * 3600) return [3600, 'h'];
+  if (seconds >= 120) return seconds % 3600 === 0 ? [3600, 'h'] : [60, 'min'];
+  return [1, 's'];
+}
+
+/** A unit as it is printed; shares become per cent elsewhere, so `1` is nothing. */
+export function unitText(unit: string): string {
+  if (unit === '1') return '';
+  return unit
+    .replace(/\bum/g, '\u00b5m')
+    .replace(/\buM/g, '\u00b5M')
+    .replace(/2\b/g, '\u00b2')
+    .replace(/3\b/g, '\u00b3');
+}
+
+/** A value with its unit. */
+export function quantity(value: number, unit: string): string {
+  const text = unitText(unit);
+  return text === '' ? number(value) : `${number(value)} ${text}`;
+}
+
+/** The title of a measure or time course; slots get the name the model gives them. */
+export function measureTitle(input: ReportInput, id: string): string {
+  const named = input.names[id];
+  if (named !== undefined) return named;
+  const title = resolveMeasure(assays[input.manifest.assay], id)?.definition.title ?? id;
+  return Object.entries(input.names).reduce((text, [slot, name]) => {
+    return text === slot || text.endsWith(` ${slot}`) ? text.replace(slot, name) : text;
+  }, title);
+}
+
+/** Lower case at the start, for use within a sentence; abbreviations stay. */
+export function within(title: string): string {
+  return /^[A-Z][a-z]/.test(title) ? title[0].toLowerCase() + title.slice(1) : title;
+}
+
+/** The title of an arm. */
+export function armTitle(input: ReportInput, id: string): string {
+  return input.facts.arms.find((arm) => arm.id === id)?.title ?? id;
+}
+
+/** Axis label of a measure: title and unit, and a warning where the absolute scale means nothing yet. */
+export function axisLabel(title: string, unit: string, calibrated: boolean): string {
+  const text = unitText(unit);
+  const withUnit = text === '' ? title : `${title} (${text})`;
+  return calibrated ? withUnit : `${withUnit}, scale not calibrated`;
+}

@@ -3,9 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BadInput } from '@invadolab/core';
-
-/** Text files by their path below a folder, joined with `/`. */
-export type TextFiles = Readonly<Record<string, string>>;
+import { type Catalog, type CatalogFile, overlayCatalog, parseCatalog } from '@invadolab/model';
 
 const largestFile = 5_000_000;
 
@@ -17,18 +15,22 @@ export function shippedFolder(name: 'catalog' | 'studies'): string {
   return found;
 }
 
-/** Every YAML and JSON file below a folder, in the order of their names. */
-export async function readTexts(folder: string): Promise<TextFiles> {
+/** The shipped catalogue, with a person's own folder laid over it where one is given. */
+export async function loadCatalog(overlay?: string): Promise<Catalog> {
+  const shipped = parseCatalog(await readCatalogFiles(shippedFolder('catalog')));
+  if (overlay === undefined) return shipped;
+  return overlayCatalog(shipped, await readCatalogFiles(overlay));
+}
+
+async function readCatalogFiles(folder: string): Promise<readonly CatalogFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => {
     throw new BadInput('no such folder', { file: folder });
   });
   const paths = entries
-    .filter((entry) => entry.isFile() && /\.(ya?ml|json)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
-  const names = paths.map((path) => relative(folder, path).split(sep).join('/'));
   const texts = await Promise.all(paths.map((path) => readText(path)));
-  const files = names.map((name, index) => [name, texts[index]] as const);
-  return Object.fromEntries(files.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return paths.map((path, index) => ({ name: relative(folder, path).split(sep).join('/'), text: texts[index] }));
 }
 
 /** A text file a person named. Missing, not text, or larger than any study: `BadInput`. */

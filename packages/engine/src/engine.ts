@@ -18,11 +18,6 @@ export interface StartOptions {
   /** Identity of each independent run of the batch: its random streams depend on this number and the seed alone. */
   readonly members: readonly number[];
   readonly seed: number;
-  /**
-   * Amounts and parameters that differ between members: one value per member, in the slot's declared unit, for every
-   * place of the kind. Applied before initial states are evaluated, so a species that starts from an amount follows it.
-   */
-  readonly values?: readonly { readonly slot: string; readonly values: ArrayLike<number> }[];
   /** A checkpoint of the same model and members to go on from. */
   readonly from?: Uint8Array;
   readonly signal?: AbortSignal;

@@ -1,6 +1,6 @@
 import { exp, log1p, Stream } from '@invadolab/core';
+import type { Session } from '@invadolab/engine';
 import type { CompiledModel } from '@invadolab/model';
-import type { RunSpec } from './study.js';
 
 /** Cells of one experiment are numbered below this, so that no two members share a number. */
 export const cellsPerExperiment = 65_536;
@@ -10,48 +10,40 @@ export function memberNumber(experiment: number, cell: number): number {
   return experiment * cellsPerExperiment + cell;
 }
 
-/** Coefficient of variation between experiments by parameter (`thickness`) or amount (`cell.A`). */
+/** Coefficient of variation between experiments of parameters (`thickness`) and amounts (`cell.A`). */
 export type DayEffects = Readonly<Record<string, { readonly cv: number }>>;
 
-/** A value per member for every amount that differs between cells and everything that differs between days. */
-export function drawnValues(
+/**
+ * Gives all members of a session that has not begun the day they were made on: each named parameter or amount times a
+ * log-normal factor that depends on seed, experiment and name alone. What the cells drew for themselves is kept.
+ */
+export async function setDay(
+  session: Session,
   model: CompiledModel,
-  spec: Pick<RunSpec, 'experiment' | 'cells'>,
   days: DayEffects,
   seed: number,
-): { slot: string; values: number[] }[] {
-  const constants = [
-    ...model.parameters.map((constant) => ({ constant, name: constant.id, slot: `parameter.${constant.id}` })),
-    ...model.places.flatMap((place) =>
-      // The volume stands last among the constants of a place and is computed, not given.
-      place.constants.slice(0, -1).map((constant) => {
-        const slot = `${place.kind}.${constant.id}`;
-        return { constant, name: slot, slot };
-      }),
-    ),
-  ];
-  return constants.flatMap(({ constant, name, slot }) => {
-    const dayCv = Object.hasOwn(days, name) ? days[name].cv : 0;
-    const cellCv = constant.cv ?? 0;
-    if (dayCv === 0 && cellCv === 0) return [];
-    const day = logNormal(seed, `day ${name}`, spec.experiment, dayCv);
-    const given = constant.value / constant.factor;
-    return [
-      {
-        slot,
-        values: spec.cells.map(
-          (cell) => given * day * logNormal(seed, `amount ${name}`, memberNumber(spec.experiment, cell), cellCv),
-        ),
-      },
-    ];
-  });
+  experiment: number,
+): Promise<void> {
+  for (const [name, { cv }] of Object.entries(days)) {
+    const factor = dayFactor(seed, name, experiment, cv);
+    const parameter = model.parameters.find(({ id }) => id === name);
+    if (parameter) session.set(`parameter.${name}`, (parameter.value / parameter.factor) * factor);
+    else if (hasAmount(model, name))
+      session.set(
+        name,
+        (await session.read(name)).values.map((value) => value * factor),
+      );
+  }
+}
+
+function hasAmount(model: CompiledModel, name: string): boolean {
+  // The volume stands last among the constants of a place and is computed, not given.
+  return model.places.some(({ kind, constants }) => constants.slice(0, -1).some(({ id }) => `${kind}.${id}` === name));
 }
 
 /** A factor of mean 1 and this coefficient of variation: exp(s z - s^2 / 2) with s^2 = ln(1 + cv^2). */
-function logNormal(seed: number, purpose: string, replicate: number, cv: number): number {
-  if (cv === 0) return 1;
-  const stream = new Stream(seed, purpose);
-  stream.at(replicate, 0, 0);
+export function dayFactor(seed: number, name: string, experiment: number, cv: number): number {
   const variance = log1p(cv * cv);
-  return exp(Math.sqrt(variance) * stream.normal() - variance / 2);
+  const z = new Stream(seed, `day ${name}`).at(experiment, 0, 0).normal();
+  return exp(Math.sqrt(variance) * z - variance / 2);
 }

@@ -9,7 +9,7 @@ import {
 import type { Column, Engine, Session, Status } from '@invadolab/engine';
 import type { CompiledModel } from '@invadolab/model';
 import type { EventRow, MeasureRow, SeriesRow } from '@invadolab/results';
-import { type DayEffects, drawnValues, memberNumber } from './draws.js';
+import { type DayEffects, memberNumber, setDay } from './draws.js';
 import type { RunSpec } from './study.js';
 
 /** A piece of work with everything it needs except the model's text. */
@@ -19,8 +19,6 @@ export interface Work {
   readonly setup: AssaySetup;
   readonly days: DayEffects;
   readonly seed: number;
-  /** Cells whose images are kept. */
-  readonly pictured: readonly number[];
 }
 
 /** What a piece of work leaves behind. */
@@ -78,9 +76,9 @@ async function executeTogether(
   const assay = assays[work.assay];
   const sampling = assay.sampling(setup);
   const members = spec.cells.map((cell) => memberNumber(spec.experiment, cell));
-  const values = drawnValues(model, spec, work.days, seed);
-  const session = await engine.start(model, { members, seed, values, signal });
+  const session = await engine.start(model, { members, seed, signal });
   try {
+    await setDay(session, model, work.days, seed, spec.experiment);
     const observers = observersOf(assay, work);
     const warnings = new Set<string>();
     for (const time of timesOf(sampling, setup)) {
@@ -177,7 +175,7 @@ function finished(work: Work, session: Session, observers: readonly Observer[], 
     measures: observed.flatMap(({ measures }) => measures),
     series: observed.flatMap(({ series }) => series),
     events,
-    images: observed.flatMap(({ images }) => images.filter(({ cell }) => work.pictured.includes(cell))),
+    images: observed.flatMap(({ images }) => images),
     failures: [],
     warnings,
   };

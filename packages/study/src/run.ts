@@ -58,12 +58,14 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<Gathered
   return gather(plan, store);
 }
 
-/** Images are kept of the first cells of the first experiment of each model. */
-const picturedCells = 2;
-
 function taskOf(plan: Plan, spec: RunSpec): Task {
   const { study, setup, days, engine } = plan;
   const { hash, file } = plan.models[spec.model];
-  const pictured = spec.experiment === 0 ? spec.cells.filter((cell) => cell < picturedCells) : [];
-  return { work: { spec, assay: study.assay, setup, days, seed: study.seed, pictured }, model: file, hash, engine };
+  return { work: { spec, assay: study.assay, setup, days, seed: study.seed }, model: file, hash, engine };
+}
+
+/** One cell of the control arm, over the whole study: what an estimate of cost is made from. */
+export function calibrationTask(plan: Plan): Task {
+  const [first] = plan.specs;
+  return taskOf(plan, { ...first, cells: first.cells.slice(0, 1) });
 }

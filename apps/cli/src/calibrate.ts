@@ -1,0 +1,35 @@
+import type { WorkerPool } from '@invadolab/engine';
+import { calibrationTask, type Plan, type UnitCost } from '@invadolab/study';
+
+/** A cell that takes longer than this is not waited for: the estimate is then a lower bound. */
+const patience = 60_000;
+const secondsWorthRepeating = 3;
+
+export interface Calibration extends UnitCost {
+  /** The cell was not finished: the study takes longer than estimated. */
+  readonly atLeast: boolean;
+}
+
+/** Times one cell of the control arm over the whole study, on one thread. */
+export async function calibrate(
+  plan: Plan,
+  pool: WorkerPool,
+  now: () => number,
+  signal?: AbortSignal,
+): Promise<Calibration> {
+  const limit = AbortSignal.timeout(patience);
+  const one = async () => {
+    const start = now();
+    await pool.run('perform', calibrationTask(plan), { signal: signal ? AbortSignal.any([signal, limit]) : limit });
+    return (now() - start) / 1000;
+  };
+  try {
+    const cold = await one();
+    // Starting a thread and compiling weigh on a short run only.
+    const warm = cold < secondsWorthRepeating ? await one() : cold;
+    return { secondsToStart: cold - warm, secondsPerCell: Math.max(warm, 0.001), atLeast: false };
+  } catch (error) {
+    if (!limit.aborted || signal?.aborted) throw error;
+    return { secondsToStart: 0, secondsPerCell: patience / 1000, atLeast: true };
+  }
+}

@@ -1,0 +1,95 @@
+import { compileModel } from '@invadolab/model';
+import { type Cost, costOf, type Plan } from '@invadolab/study';
+import type { Command } from 'commander';
+import { type Calibration, calibrate } from '../calibrate.js';
+import { duration, memory } from '../durations.js';
+import type { Environment } from '../environment.js';
+import type { ExitCode } from '../failure.js';
+import { loadCatalog } from '../library.js';
+import { planFile } from '../study-source.js';
+import { textTable } from '../tables.js';
+import { jsonAnswer } from '../terminal.js';
+import { defaultEngine } from './engine.js';
+import { parseOptions, type StudyOptions, threadsOf, withStudyOptions } from './study-options.js';
+
+/** `check STUDY`: validates without running, and says what a run will do and cost. */
+export function addCheck(program: Command, environment: Environment, finish: (code: ExitCode) => void): void {
+  const command = program
+    .command('check')
+    .argument('<study>', 'a study file')
+    .description('Checks a study without running it: what will run, and what it costs in time and memory.')
+    .option('--no-cost', 'do not run a cell of the control to estimate the time');
+  withStudyOptions(command)
+    .addHelpText('after', '\nExample:\n  $ invadolab check study.yaml')
+    .action(async (path: string, options: StudyOptions & { readonly cost: boolean }) => {
+      const { terminal } = environment;
+      const catalog = await loadCatalog(options.catalog);
+      const threads = threadsOf(options, environment.threads);
+      const { plan } = await planFile(path, catalog, defaultEngine, parseOptions(options));
+      const estimate = options.cost ? await estimateCost(plan, environment, threads) : undefined;
+      terminal.out(options.json ? jsonAnswer('check', asJson(plan, estimate)) : asText(plan, estimate, threads));
+      finish(0);
+    });
+}
+
+interface Estimate {
+  readonly cost: Cost;
+  readonly unit: Calibration;
+}
+
+async function estimateCost(plan: Plan, environment: Environment, threads: number): Promise<Estimate> {
+  const pool = environment.openPool(1);
+  try {
+    const unit = await calibrate(plan, pool, environment.now, environment.interrupted);
+    return { unit, cost: costOf(plan, compileModel(plan.models[0].file), unit, threads) };
+  } finally {
+    await pool.close();
+  }
+}
+
+function asText(plan: Plan, estimate: Estimate | undefined, threads: number): string {
+  const { study, models, specs } = plan;
+  const rows = study.arms.map((arm) => {
+    const model = models.findIndex(({ arms }) => arms.some(({ id }) => id === arm.id));
+    const shared = models[model].arms[0].id === arm.id ? '' : ` (same as ${models[model].arms[0].id})`;
+    const kind = arm.id === study.control ? 'control' : arm.expect ? 'automatic control' : '';
+    return [arm.id, arm.title, `${models[model].hash.slice(0, 10)}${shared}`, kind];
+  });
+  const hours = study.timepoints.map(duration).join(', ');
+  const lines = [
+    `${study.study}`,
+    `${study.assay}: ${study.cell ?? study.model}${study.matrix ? ` on ${study.matrix.kind}` : ''}, read at ${hours}`,
+    `${study.experiments} experiments x ${study.cells} cells per arm, seed ${study.seed}`,
+    textTable(['arm', 'what it is', 'model', ''], rows),
+    `${models.length} distinct models, ${specs.length} pieces of work`,
+    ...study.notes,
+    ...(estimate ? [costLine(estimate, threads)] : []),
+    'The study is in order.',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function costLine({ cost, unit }: Estimate, threads: number): string {
+  const about = unit.atLeast ? 'More than' : 'About';
+  return `${about} ${duration(cost.seconds)} on ${threads} thread${threads === 1 ? '' : 's'} and ${memory(cost.memory)} of memory (one cell took ${duration(unit.secondsPerCell)}).`;
+}
+
+function asJson(plan: Plan, estimate: Estimate | undefined): object {
+  const { study, models, specs } = plan;
+  return {
+    study: study.study,
+    assay: study.assay,
+    experiments: study.experiments,
+    cells: study.cells,
+    seed: study.seed,
+    control: study.control,
+    arms: study.arms.map(({ id, title, expect }) => {
+      const model = models.find(({ arms }) => arms.some((arm) => arm.id === id));
+      return { id, title, automatic: expect !== undefined, model: model?.hash };
+    }),
+    models: models.length,
+    work: specs.length,
+    notes: study.notes,
+    ...(estimate && { cost: { ...estimate.cost, lowerBound: estimate.unit.atLeast } }),
+  };
+}

@@ -1,0 +1,98 @@
+import { resolve } from 'node:path';
+import type { WorkerPool } from '@invadolab/engine';
+import { compileModel } from '@invadolab/model';
+import { costOf, resizedPlan, sizeWithin } from '@invadolab/study';
+import type { Command } from 'commander';
+import { calibrate } from '../calibrate.js';
+import { completeRun } from '../complete-run.js';
+import { duration, memory, parseDuration } from '../durations.js';
+import type { Environment } from '../environment.js';
+import type { ExitCode } from '../failure.js';
+import { FolderStore } from '../folder-store.js';
+import { loadCatalog } from '../library.js';
+import { chooseFolder, makeFolder, workingFolder } from '../run-folder.js';
+import { recordName, writeRecord } from '../run-record.js';
+import { type PlannedStudy, planFile } from '../study-source.js';
+import { defaultEngine } from './engine.js';
+import { parseOptions, type StudyOptions, threadsOf, withStudyOptions } from './study-options.js';
+
+interface RunCommandOptions extends StudyOptions {
+  readonly out?: string;
+  readonly budget?: string;
+}
+
+/** Part of a budget that is left for tables, figures and the unforeseen. */
+const spare = 0.25;
+
+/** `run STUDY`: plans, runs all arms, writes the result folder and prints the comparison. */
+export function addRun(program: Command, environment: Environment, finish: (code: ExitCode) => void): void {
+  const command = program
+    .command('run')
+    .argument('<study>', 'a study file')
+    .description('Runs a study: all arms, a folder of results, a comparison table and a report.')
+    .option('--out <folder>', 'a new folder for the result (default: results/ and the name of the study)')
+    .option('--budget <time>', 'choose as many experiments and cells as fit, such as 5min');
+  withStudyOptions(command)
+    .addHelpText('after', '\nExample:\n  $ invadolab run study.yaml --budget 5min --out first-look')
+    .action(async (path: string, options: RunCommandOptions) => {
+      const threads = threadsOf(options, environment.threads);
+      const budget = options.budget === undefined ? undefined : parseDuration(options.budget, '--budget');
+      const asked = parseOptions(options);
+      const catalog = await loadCatalog(options.catalog);
+      const planned = await planFile(path, catalog, defaultEngine, asked);
+      const out = chooseFolder(options.out, path);
+      const pool = environment.openPool(threads);
+      try {
+        const fitted = budget === undefined ? planned : await fitToBudget(planned, path, budget, pool, environment);
+        const { experiments, cells } = fitted.plan.study;
+        const working = workingFolder(out);
+        const store = new FolderStore(working);
+        await makeFolder(working);
+        await store.put('study.yaml', encode(planned.text));
+        if (planned.modelText !== undefined)
+          await store.put(fitted.plan.study.model ?? 'model.yaml', encode(planned.modelText));
+        const record = {
+          format: 1,
+          version: environment.version,
+          engine: fitted.plan.engine,
+          plan: fitted.plan.hash,
+          options: { ...asked, experiments, cells },
+          catalog: options.catalog && resolve(options.catalog),
+          out,
+        } as const;
+        await store.put(recordName, writeRecord(record));
+        finish(await completeRun({ plan: fitted.plan, working, out, pool, environment, json: options.json === true }));
+      } finally {
+        await pool.close();
+      }
+    });
+}
+
+/** The study at the size that fits the budget, and a word about the size it has in full. */
+async function fitToBudget(
+  planned: PlannedStudy,
+  path: string,
+  budget: number,
+  pool: WorkerPool,
+  environment: Environment,
+): Promise<PlannedStudy> {
+  const { plan } = planned;
+  const { terminal } = environment;
+  const start = environment.now();
+  terminal.err('Timing one cell of the control arm ...\n');
+  const unit = await calibrate(plan, pool, environment.now, environment.interrupted);
+  const left = budget * (1 - spare) - (environment.now() - start) / 1000;
+  const size = sizeWithin(left, plan, unit, pool.size);
+  const { experiments, cells } = plan.study;
+  if (size.experiments === experiments && size.cells === cells) return planned;
+  const full = costOf(plan, compileModel(plan.models[0].file), unit, pool.size);
+  terminal.err(
+    `${duration(budget)} on ${pool.size} threads allow ${size.experiments} experiments x ${size.cells} cells per arm.\n` +
+      `The full study is ${experiments} x ${cells} (about ${duration(full.seconds)}, ${memory(full.memory)}): invadolab run ${path}\n`,
+  );
+  return { ...planned, plan: resizedPlan(plan, size) };
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

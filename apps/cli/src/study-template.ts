@@ -1,0 +1,54 @@
+import { assays } from '@invadolab/assays';
+import type { Catalog } from '@invadolab/model';
+
+/** What a new study is about; ids of the catalogue. */
+export interface StudyChoice {
+  readonly assay: string;
+  readonly cell: string;
+  readonly matrix?: string;
+  readonly drug?: string;
+  readonly knockdown?: string;
+}
+
+/** A study file that runs as it is, with a comment on everything a reader may want to change. */
+export function newStudy(choice: StudyChoice, catalog: Catalog): string {
+  const { assay, cell, matrix, drug, knockdown } = choice;
+  const vehicle = Object.keys(catalog.drugs).find((id) => catalog.drugs[id].vehicle);
+  const settings = matrix === undefined ? [] : Object.entries(catalog.matrices[matrix].settings);
+  const environments = Object.entries(catalog.environments);
+  const measures = Object.keys(assays[assay].measures).slice(0, 4);
+  const subject = drug ?? (knockdown === undefined ? 'this arm' : `knock-down of ${knockdown}`);
+  const lines = [
+    'format: 1',
+    `study: What does ${subject} do to ${cell}${matrix === undefined ? '' : ` on ${matrix}`}?`,
+    `assay: ${assay}                # invadolab catalog assays`,
+    `cell: ${cell}                  # invadolab catalog cells`,
+    ...(matrix === undefined ? [] : [`matrix: {kind: ${matrix}}       # invadolab catalog matrices`]),
+    ...settings.map(([id, { name, range }]) => `#   ${id}: ${name}, ${range[0]} to ${range[1]}`),
+    '# environment: {NAME: quantity}; what is not given keeps the catalogue value',
+    ...environments.map(([id, { name, range }]) => `#   ${id}: ${name}, ${range[0]} to ${range[1]}`),
+    'timepoints: [6 h, 24 h]',
+    'experiments: 3                  # days: n of every comparison',
+    'cells: 20                       # per arm and experiment',
+    'seed: 1                         # the same seed gives the same numbers',
+    'control: control',
+    'arms:',
+    `  control: {${vehicle === undefined ? '' : `drugs: [{name: ${vehicle}}]`}}`,
+    ...(drug === undefined
+      ? []
+      : [
+          '  # free: the concentration that is free at the cell; nominal: what is pipetted.',
+          `  ${armName(drug)}: {drugs: [{name: ${drug}, free: [1 nM, 10 nM, 100 nM]}]}`,
+        ]),
+    ...(knockdown === undefined ? [] : [`  ${armName(knockdown)}-kd: {knockdown: {${knockdown}: 90 %}}`]),
+    '  # More: knockout: [MOLECULE], overexpress: {MOLECULE: 3}, mutate: {MOLECULE: VARIANT},',
+    '  #       environment: {...}, matrix: {...}, cell: ANOTHER-CELL',
+    `measure: [${measures.join(', ')}]`,
+    'quick: {experiments: 2, cells: 4, timepoints: [2 h]}   # invadolab run --quick',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function armName(id: string): string {
+  return id.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
+}

@@ -1,0 +1,98 @@
+import { assays, type MicroscopeImage, sharedRange, writeCompositePng, writeOmeTiff } from '@invadolab/assays';
+import { canonicalJson } from '@invadolab/core';
+import { finishRun, type Manifest, nameSegment, resultNames, type Store } from '@invadolab/results';
+import { controlWarnings } from './comparisons.js';
+import type { Gathered } from './gather.js';
+import type { Plan } from './plan.js';
+
+/** What only the application knows about a run. */
+export interface Provenance {
+  /** Of the program and whatever else has one. */
+  readonly versions: Readonly<Record<string, string>>;
+  readonly exactness: Manifest['engine']['exactness'];
+}
+
+/** Everything a reader must be told besides the numbers. */
+export function warningsOf(plan: Plan, gathered: Gathered): readonly string[] {
+  const lost = gathered.failures.map(({ arm, experiment, cell, message }) => {
+    return `${arm}, experiment ${experiment + 1}, cell ${cell + 1} is missing: ${message}`;
+  });
+  return [...plan.study.notes, ...controlWarnings(plan, gathered.measures), ...lost, ...gathered.warnings];
+}
+
+/**
+ * Writes models, images and tables, and the manifest last. The tables depend on the plan alone. Returns the manifest.
+ */
+export async function writeResult(
+  plan: Plan,
+  gathered: Gathered,
+  store: Store,
+  provenance: Provenance,
+): Promise<Manifest> {
+  await store.put(resultNames.model, new TextEncoder().encode(`${canonicalJson(resolvedModels(plan))}\n`));
+  await writeImages(gathered.images, store);
+  return finishRun(store, manifestOf(plan, gathered, provenance), gathered);
+}
+
+/** Every distinct model with its trace; the control's at the top. */
+function resolvedModels(plan: Plan): object {
+  return {
+    format: 1,
+    models: plan.models.map(({ hash, file, trace, arms, neutral }) => {
+      return { hash, arms: arms.map(({ id }) => id), model: file, trace, neutral };
+    }),
+  };
+}
+
+function manifestOf(plan: Plan, gathered: Gathered, provenance: Provenance): Manifest {
+  const { study } = plan;
+  const definitions = assays[study.assay].settings;
+  const settings = Object.entries(definitions).map(([id, { value, unit }]) => [
+    id,
+    `${study.settings[id] ?? value} ${unit}`,
+  ]);
+  return {
+    kind: 'invadolab result',
+    format: 1,
+    versions: { ...provenance.versions },
+    study: study.study,
+    assay: study.assay,
+    seed: study.seed,
+    engine: { id: plan.engine, exactness: provenance.exactness },
+    hashes: {
+      study: plan.hash,
+      catalog: plan.catalogHash,
+      models: Object.fromEntries(plan.models.flatMap(({ hash, arms }) => arms.map(({ id }) => [id, hash]))),
+    },
+    plan: {
+      arms: study.arms.map(({ id }) => id),
+      experiments: study.experiments,
+      cells: study.cells,
+      timepoints: [...study.timepoints],
+    },
+    thresholds: Object.fromEntries(settings),
+    status: 'done',
+    warnings: [...warningsOf(plan, gathered)],
+    shards: [],
+  };
+}
+
+async function writeImages(images: readonly MicroscopeImage[], store: Store): Promise<void> {
+  const channels = new Set(images.flatMap((image) => image.channels.map(({ name }) => name)));
+  const ranges = Object.fromEntries(
+    [...channels].map((channel) => {
+      const having = images.filter((image) => image.channels.some(({ name }) => name === channel));
+      return [channel, sharedRange(having, channel)];
+    }),
+  );
+  for (const image of images) {
+    const name = `${resultNames.images}${imageName(image)}`;
+    await store.put(`${name}.ome.tiff`, writeOmeTiff(image));
+    await store.put(`${name}.png`, writeCompositePng(image, ranges));
+  }
+}
+
+/** Name of an image's files: arm, experiment and cell as people count, time, and what the assay calls it. */
+export function imageName({ arm, experiment, cell, time, name }: MicroscopeImage): string {
+  return `${nameSegment(arm)}-e${experiment + 1}-c${cell + 1}-${Math.round(time)}s-${nameSegment(name)}`;
+}

@@ -47,12 +47,12 @@ export class SourceFile {
   }
 
   /** The value checked against a schema; the first problem becomes `BadInput` with its place. */
-  check<Schema extends z.ZodType>(schema: Schema, value: unknown = this.value, at: Path = []): z.output<Schema> {
-    const result = schema.safeParse(value);
+  check<Schema extends z.ZodType>(schema: Schema): z.output<Schema> {
+    const result = schema.safeParse(this.value);
     if (result.success) return result.data;
-    const { path, message, keys } = innermost(result.error.issues[0]);
-    const where = [...at, ...path, ...(keys ?? []).slice(0, 1)];
-    throw this.bad(`${describe(where)}: ${message}`, where, { found: this.#textAt(where) });
+    const { path, summary, found, expected, key } = innermost(result.error.issues[0]);
+    const details = { found: found ?? this.#textAt(path), expected };
+    throw new BadInput(`${describe(path)}: ${summary}`, { file: this.file.name, ...this.place(path, key), ...details });
   }
 
   /** A `BadInput` at the place of a value. */
@@ -60,13 +60,13 @@ export class SourceFile {
     return new BadInput(summary, { file: this.file.name, ...this.place(path), ...details });
   }
 
-  /** 1-based line and column of a value, or of the innermost thing around it. */
-  place(path: Path): { line: number; column: number } {
-    const { line, col } = this.#lines.linePos(this.#find(path)?.range?.[0] ?? 0);
+  /** 1-based line and column of a plain value, of the key of a table or list (or of any, with `key`), else of what is around. */
+  place(path: Path, key = false): { line: number; column: number } {
+    const { line, col } = this.#lines.linePos(this.#find(path, key)?.range?.[0] ?? 0);
     return { line, column: col };
   }
 
-  #find(path: Path): Node | null {
+  #find(path: Path, wantsKey: boolean): Node | null {
     let node = this.#root;
     for (const [depth, key] of path.entries()) {
       if (isMap(node)) {
@@ -74,7 +74,8 @@ export class SourceFile {
         if (!pair) return node;
         const value = isNode(pair.value) ? pair.value : null;
         const last = depth === path.length - 1;
-        if ((last || value === null) && isNode(pair.key)) return pair.key;
+        const named = value === null || (last && (wantsKey || !isScalar(value)));
+        if (named && isNode(pair.key)) return pair.key;
         node = value;
       } else if (isSeq(node)) {
         const item = node.items[Number(key)];
@@ -106,21 +107,49 @@ function describe(path: Path): string {
   return text.startsWith('.') ? text.slice(1) : text;
 }
 
-interface Issue {
+interface Problem {
   readonly path: Path;
-  readonly message: string;
-  readonly keys?: readonly string[];
+  readonly summary: string;
+  readonly found?: string;
+  readonly expected?: string;
+  /** The key itself is the problem. */
+  readonly key?: true;
 }
 
-/** Where a union fails, the branch that got furthest says most. */
-function innermost(issue: z.core.$ZodIssue): Issue {
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    const branches = issue.errors.map((branch) => innermost(branch[0]));
-    const best = branches.reduce((a, b) => (b.path.length > a.path.length ? b : a));
-    return { ...best, path: [...issue.path, ...best.path] };
+/** Says what one issue is about. Where a union fails and says nothing itself, the branch that got furthest says most. */
+function innermost(issue: z.core.$ZodIssue): Problem {
+  const { path } = issue;
+  switch (issue.code) {
+    case 'invalid_union': {
+      if (issue.errors.length === 0 || issue.message !== 'Invalid input') break;
+      const branches = issue.errors.map((branch) => innermost(branch[0]));
+      const best = branches.reduce((a, b) => (b.path.length > a.path.length ? b : a));
+      return { ...best, path: [...path, ...best.path] };
+    }
+    case 'unrecognized_keys':
+      return { path: [...path, issue.keys[0]], summary: 'unknown key', found: issue.keys[0], key: true };
+    case 'invalid_key':
+      return {
+        path,
+        summary: 'this name cannot be used',
+        found: String(path[path.length - 1]),
+        expected: wanted(issue.issues[0]),
+      };
+    case 'invalid_type':
+      if (issue.input === undefined && issue.message.endsWith('undefined'))
+        return { path, summary: 'is missing', expected: `${article(issue.expected)}${issue.expected}` };
+      return { path, summary: 'wrong type', expected: `${article(issue.expected)}${issue.expected}` };
+    case 'invalid_value':
+      return { path, summary: 'not one of the values allowed', expected: issue.values.map(String).join(', ') };
   }
-  if (issue.code === 'unrecognized_keys') return { path: issue.path, message: 'unknown key', keys: issue.keys };
-  if (issue.code === 'invalid_key' && issue.issues.length > 0)
-    return { path: issue.path, message: issue.issues[0].message };
-  return { path: issue.path, message: issue.message };
+  return { path, summary: 'not allowed', expected: wanted(issue) };
+}
+
+/** Messages of our schemas complete the sentence "expected ..."; the library's own are whole sentences. */
+function wanted(issue: z.core.$ZodIssue | undefined): string | undefined {
+  return issue?.message.replace(/^(?:Invalid input|Too (?:big|small)): expected /, '');
+}
+
+function article(type: string): string {
+  return /^[aeio]/.test(type) ? 'an ' : 'a ';
 }

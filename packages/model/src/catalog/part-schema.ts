@@ -14,17 +14,15 @@ export const part = z.strictObject({
   places: z
     .record(
       z.string(),
-      z
-        .custom<PlaceKind>(object, 'expected a place')
-        .and(z.looseObject({ amounts: z.record(z.string(), amount).optional() })),
+      z.custom<PlaceKind>(object, 'a place').and(z.looseObject({ amounts: z.record(z.string(), amount).optional() })),
     )
     .optional(),
-  fields: z.custom<Table<'fields'>>(object, 'expected fields').optional(),
-  reactions: z.custom<Table<'reactions'>>(object, 'expected reactions').optional(),
-  found: z.custom<Table<'found'>>(object, 'expected foundings').optional(),
-  dissolve: z.custom<Table<'dissolve'>>(object, 'expected dissolutions').optional(),
-  events: z.custom<Table<'events'>>(object, 'expected events').optional(),
-  conserved: z.custom<Table<'conserved'>>(object, 'expected conserved sums').optional(),
-  numerics: z.custom<Table<'numerics'>>(object, 'expected numerics').optional(),
+  fields: z.custom<Table<'fields'>>(object, 'fields').optional(),
+  reactions: z.custom<Table<'reactions'>>(object, 'reactions').optional(),
+  found: z.custom<Table<'found'>>(object, 'foundings').optional(),
+  dissolve: z.custom<Table<'dissolve'>>(object, 'dissolutions').optional(),
+  events: z.custom<Table<'events'>>(object, 'events').optional(),
+  conserved: z.custom<Table<'conserved'>>(object, 'conserved sums').optional(),
+  numerics: z.custom<Table<'numerics'>>(object, 'numerics').optional(),
   pockets: z.record(z.string(), pocket).optional(),
 });

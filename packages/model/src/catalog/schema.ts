@@ -5,24 +5,27 @@ export const id = z
   .string()
   .regex(
     /^[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}$/,
-    'expected an id of letters, digits, and . _ + - that starts with a letter or digit',
+    'an id of letters, digits, and . _ + - that starts with a letter or digit',
   );
 const identifier = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'expected an identifier: a letter, then letters, digits and _');
+  .regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'an identifier: a letter, then letters, digits and _');
 const line = z.string().min(1).max(500);
 const text = z.string().min(1).max(5000);
 const finite = z.number();
-const quantity = z.union([finite, z.string().min(1).max(100)]);
-const range = z.tuple([quantity, quantity]);
+const quantity = z.union([finite, z.string().min(1).max(100)], 'a number, or a number with its unit such as 8.6 nM');
+const range = z.tuple([quantity, quantity], '[lowest, highest]');
 const records = <Value extends z.ZodType>(value: Value) => z.record(id, value);
 
-export const source = z.union([
-  z.strictObject({ measured: id, note: text.optional() }),
-  z.strictObject({ fitted: z.array(id).min(1), note: text.optional() }),
-  z.strictObject({ derived: text, from: z.array(line).optional() }),
-  z.strictObject({ assumed: text }),
-]);
+export const source = z.union(
+  [
+    z.strictObject({ measured: id, note: text.optional() }),
+    z.strictObject({ fitted: z.array(id).min(1), note: text.optional() }),
+    z.strictObject({ derived: text, from: z.array(line).optional() }),
+    z.strictObject({ assumed: text }),
+  ],
+  '{measured: REFERENCE}, {fitted: [VOTES]}, {derived: HOW} or {assumed: REASON}',
+);
 
 const sourced = z.strictObject({ value: quantity, range: range.optional(), source });
 
@@ -34,16 +37,16 @@ export const reference = z
     journal: line.optional(),
     doi: z
       .string()
-      .regex(/^10\.\d{4,9}\/\S+$/, 'expected a DOI such as 10.1000/182')
+      .regex(/^10\.\d{4,9}\/\S+$/, 'a DOI such as 10.1000/182')
       .optional(),
     pmid: z
       .string()
-      .regex(/^\d{1,8}$/, 'expected a PubMed number, in quotes')
+      .regex(/^\d{1,8}$/, 'a PubMed number, in quotes')
       .optional(),
     url: z.url().optional(),
     confirmed: z.boolean().optional(),
   })
-  .refine((entry) => entry.doi ?? entry.pmid ?? entry.url, 'expected a doi, a pmid or a url');
+  .refine((entry) => entry.doi ?? entry.pmid ?? entry.url, 'a doi, a pmid or a url');
 
 export const molecule = z.strictObject({
   name: line,
@@ -51,7 +54,7 @@ export const molecule = z.strictObject({
   hgnc: line.optional(),
   uniprot: z
     .string()
-    .regex(/^[A-Z0-9]{6}(?:[A-Z0-9]{4})?(?:-\d+)?$/, 'expected a UniProt accession such as P12931')
+    .regex(/^[A-Z0-9]{6}(?:[A-Z0-9]{4})?(?:-\d+)?$/, 'a UniProt accession such as P12931')
     .optional(),
   role: text,
   location: text,

@@ -116,7 +116,7 @@ function addDose(draft: Draft, treatment: Treatment, ids: Identifiers): string {
     if (window.until && next?.from.value !== window.until.value)
       draft.events[ids.make('drug', id, 'until', String(index + 1))] = {
         at: asQuantity(window.until),
-        set: { [dose]: `0 * ${dose}` },
+        set: { [dose]: 0 },
       };
     const span = `${window.from.value > 0 ? ` from ${writeReading(window.from)}` : ''}${window.until ? ` until ${writeReading(window.until)}` : ''}`;
     note(draft, dose, 'parameter', `drug ${id}${span}`, writeReading(none), writeReading(window.dose));

@@ -18,6 +18,11 @@ export interface StartOptions {
   /** Identity of each independent run of the batch: its random streams depend on this number and the seed alone. */
   readonly members: readonly number[];
   readonly seed: number;
+  /**
+   * Amounts and parameters that differ between members: one value per member, in the slot's declared unit, for every
+   * place of the kind. Applied before initial states are evaluated, so a species that starts from an amount follows it.
+   */
+  readonly values?: readonly { readonly slot: string; readonly values: ArrayLike<number> }[];
   /** A checkpoint of the same model and members to go on from. */
   readonly from?: Uint8Array;
   readonly signal?: AbortSignal;
@@ -66,7 +71,10 @@ export interface Session {
   readonly time: number;
   /** Goes on to `until` (s; rounded to whole ticks). */
   advance(until: number): Promise<Status>;
-  /** Sets a slot for every place of the named kind in the given members (default: all); one value, or one per place. */
+  /**
+   * Sets a slot for every place of the named kind in the given members (default: all); one value, or one per place.
+   * Here as in `read`, `Column` and `Happening`, a member is its position in the batch.
+   */
   set(slot: string, values: number | ArrayLike<number>, members?: readonly number[]): void;
   read(slot: string, members?: readonly number[]): Promise<Column>;
   happenings(since: number): readonly Happening[];

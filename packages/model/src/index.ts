@@ -1,4 +1,4 @@
-export type { CatalogFile } from './catalog/document.js';
+export type { CatalogFile } from './catalog/tables.js';
 export { resolveCell, resolveDrug, resolveMatrix, resolveMolecule } from './catalog/names.js';
 export { overlayCatalog, parseCatalog } from './catalog/parse.js';
 export type * from './catalog.js';
@@ -15,3 +15,18 @@ export { evaluateNode } from './generate/evaluate.js';
 export { sameSlot, simplify, slotKey, slotsOf, substitute } from './generate/simplify.js';
 export { functionsOf, type SplitFunctions, type SplitOptions } from './generate/split.js';
 export type * from './language.js';
+export { conservedSchema, modelJsonSchema, modelSchema, modelTables, placeSchema } from './schema/model.js';
+export { parseModel, type ReadModel, readModel } from './schema/parse.js';
+export {
+  amountSchema,
+  entryIdSchema,
+  expressionSchema,
+  identifierSchema,
+  parameterSchema,
+  quantitySchema,
+  rangeSchema,
+  referenceSchema,
+  sourceSchema,
+} from './schema/pieces.js';
+export { type LocatedYaml, parseYaml } from './yaml/read.js';
+export { checkShape, shapeProblem } from './yaml/shape.js';

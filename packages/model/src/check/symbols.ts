@@ -1,7 +1,7 @@
-import { type Dimension, nearest, parseUnit, sameDimension, type Unit } from '@invadolab/core';
+import { type Dimension, nearest, parseQuantity, parseUnit, sameDimension, type Unit } from '@invadolab/core';
 import { reservedNames } from '../expression/tree.js';
 import type { Definition, Field, ModelFile, PlaceKind } from '../language.js';
-import type { Report } from './report.js';
+import type { Path, Report } from './report.js';
 
 export const amountDimension: Dimension = [0, 0, 0, 1, 0];
 export const concentrationDimension: Dimension = [-3, 0, 0, 1, 0];
@@ -62,10 +62,14 @@ export function sortedEntries<T>(record: Readonly<Record<string, T>> | undefined
 }
 
 /** Unit of an amount or parameter: that of its quantity, or the separate `unit` of a bare number. */
-export function declaredUnit(declared: { readonly value: string | number; readonly unit?: string }): string {
-  if (typeof declared.value === 'number') return declared.unit ?? '1';
-  const written = /^\s*[+-]?[\d.]+(?:[eE][+-]?\d+)?\s*(.*)$/su.exec(declared.value)?.[1] ?? '';
-  return written.trim() === '' ? (declared.unit ?? '1') : written.trim();
+export function declaredUnit(
+  declared: { readonly value: string | number; readonly unit?: string },
+  path: Path,
+  report: Report,
+): Unit {
+  const { value, unit } = declared;
+  const own = report.within([...path, 'value'], () => parseQuantity(value)).unit;
+  return unit === undefined || own.text !== '1' ? own : report.within([...path, 'unit'], () => parseUnit(unit));
 }
 
 /** Collects and checks all names. */
@@ -87,7 +91,7 @@ export function collectSymbols(file: ModelFile, report: Report): Symbols {
   const parameters = new Map<string, ParameterSymbol>();
   sortedEntries(file.parameters).forEach(([id, declared], index) => {
     checkName(id, ['parameters', id], report);
-    const unit = report.within(['parameters', id, 'value'], () => parseUnit(declaredUnit(declared)));
+    const unit = declaredUnit(declared, ['parameters', id], report);
     parameters.set(id, { id, index, dimension: unit.dimension });
   });
   return {
@@ -177,7 +181,7 @@ function placeSymbol(
   const amounts = new Map<string, AmountSymbol>();
   sortedEntries(declared.amounts).forEach(([id, entry], position) => {
     claim(id, 'amounts');
-    const unit = report.within([...base, 'amounts', id, 'value'], () => parseUnit(declaredUnit(entry)));
+    const unit = declaredUnit(entry, [...base, 'amounts', id], report);
     amounts.set(id, { id, index: position, unit });
   });
   const definitions = new Map<string, Definition>();

@@ -29,7 +29,7 @@ export function compileAmounts(context: Context, kind: string): CompiledConstant
 
 function compileConstant(context: Context, id: string, declared: Parameter | Amount, path: Path): CompiledConstant {
   const { report } = context;
-  const unit = report.within([...path, 'value'], () => parseUnit(declaredUnit(declared)));
+  const unit = declaredUnit(declared, path, report);
   const { value } = quantity(context, declared.value, [...path, 'value'], unit);
   if (declared.unit !== undefined) {
     const written = declared.unit;

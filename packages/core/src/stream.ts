@@ -3,6 +3,7 @@ import { log } from './functions/log.js';
 import { normalQuantile } from './functions/normal-quantile.js';
 import { sha256Hex } from './hash.js';
 import { philox4x32 } from './philox.js';
+import { philoxBlocks } from './philox-bulk.js';
 import { poissonByRejection } from './poisson.js';
 
 const TWO_32 = 4294967296;
@@ -63,6 +64,16 @@ export class Stream {
     }
     this.unused = 0;
     return ((block[2] >>> 6) * TWO_26 + (block[3] >>> 6) + 0.5) * TWO_MINUS_52;
+  }
+
+  /**
+   * Fills `words` (a multiple of 8 of them) with whole random 32-bit words, for kernels that draw in bulk: block after
+   * block from the next unused one, so that any split into calls gives the same words.
+   */
+  words(words: Uint32Array): void {
+    philoxBlocks(this.counter, this.key, words);
+    this.counter[0] += words.length >> 2;
+    this.unused = 0;
   }
 
   /** Standard normal, from one uniform number, so that paired arms get the same quantile. */

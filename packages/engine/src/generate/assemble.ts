@@ -25,22 +25,34 @@ export function assemble<Arguments extends readonly unknown[], Result = void>(
   return make(exp, log, pow, ...names.map((key) => captured[key]));
 }
 
+export interface AssembleOptions extends EmitOptions {
+  /** What runs at the head of each function, from its body and its position. */
+  readonly prologue?: (body: string, piece: number) => string;
+  /** What runs at the end of the last. */
+  readonly epilogue?: string;
+}
+
 /**
  * Turns a program into one function of the given parameters; long programs become several functions that are called
- * in order. `prologue` gives what runs at the head of each, from its body.
+ * in order.
  */
-export function assembleProgram<Arguments extends readonly unknown[]>(
+export function assembleProgram<Arguments extends readonly unknown[], Result = void>(
   parameters: readonly string[],
   program: Program,
   captured: Captured = {},
-  options: EmitOptions & { readonly prologue?: (body: string) => string } = {},
-): (...values: Arguments) => void {
+  options: AssembleOptions = {},
+): (...values: Arguments) => Result {
   const { pieces, spills } = emit(program, { ...options, spill: 'w' });
-  const arrays = { ...captured, w: new Float64Array(Math.max(8, spills)) };
+  const arrays = { ...captured, w: new Float64Array(Math.max(9, spills)) };
   const head = options.prologue ?? (() => '');
-  const functions = pieces.map(({ body }) => assemble<Arguments>(parameters, `${head(body)}${body}`, arrays));
+  const bodies = pieces.length > 0 ? pieces.map(({ body }) => body) : [''];
+  const functions = bodies.map((body, index) => {
+    const tail = index === bodies.length - 1 ? (options.epilogue ?? '') : '';
+    return assemble<Arguments, Result>(parameters, `${head(body, index)}${body}\n${tail}`, arrays);
+  });
   if (functions.length === 1) return functions[0];
   const all = Object.fromEntries(functions.map((one, index) => [`piece${index}`, one]));
-  const calls = functions.map((_, index) => `piece${index}(${parameters.join(',')});`).join('');
-  return assemble<Arguments>(parameters, calls, all);
+  const calls = functions.map((_, index) => `piece${index}(${parameters.join(',')});`);
+  const last = calls.pop();
+  return assemble<Arguments, Result>(parameters, `${calls.join('')}return ${last}`, all);
 }

@@ -1,3 +1,4 @@
+import { assembleElementwise } from '../generate/elementwise.js';
 import type { OdeMethod, Stepper, StiffProblem } from './ode.js';
 
 const gamma = 0.25;
@@ -39,17 +40,23 @@ export const rodas4: OdeMethod = {
 class Rodas4 implements Stepper {
   readonly next: Float64Array;
   readonly #problem: StiffProblem;
+  readonly #y: Float64Array;
   readonly #u: readonly Float64Array[];
   readonly #stage: Float64Array;
   readonly #slope: Float64Array;
+  readonly #combine: ReturnType<typeof combinations>;
 
   constructor(problem: StiffProblem) {
     const vector = () => new Float64Array(new ArrayBuffer(8 * Math.max(problem.size, 9)), 0, problem.size);
+    const [y, s, n, d] = [vector(), vector(), vector(), vector()];
+    const u = [vector(), vector(), vector(), vector(), vector(), vector()];
     this.#problem = problem;
-    this.next = vector();
-    this.#u = [vector(), vector(), vector(), vector(), vector(), vector()];
-    this.#stage = vector();
-    this.#slope = vector();
+    this.#y = y;
+    this.#stage = s;
+    this.next = n;
+    this.#slope = d;
+    this.#u = u;
+    this.#combine = combinations(problem, { y, s, n, d, u1: u[0], u2: u[1], u3: u[2], u4: u[3], u5: u[4], u6: u[5] });
   }
 
   start(): void {}
@@ -58,69 +65,52 @@ class Rodas4 implements Stepper {
 
   attempt(t: number, y: Float64Array, h: number): number {
     const problem = this.#problem;
-    const n = problem.size;
-    const [u1, u2, u3, u4, u5, u6] = this.#u as [
-      Float64Array,
-      Float64Array,
-      Float64Array,
-      Float64Array,
-      Float64Array,
-      Float64Array,
-    ];
     const stage = this.#stage;
-    const slope = this.#slope;
-    const next = this.next;
-    const inverse = 1 / h;
+    const combine = this.#combine;
+    const u = this.#u;
     const timed = problem.timeDerivative !== undefined;
-    if (timed) problem.timeDerivative!(t, y, slope);
+    const inverse = 1 / h;
+    this.#y.set(y);
+    if (timed) problem.timeDerivative!(t, y, this.#slope);
     problem.factor(t, y, inverse / gamma);
 
-    problem.rhs(t, y, u1);
-    if (timed) for (let i = 0; i < n; i += 1) u1[i] += h * d1 * slope[i];
-    problem.solve(u1);
+    problem.rhs(t, y, u[0]);
+    if (timed) combine.timed1(h);
+    problem.solve(u[0]);
 
-    for (let i = 0; i < n; i += 1) stage[i] = y[i] + a21 * u1[i];
-    problem.rhs(t + c2 * h, stage, u2);
-    for (let i = 0; i < n; i += 1) u2[i] += inverse * (g21 * u1[i]);
-    if (timed) for (let i = 0; i < n; i += 1) u2[i] += h * d2 * slope[i];
-    problem.solve(u2);
+    combine.stage2();
+    problem.rhs(t + c2 * h, stage, u[1]);
+    combine.right2(inverse);
+    if (timed) combine.timed2(h);
+    problem.solve(u[1]);
 
-    for (let i = 0; i < n; i += 1) stage[i] = y[i] + a31 * u1[i] + a32 * u2[i];
-    problem.rhs(t + c3 * h, stage, u3);
-    for (let i = 0; i < n; i += 1) u3[i] += inverse * (g31 * u1[i] + g32 * u2[i]);
-    if (timed) for (let i = 0; i < n; i += 1) u3[i] += h * d3 * slope[i];
-    problem.solve(u3);
+    combine.stage3();
+    problem.rhs(t + c3 * h, stage, u[2]);
+    combine.right3(inverse);
+    if (timed) combine.timed3(h);
+    problem.solve(u[2]);
 
-    for (let i = 0; i < n; i += 1) stage[i] = y[i] + a41 * u1[i] + a42 * u2[i] + a43 * u3[i];
-    problem.rhs(t + c4 * h, stage, u4);
-    for (let i = 0; i < n; i += 1) u4[i] += inverse * (g41 * u1[i] + g42 * u2[i] + g43 * u3[i]);
-    if (timed) for (let i = 0; i < n; i += 1) u4[i] += h * d4 * slope[i];
-    problem.solve(u4);
+    combine.stage4();
+    problem.rhs(t + c4 * h, stage, u[3]);
+    combine.right4(inverse);
+    if (timed) combine.timed4(h);
+    problem.solve(u[3]);
 
-    for (let i = 0; i < n; i += 1) stage[i] = y[i] + a51 * u1[i] + a52 * u2[i] + a53 * u3[i] + a54 * u4[i];
-    problem.rhs(t + h, stage, u5);
-    for (let i = 0; i < n; i += 1) u5[i] += inverse * (g51 * u1[i] + g52 * u2[i] + g53 * u3[i] + g54 * u4[i]);
-    problem.solve(u5);
+    combine.stage5();
+    problem.rhs(t + h, stage, u[4]);
+    combine.right5(inverse);
+    problem.solve(u[4]);
 
-    for (let i = 0; i < n; i += 1) stage[i] += u5[i];
-    problem.rhs(t + h, stage, u6);
-    for (let i = 0; i < n; i += 1)
-      u6[i] += inverse * (g61 * u1[i] + g62 * u2[i] + g63 * u3[i] + g64 * u4[i] + g65 * u5[i]);
-    problem.solve(u6);
+    combine.stage6();
+    problem.rhs(t + h, stage, u[5]);
+    combine.right6(inverse);
+    problem.solve(u[5]);
 
-    const { absolute, relative } = problem;
-    let sum = 0;
-    for (let i = 0; i < n; i += 1) {
-      const end = stage[i] + u6[i];
-      next[i] = end;
-      const error = u6[i] / (absolute[i] + relative * Math.max(Math.abs(y[i]), Math.abs(end)));
-      sum += error * error;
-    }
-    return Math.sqrt(sum / n);
+    return Math.sqrt(combine.end(problem.relative) / problem.size);
   }
 
   interpolate(theta: number, y: Float64Array, out: Float64Array): void {
-    const [u1, u2, u3, u4, u5] = this.#u as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+    const [u1, u2, u3, u4, u5] = this.#u;
     const rest = 1 - theta;
     for (let i = 0; i < out.length; i += 1) {
       const p = e1 * u1[i] + e2 * u2[i] + e3 * u3[i] + e4 * u4[i] + e5 * u5[i];
@@ -128,4 +118,41 @@ class Rodas4 implements Stepper {
       out[i] = y[i] * rest + theta * (this.next[i] + rest * (p + theta * q));
     }
   }
+}
+
+/** The vector arithmetic between solves: arguments of the stages, right-hand sides, and the end with its error. */
+function combinations(problem: StiffProblem, vectors: Readonly<Record<string, Float64Array>>) {
+  const size = problem.size;
+  const captured = { ...vectors, tolerance: problem.absolute };
+  const make = (parameters: readonly string[], statement: (index: number) => string) =>
+    assembleElementwise(size, parameters, captured, statement);
+  const sum = (weights: readonly number[], i: number) =>
+    weights.map((weight, j) => `(${weight})*u${j + 1}[${i}]`).join('+');
+  const stage = (...weights: readonly number[]) => make([], (i) => `s[${i}]=y[${i}]+${sum(weights, i)};`);
+  const right = (...weights: readonly number[]) =>
+    make(['r'], (i) => `u${weights.length + 1}[${i}]+=r*(${sum(weights, i)});`);
+  const timed = (index: number, weight: number) => make(['h'], (i) => `u${index}[${i}]+=h*(${weight})*d[${i}];`);
+  return {
+    stage2: stage(a21),
+    stage3: stage(a31, a32),
+    stage4: stage(a41, a42, a43),
+    stage5: stage(a51, a52, a53, a54),
+    stage6: make([], (i) => `s[${i}]+=u5[${i}];`),
+    right2: right(g21),
+    right3: right(g31, g32),
+    right4: right(g41, g42, g43),
+    right5: right(g51, g52, g53, g54),
+    right6: right(g61, g62, g63, g64, g65),
+    timed1: timed(1, d1),
+    timed2: timed(2, d2),
+    timed3: timed(3, d3),
+    timed4: timed(4, d4),
+    /** The end of the step, and the sum of squared errors in units of the tolerance. */
+    end: make(
+      ['relative'],
+      (i) =>
+        `{const x=s[${i}]+u6[${i}];n[${i}]=x;` +
+        `const e=u6[${i}]/(tolerance[${i}]+relative*Math.max(Math.abs(y[${i}]),Math.abs(x)));sum+=e*e;}`,
+    ),
+  };
 }

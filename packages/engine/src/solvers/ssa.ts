@@ -1,0 +1,99 @@
+import { Stream } from '@invadolab/core';
+import type { SsaKernel } from '../generate/ssa.js';
+import { exponentials } from './exponentials.js';
+
+/** Events after which sums are taken anew, so that rounding in their updates cannot build up. */
+const refreshEvery = 4096;
+/** Where the total has fallen below this share of its largest value since, sums are taken anew as well. */
+const refreshBelow = 1e-6;
+const mostEvents = 200_000_000;
+const largestBatch = 256;
+
+/**
+ * Exact stochastic simulation by the direct method (Gillespie, J. Phys. Chem. 81 (1977) 2340) with sums over blocks of
+ * reactions and only the affected propensities updated (Gibson & Bruck, J. Phys. Chem. A 104 (2000) 1876).
+ * Random words are addressed by (seed, purpose, member, place, tick): two per event.
+ */
+export class DirectMethod {
+  /** Why the last advance failed, as a sentence that says the cure. */
+  failure: string | undefined;
+  /** Events since creation. */
+  events = 0;
+  readonly #kernel: SsaKernel;
+  readonly #stream: Stream;
+  readonly #words = new Uint32Array(2 * largestBatch);
+  readonly #views: readonly Uint32Array[];
+  readonly #waits = new Float64Array(largestBatch);
+  readonly #choices = new Float64Array(largestBatch);
+
+  constructor(kernel: SsaKernel, seed: number, purpose = 'ssa') {
+    this.#kernel = kernel;
+    this.#stream = new Stream(seed, purpose);
+    this.#views = [4, 8, 16, 32, 64, 128, 256].map((events) => this.#words.subarray(0, 2 * events));
+  }
+
+  /**
+   * Advances `y` (whole numbers) in place from t0 to t1 after `kernel.prepare`. Rates that read the time or fields are
+   * frozen meanwhile: exact only where there are none. Returns false after a failure.
+   */
+  advance(y: Float64Array, t0: number, t1: number, member: number, place: number, tick: number): boolean {
+    const kernel = this.#kernel;
+    const { x, propensities, blocks, blockSize, fire } = kernel;
+    const waits = this.#waits;
+    const choices = this.#choices;
+    const lastBlock = blocks.length - 1;
+    const reactions = propensities.length;
+    this.failure = undefined;
+    this.#stream.at(member, place, tick);
+    for (let i = 0; i < x.length; i += 1) x[i] = y[i];
+    let total = kernel.refresh();
+    let largest = total;
+    let t = t0;
+    let view = 0;
+    let next = 0;
+    let ready = 0;
+    let count = 0;
+    for (; total > 0 && count < mostEvents; count += 1) {
+      if (next === ready) {
+        ready = this.#draw(view);
+        view = Math.min(view + 1, this.#views.length - 1);
+        next = 0;
+      }
+      t += waits[next] / total;
+      if (t >= t1) break;
+      let rest = choices[next] * total;
+      next += 1;
+      let block = 0;
+      while (block < lastBlock && rest >= blocks[block]) rest -= blocks[block++];
+      let reaction = block * blockSize;
+      const end = Math.min(reaction + blockSize, reactions) - 1;
+      while (reaction < end && rest >= propensities[reaction]) rest -= propensities[reaction++];
+      // Rounding in the sums can point at a reaction that cannot happen: then nothing does, and sums are taken anew.
+      if (propensities[reaction] > 0) total = fire[reaction]();
+      else total = kernel.refresh();
+      if (total > largest) largest = total;
+      else if (total < refreshBelow * largest || count % refreshEvery === refreshEvery - 1) {
+        total = kernel.refresh();
+        largest = total;
+      }
+    }
+    for (let i = 0; i < x.length; i += 1) y[i] = x[i];
+    this.events += count;
+    if (!(total >= 0 && total < Infinity)) {
+      this.failure = `a rate is negative, infinite or not a number near t = ${t} s: check the rate laws at small whole numbers`;
+      return false;
+    }
+    if (count < mostEvents) return true;
+    this.failure = `more than ${mostEvents} events before t = ${t} s: use solver tau or ode for this place, or limit what grows`;
+    return false;
+  }
+
+  /** Next batch: unit exponential waiting times, and positions in [0, 1) that say which reaction it is. */
+  #draw(view: number): number {
+    const words = this.#views[view];
+    this.#stream.words(words);
+    const events = words.length >> 1;
+    exponentials(words, this.#waits, this.#choices);
+    return events;
+  }
+}

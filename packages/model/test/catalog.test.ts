@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isBadInput } from '@invadolab/core';
 import fc from 'fast-check';
-import type { CatalogFile } from '../src/catalog/document.js';
 import { resolveCell, resolveDrug, resolveMolecule } from '../src/catalog/names.js';
 import { overlayCatalog, parseCatalog } from '../src/catalog/parse.js';
+import type { CatalogFile } from '../src/catalog/tables.js';
 import { inventedCatalog } from './invented-catalog.js';
 
 const catalog = parseCatalog(inventedCatalog);
@@ -38,14 +38,18 @@ const wrong: [string, CatalogFile[], RegExp][] = [
     edited('drugs/solvo.yaml', 'name: solvo', 'name: solvo\nname: other'),
     /^drugs\/solvo\.yaml:4:1: .*unique/,
   ],
-  ['an empty file', added('drugs/none.yaml', ''), /^drugs\/none\.yaml:1:1: empty/],
-  ['a list instead of a table', added('drugs/none.yaml', '- 1\n'), /^drugs\/none\.yaml:1:1: empty or not a table/],
-  ['binary', added('drugs/none.yaml', 'drug: \u0000\u0001'), /^drugs\/none\.yaml: not a text file/],
-  ['an absurd size', added('drugs/none.yaml', ' '.repeat(4_000_001)), /^drugs\/none\.yaml: file is too large/],
+  ['an empty file', added('drugs/none.yaml', ''), /^drugs\/none\.yaml:1:1: a file is empty/],
+  [
+    'a list instead of a table',
+    added('drugs/none.yaml', '- 1\n'),
+    /^drugs\/none\.yaml:1:1: .*found "a list of 1"; expected a table/,
+  ],
+  ['binary', added('drugs/none.yaml', 'drug: \u0000\u0001'), /^drugs\/none\.yaml:1:7: not a text file/],
+  ['an absurd size', added('drugs/none.yaml', ' '.repeat(8_000_001)), /^drugs\/none\.yaml: a file is too large/],
   [
     'aliases (the YAML bomb)',
     added('drugs/none.yaml', 'a: &a [1]\nb: [*a, *a]\n'),
-    /^drugs\/none\.yaml:2:5: aliases are not allowed/,
+    /^drugs\/none\.yaml:1:7: anchors and aliases are not allowed/,
   ],
   [
     'a hostile key',
@@ -55,7 +59,7 @@ const wrong: [string, CatalogFile[], RegExp][] = [
   [
     'a hostile id',
     edited('drugs/solvo.yaml', 'drug: solvo', 'drug: ../../etc'),
-    /^drugs\/solvo\.yaml:2:7: drug: not allowed; found "\.\.\/\.\.\/etc"/,
+    /^drugs\/solvo\.yaml:2:7: drug is not valid; found "\.\.\/\.\.\/etc"/,
   ],
   ['a file of no table', added('pets/dog.yaml', 'a: 1\n'), /^pets\/dog\.yaml: not a catalogue file.*parts\/\*\.yaml/],
   [
@@ -66,28 +70,28 @@ const wrong: [string, CatalogFile[], RegExp][] = [
   [
     'a missing key',
     edited('drugs/solvo.yaml', 'status: vehicle', ''),
-    /^drugs\/solvo\.yaml:\d+:\d+: status: is missing; expected a string/,
+    /^drugs\/solvo\.yaml:\d+:\d+: the file lacks `status`/,
   ],
   [
     'an unknown key',
     edited('drugs/solvo.yaml', 'vehicle: true', 'vehicel: true'),
-    /^drugs\/solvo\.yaml:5:1: vehicel: unknown key/,
+    /^drugs\/solvo\.yaml:5:\d+: .* unknown key; found "vehicel".*nearest is "vehicle"/,
   ],
   [
     'a wrong type',
     edited('drugs/solvo.yaml', 'vehicle: true', 'vehicle: maybe'),
-    /^drugs\/solvo\.yaml:5:10: vehicle: wrong type; found "maybe"; expected a boolean/,
+    /^drugs\/solvo\.yaml:5:10: vehicle is not valid; found "maybe"; expected true or false/,
   ],
   [
     'a value outside the list',
     edited('cells/blim.yaml', 'species: mouse', 'species: newt'),
-    /species: not one of .*found "newt"; expected human, mouse, rat/,
+    /species is not valid; found "newt"; expected one of human, mouse, rat/,
   ],
   ['not a number', edited('parts/core.yaml', 'value: 2,', 'value: .nan,'), /^parts\/core\.yaml:4:20: .*found "NaN"/],
   [
     'a source that says nothing',
     edited('parts/core.yaml', '{assumed: half}', '{guessed: half}'),
-    /source: .*expected \{measured: REFERENCE\}/,
+    /source has an unknown key; found "guessed"; expected one of measured/,
   ],
   [
     'an unknown reference',
@@ -178,6 +182,11 @@ const wrong: [string, CatalogFile[], RegExp][] = [
     'an environment that leaves out its default',
     edited('environments.yaml', '[0 %, 100 %]', '[60 %, 100 %]'),
     /does not hold the parameter/,
+  ],
+  [
+    'a day effect on nothing',
+    edited('protocols/look.yaml', 'roles:', 'days: {wamrth: {cv: 0.1, source: {assumed: weather}}}\nroles:'),
+    /no part has this parameter or amount; found "wamrth"; nearest is "warmth"/,
   ],
   [
     'a control with an unknown molecule',

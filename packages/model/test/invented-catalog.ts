@@ -1,4 +1,4 @@
-import type { CatalogFile } from '../src/catalog/document.js';
+import type { CatalogFile } from '../src/catalog/tables.js';
 
 const references = `
 mool2001: {authors: Mool A, year: 2001, title: Frobs in wobbles, doi: 10.1000/mool.2001}

@@ -1,4 +1,4 @@
-import type { Path } from './document.js';
+import type { Path } from '../check/report.js';
 import { namesOf } from './names.js';
 import type { Checking } from './places.js';
 

@@ -1,7 +1,7 @@
 import { nearest, sameDimension } from '@invadolab/core';
+import type { Path } from '../check/report.js';
 import { readQuantity, withinRange } from '../compose/quantity.js';
 import type { Amount, Parameter } from '../language.js';
-import type { Path } from './document.js';
 import type { Checking } from './places.js';
 
 /** Numbers of parts have a readable value inside a plausible range; molecules and pockets name what exists. */

@@ -1,5 +1,5 @@
 import { nearest } from '@invadolab/core';
-import type { Path } from './document.js';
+import type { Path } from '../check/report.js';
 import type { Checking } from './places.js';
 import type { TableName } from './tables.js';
 

@@ -1,5 +1,5 @@
 import { nearest } from '@invadolab/core';
-import type { Path } from './document.js';
+import type { Path } from '../check/report.js';
 import { resolveCell, resolveDrug, resolveMolecule } from './names.js';
 import { Declared } from './parameters.js';
 import type { Checking } from './places.js';
@@ -22,6 +22,7 @@ export function checkSettings(checking: Checking): void {
     checkPartNames(checking, 'protocols', id, protocol.parts);
     for (const [name, { change }] of Object.entries(protocol.controls ?? {}))
       checkControl(checking, id, ['controls', name, 'change'], change);
+    for (const name of Object.keys(protocol.days ?? {})) declared.either('protocols', id, ['days', name], name);
   }
 }
 

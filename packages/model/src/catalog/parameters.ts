@@ -1,7 +1,7 @@
 import { nearest } from '@invadolab/core';
+import type { Path } from '../check/report.js';
 import { type Reading, readLike, readQuantity, withinRange } from '../compose/quantity.js';
 import type { Amount, Parameter, Quantity } from '../language.js';
-import type { Path } from './document.js';
 import type { Checking } from './places.js';
 import type { TableName } from './tables.js';
 
@@ -36,6 +36,16 @@ export class Declared {
     throw this.checking.places.bad(table, entry, path, 'no part has this amount', {
       found: key,
       nearest: nearest(key, this.#amounts.keys()),
+    });
+  }
+
+  /** Throws unless the name is a parameter's, or an amount's as `place.amount`. */
+  either(table: TableName, entry: string, path: Path, name: string): void {
+    if (this.#parameters.has(name) || (name.includes('.') && this.#amounts.has(name))) return;
+    const amounts = [...this.#amounts.keys()].filter((key) => key.includes('.'));
+    throw this.checking.places.bad(table, entry, path, 'no part has this parameter or amount', {
+      found: name,
+      nearest: nearest(name, [...this.#parameters.keys(), ...amounts]),
     });
   }
 

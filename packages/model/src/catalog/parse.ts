@@ -1,8 +1,7 @@
 import { canonicalJson, sha256Hex } from '@invadolab/core';
 import type { Catalog } from '../catalog.js';
 import { checkCatalog } from './check.js';
-import type { CatalogFile } from './document.js';
-import { type Origin, readTables, type Tables } from './tables.js';
+import { type CatalogFile, type Origin, readTables, type Tables } from './tables.js';
 
 /**
  * Reads and checks a whole catalogue: every file, and everything files say about each other (references, molecules,
@@ -35,6 +34,6 @@ export function overlayCatalog(base: Catalog, files: readonly CatalogFile[]): Ca
 
 function seal(tables: Tables, origins: ReadonlyMap<string, Origin>, known: Readonly<Record<string, string>>): Catalog {
   checkCatalog(tables, origins);
-  const own = [...origins].map(([key, { file }]) => [key, file.file.name] as const);
+  const own = [...origins].map(([key, { file }]) => [key, file] as const);
   return { ...tables, hash: sha256Hex(canonicalJson(tables)), files: { ...known, ...Object.fromEntries(own) } };
 }

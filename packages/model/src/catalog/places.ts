@@ -1,5 +1,5 @@
 import { BadInput, isBadInput } from '@invadolab/core';
-import type { Path } from './document.js';
+import type { Path } from '../check/report.js';
 import type { Origin, TableName, Tables } from './tables.js';
 
 /** What every check receives: the tables, and a way to say where something is wrong. */
@@ -22,7 +22,7 @@ export class Places {
   ): BadInput {
     const origin = this.origins.get(`${table}.${id}`);
     if (!origin) return new BadInput(`${table}.${id}: ${summary}`, details);
-    return origin.file.bad(summary, [...origin.path, ...path], details);
+    return new BadInput(summary, { ...origin.locate([...origin.path, ...path]), ...details });
   }
 
   /** Runs `work`; a `BadInput` it throws gets this place. */

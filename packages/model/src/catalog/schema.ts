@@ -1,52 +1,21 @@
 import { z } from 'zod';
+import { modelTables, placeSchema } from '../schema/model.js';
+import {
+  amountSchema as amount,
+  entryIdSchema as id,
+  identifierSchema as identifier,
+  lineSchema as line,
+  quantitySchema as quantity,
+  rangeSchema as range,
+  referenceSchema,
+  sourceSchema as source,
+  tableOf,
+  textSchema as text,
+} from '../schema/pieces.js';
 
-/** Ids may become identifiers, file names and table keys, so only plain characters are allowed. */
-export const id = z
-  .string()
-  .regex(
-    /^[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}$/,
-    'an id of letters, digits, and . _ + - that starts with a letter or digit',
-  );
-const identifier = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'an identifier: a letter, then letters, digits and _');
-const line = z.string().min(1).max(500);
-const text = z.string().min(1).max(5000);
-const finite = z.number();
-const quantity = z.union([finite, z.string().min(1).max(100)], 'a number, or a number with its unit such as 8.6 nM');
-const range = z.tuple([quantity, quantity], '[lowest, highest]');
 const records = <Value extends z.ZodType>(value: Value) => z.record(id, value);
 
-export const source = z.union(
-  [
-    z.strictObject({ measured: id, note: text.optional() }),
-    z.strictObject({ fitted: z.array(id).min(1), note: text.optional() }),
-    z.strictObject({ derived: text, from: z.array(line).optional() }),
-    z.strictObject({ assumed: text }),
-  ],
-  '{measured: REFERENCE}, {fitted: [VOTES]}, {derived: HOW} or {assumed: REASON}',
-);
-
 const sourced = z.strictObject({ value: quantity, range: range.optional(), source });
-
-export const reference = z
-  .strictObject({
-    authors: line,
-    year: z.int().min(1600).max(2100),
-    title: line.optional(),
-    journal: line.optional(),
-    doi: z
-      .string()
-      .regex(/^10\.\d{4,9}\/\S+$/, 'a DOI such as 10.1000/182')
-      .optional(),
-    pmid: z
-      .string()
-      .regex(/^\d{1,8}$/, 'a PubMed number, in quotes')
-      .optional(),
-    url: z.url().optional(),
-    confirmed: z.boolean().optional(),
-  })
-  .refine((entry) => entry.doi ?? entry.pmid ?? entry.url, 'a doi, a pmid or a url');
 
 export const molecule = z.strictObject({
   name: line,
@@ -60,16 +29,6 @@ export const molecule = z.strictObject({
   location: text,
   sources: z.array(id).min(1),
   variants: records(z.strictObject({ set: z.record(identifier, quantity), source })).optional(),
-});
-
-export const amount = z.strictObject({
-  value: quantity,
-  unit: line.optional(),
-  range: range.optional(),
-  source,
-  name: line.optional(),
-  molecule: id.optional(),
-  cv: z.number().min(0).max(5).optional(),
 });
 
 export const cell = z.strictObject({
@@ -157,9 +116,16 @@ export const protocol = z.strictObject({
   days: records(z.strictObject({ cv: z.number().min(0).max(2), source, name: line.optional() })).optional(),
 });
 
-/** Only what composition reads is checked here; the language checks the rest when the united model is compiled. */
-export const pocket = z.strictObject({ place: identifier, free: identifier, molecule: id, name: line.optional() });
+const pocket = z.strictObject({ place: identifier, free: identifier, molecule: id, name: line.optional() });
 
-export const references = records(reference);
+export const part = z.strictObject({
+  part: id,
+  notes: text.optional(),
+  places: tableOf(placeSchema).optional(),
+  ...modelTables,
+  pockets: records(pocket).optional(),
+});
+
+export const references = records(referenceSchema);
 export const molecules = records(molecule);
 export const environments = records(environmentFactor);

@@ -1,8 +1,17 @@
 import { BadInput } from '@invadolab/core';
+import type { z } from 'zod';
 import type { Catalog } from '../catalog.js';
-import { type CatalogFile, type Path, SourceFile } from './document.js';
-import { part } from './part-schema.js';
-import { cell, drug, environments, matrix, molecules, protocol, references } from './schema.js';
+import type { Locate, Path } from '../check/report.js';
+import { parseYaml } from '../yaml/read.js';
+import { checkShape } from '../yaml/shape.js';
+import { cell, drug, environments, matrix, molecules, part, protocol, references } from './schema.js';
+
+/** A file as it was handed over: the library never reads a disk. */
+export interface CatalogFile {
+  /** Path below the catalogue folder, with `/`. */
+  readonly name: string;
+  readonly text: string;
+}
 
 /** The tables of a catalogue without what is computed from them. */
 export type Tables = Omit<Catalog, 'hash' | 'files'>;
@@ -10,8 +19,15 @@ export type TableName = keyof Tables;
 
 /** Where an entry stands: its file, and the path to it inside. */
 export interface Origin {
-  readonly file: SourceFile;
+  readonly file: string;
+  readonly locate: Locate;
   readonly path: Path;
+}
+
+interface Source {
+  readonly file: string;
+  readonly locate: Locate;
+  check<Schema extends z.ZodType>(schema: Schema): z.output<Schema>;
 }
 
 /** Entries as they were read, with their places for messages. */
@@ -44,8 +60,8 @@ export function readTables(files: readonly CatalogFile[]): ReadTables {
   for (const file of [...files].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const [, flat, folder] = united.exec(file.name) ?? [];
     const [, kind] = single.exec(file.name) ?? [];
-    const source = (flat ?? folder ?? kind) ? new SourceFile(file) : undefined;
-    if (!source) throw new BadInput('not a catalogue file', { file: file.name, expected: layout });
+    if (!(flat ?? folder ?? kind)) throw new BadInput('not a catalogue file', { file: file.name, expected: layout });
+    const source = open(file);
     if (flat === 'references') addAll(read, source, 'references', source.check(references));
     else if (flat === 'environments') addAll(read, source, 'environments', source.check(environments));
     else if (folder) addAll(read, source, 'molecules', source.check(molecules));
@@ -54,7 +70,12 @@ export function readTables(files: readonly CatalogFile[]): ReadTables {
   return read;
 }
 
-function addSingle(read: ReadTables, source: SourceFile, kind: string): void {
+function open({ name, text }: CatalogFile): Source {
+  const { value, locate } = parseYaml(text, name);
+  return { file: name, locate, check: (schema) => checkShape(schema, value, locate) };
+}
+
+function addSingle(read: ReadTables, source: Source, kind: string): void {
   switch (kind) {
     case 'parts': {
       const entry = source.check(part);
@@ -86,7 +107,7 @@ function addSingle(read: ReadTables, source: SourceFile, kind: string): void {
 
 function addAll<Name extends TableName>(
   read: ReadTables,
-  source: SourceFile,
+  source: Source,
   table: Name,
   entries: Readonly<Record<string, Tables[Name][string]>>,
 ): void {
@@ -95,7 +116,7 @@ function addAll<Name extends TableName>(
 
 function add<Name extends TableName>(
   read: ReadTables,
-  source: SourceFile,
+  source: Source,
   table: Name,
   id: string,
   entry: Tables[Name][string],
@@ -103,8 +124,8 @@ function add<Name extends TableName>(
 ): void {
   const key = `${table}.${id}`;
   const first = read.origins.get(key);
-  if (first) throw source.bad(`${key} is also in ${first.file.file.name}`, path, { found: id });
+  if (first) throw new BadInput(`${key} is also in ${first.file}`, { ...source.locate(path), found: id });
   const target: Record<string, Tables[Name][string]> = read.tables[table];
   target[id] = entry;
-  read.origins.set(key, { file: source, path });
+  read.origins.set(key, { file: source.file, locate: source.locate, path });
 }

@@ -1,5 +1,7 @@
 import { BadInput } from '@invadolab/core';
 
+const longest = 64;
+
 /** Turns catalogue ids into identifiers of the language, refusing two ids that would become the same one. */
 export class Identifiers {
   readonly #owner = new Map<string, string>();
@@ -17,6 +19,11 @@ export class Identifiers {
     if (first !== undefined && first !== owner)
       throw new BadInput(`${owner} and ${first} both become the identifier ${identifier}: rename one`, {
         found: identifier,
+      });
+    if (identifier.length > longest)
+      throw new BadInput('an identifier made of catalogue ids is too long', {
+        found: identifier,
+        expected: `at most ${longest} characters: shorten an id`,
       });
     this.#owner.set(identifier, owner);
     return identifier;

@@ -1,0 +1,48 @@
+// Builds apps/cli/bundle: the program, its worker, the catalogue and the studies, with every dependency inside.
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const top = dirname(dirname(fileURLToPath(import.meta.url)));
+const cli = join(top, 'apps/cli');
+const bundle = join(cli, 'bundle');
+const require = createRequire(join(cli, 'package.json'));
+
+rmSync(bundle, { recursive: true, force: true });
+mkdirSync(bundle);
+
+// Some dependencies are CommonJS and expect these names.
+const banner = [
+  "import { createRequire as createRequireHere } from 'node:module';",
+  "import { fileURLToPath as pathOfHere } from 'node:url';",
+  'const require = createRequireHere(import.meta.url);',
+  'const __filename = pathOfHere(import.meta.url);',
+  "const __dirname = pathOfHere(new URL('.', import.meta.url)).slice(0, -1);",
+].join('\n');
+
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  legalComments: 'linked',
+  logLevel: 'warning',
+  // Native and optional: used where it is installed.
+  external: ['@resvg/resvg-js', '@napi-rs/nice'],
+};
+
+await build({
+  ...common,
+  format: 'esm',
+  banner: { js: banner },
+  entryPoints: { main: join(cli, 'dist/src/main.js'), 'study-worker': join(cli, 'dist/src/study-worker.js') },
+  outdir: bundle,
+});
+
+// The pool starts its threads from a file of this name beside itself.
+const pool = dirname(require.resolve('piscina'));
+await build({ ...common, format: 'cjs', entryPoints: [join(pool, 'worker.js')], outfile: join(bundle, 'worker.cjs') });
+writeFileSync(join(bundle, 'worker.js'), "import './worker.cjs';\n");
+
+for (const data of ['catalog', 'studies']) cpSync(join(top, data), join(bundle, data), { recursive: true });

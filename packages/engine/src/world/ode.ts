@@ -1,0 +1,91 @@
+import type { Crossing } from '../solvers/integrator.js';
+import { applyEvent } from './events.js';
+import type { KindPlan } from './plan.js';
+import type { World } from './world.js';
+
+/** The solver could not go on; the message says why and what to do. */
+export class SolverFailure extends Error {}
+
+/**
+ * Advances one individual by the stiff solver over a tick (or half of one). What the places inside gave waits in
+ * `pending`: gains flow in evenly over the tick, losses are taken at its start, so that a pool they were limited by
+ * cannot be used twice. What leaves for the places around is counted by the solver itself, entry by entry.
+ */
+export function advanceOde(
+  world: World,
+  kind: KindPlan,
+  row: number,
+  from: number,
+  length: number,
+  direct: boolean,
+): void {
+  const kernel = kind.ode!;
+  const { integrator } = kind;
+  const table = world.tables[kind.index];
+  const { y, pending, memory } = table.data;
+  const { species, work } = kind;
+  const at = row * kind.widths.y;
+  const frame = world.at(kind.index, row);
+  for (let i = 0; i < species; i++) {
+    const waiting = pending[row * species + i];
+    pending[row * species + i] = 0;
+    work[i] = waiting < 0 ? y[at + i] + waiting : y[at + i];
+    kernel.inflow[i] = waiting > 0 ? waiting / length : 0;
+  }
+  work.fill(0, species);
+  frame.t = from;
+  kernel.prepare(frame);
+  const events = kind.conditions;
+  if (events.length === 0) {
+    const next = integrator!.advance(work, from, from + length, memory[row]);
+    if (Number.isNaN(next)) throw new SolverFailure(`${kind.kind}: ${integrator!.failure}`);
+    memory[row] = next;
+  } else runWithEvents(world, kind, row, from, length);
+  for (let i = 0; i < species; i++) y[at + i] = work[i];
+  kernel.inflow.fill(0);
+  if (kernel.crossings.length === 0) return;
+  const { reach } = world;
+  reach.point(world, kind.index, row, kind.changes, direct);
+  for (let c = 0; c < kernel.crossings.length; c++) {
+    const r = kind.crossings[c];
+    const fired = work[species + c];
+    const possible = reach.limit(kind.changes, r, fired, false, true);
+    if (possible !== fired) reach.undoOwn(kind.changes, r, fired - possible);
+    reach.apply(kind.changes, r, possible, true);
+  }
+  reach.settle(world, kind.index, row);
+}
+
+/** As above, stopping at each event that a condition on the state triggers. */
+function runWithEvents(world: World, kind: KindPlan, row: number, from: number, length: number): void {
+  const { conditions, work, integrator } = kind;
+  const until = from + length;
+  const frame = world.at(kind.index, row);
+  const crossings = conditions.map(
+    ({ value, event }): Crossing => ({
+      direction: event.crossing,
+      value: (t, y) => {
+        frame.y = y;
+        frame.yo = 0;
+        frame.t = t;
+        return value(frame);
+      },
+    }),
+  );
+  for (let t = from; t < until; ) {
+    const end = integrator!.run(work, t, until, { crossings });
+    if (end.state === 'failed') throw new SolverFailure(`${kind.kind}: ${integrator!.failure}`);
+    t = end.t;
+    if (end.state !== 'crossing') break;
+    world.at(kind.index, row);
+    frame.y = work;
+    frame.yo = 0;
+    frame.t = t;
+    applyEvent(world, conditions[end.crossing].event, kind.index, row, frame);
+    kind.ode!.prepare(frame);
+  }
+  const { conditions: last } = world.tables[kind.index].data;
+  conditions.forEach((_, i) => {
+    last[row * conditions.length + i] = crossings[i].value(until, work);
+  });
+}

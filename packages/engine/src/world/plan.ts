@@ -1,0 +1,163 @@
+import { parseUnit } from '@invadolab/core';
+import type { CompiledEvent, CompiledModel, CompiledPlace, CompiledReaction, Node } from '@invadolab/model';
+import { type OverPlan, overPlans } from '../fields/over-plan.js';
+import { generateOde, type OdeKernel } from '../generate/ode.js';
+import { fieldOffsets } from '../generate/slots.js';
+import { Integrator } from '../solvers/integrator.js';
+import { rodas4 } from '../solvers/rodas4.js';
+import { type Changes, changesOf } from './changes.js';
+import { closure, type Evaluate, eachSlot } from './expressions.js';
+import { type ExtentPlan, extentsOf } from './extents.js';
+import { generateRates, type RateKernel } from './rates.js';
+import type { Widths } from './table.js';
+
+/** A hazard that rows of a kind carry: to dissolve, or to found something inside. */
+export interface HazardPlan {
+  readonly what: 'found' | 'dissolve';
+  readonly id: string;
+  /** Index into the model's foundings or dissolutions. */
+  readonly index: number;
+}
+
+/** What the scheduler knows of one kind of place before any individual exists. */
+export interface KindPlan {
+  readonly index: number;
+  readonly kind: string;
+  readonly place: CompiledPlace;
+  readonly species: number;
+  readonly widths: Widths;
+  readonly volume: Evaluate;
+  readonly initial: readonly Evaluate[];
+  /** Species counted in molecules; the others are continuous and never drawn. */
+  readonly counted: readonly boolean[];
+  /** Reactions that act in the place itself, and those that act at every voxel under it. */
+  readonly reactions: readonly CompiledReaction[];
+  readonly over: readonly OverPlan[];
+  readonly changes: Changes;
+  readonly ode?: OdeKernel;
+  readonly integrator?: Integrator;
+  /** State of the individual that is being advanced. */
+  readonly work: Float64Array;
+  /** Which of `reactions` each crossing of the kernel is. */
+  readonly crossings: readonly number[];
+  /** Events that a condition triggers. */
+  readonly conditions: readonly { readonly event: CompiledEvent; readonly value: Evaluate }[];
+  readonly rates?: RateKernel;
+  readonly hazards: readonly HazardPlan[];
+  readonly hazardRates?: RateKernel;
+  /** Whether any of its expressions reads fields under it, or whether it is covered. */
+  readonly sampled: boolean;
+  readonly usesCovered: boolean;
+  /** Reaction r must be advanced without chance: it changes something that is not counted in molecules. */
+  readonly continuous: Uint8Array;
+}
+
+export interface Plan {
+  readonly model: CompiledModel;
+  readonly kinds: readonly KindPlan[];
+  /** First sample of each field, and how many there are. */
+  readonly offsets: readonly number[];
+  readonly samples: number;
+  /** um; 0 without fields. */
+  readonly side: number;
+  readonly extents: readonly (ExtentPlan | undefined)[];
+}
+
+export function planOf(model: CompiledModel): Plan {
+  const offsets = fieldOffsets(model.fields);
+  const samples = model.fields.reduce((sum, field) => sum + field.species.length, 0);
+  const side = model.fields.length > 0 ? model.fields[0].side * model.fields[0].voxel : 0;
+  const kinds = model.places.map((_, index) => kindPlan(model, index, offsets, samples));
+  return { model, kinds, offsets, samples, side, extents: extentsOf(model, offsets) };
+}
+
+function kindPlan(model: CompiledModel, index: number, offsets: readonly number[], samples: number): KindPlan {
+  const place = model.places[index];
+  const reactions = place.reactions.filter((reaction) => reaction.over < 0);
+  const over = place.reactions.filter((reaction) => reaction.over >= 0);
+  const hazards: HazardPlan[] = [];
+  const hazardNodes: Node[] = [];
+  model.dissolutions.forEach((one, i) => {
+    if (one.place !== index) return;
+    hazards.push({ what: 'dissolve', id: one.id, index: i });
+    hazardNodes.push(one.hazard);
+  });
+  model.foundings.forEach((one, i) => {
+    if (one.parent !== index) return;
+    hazards.push({ what: 'found', id: one.id, index: i });
+    hazardNodes.push(one.hazard);
+  });
+  const conditions = model.events.flatMap((event) =>
+    event.place === index && event.when !== undefined ? [{ event, value: closure(event.when, offsets) }] : [],
+  );
+  const ode = place.solver === 'ode' ? generateOde(place, model.numerics.tolerance, offsets, reactions) : undefined;
+  const propensities = reactions.map((reaction) => (place.solver === 'explicit' ? reaction.rate : reaction.propensity));
+  const counted = place.species.map((one) => one.perVolume || isAmount(one.unit));
+  const nodes = [
+    ...reactions.map((reaction) => reaction.rate),
+    ...over.map((reaction) => reaction.rate),
+    ...hazardNodes,
+  ];
+  return {
+    index,
+    kind: place.kind,
+    place,
+    species: place.species.length,
+    widths: widthsOf(place, ode?.size ?? place.species.length, hazards.length, samples, conditions.length),
+    volume: closure(place.volume, offsets),
+    initial: place.species.map((one) => closure(one.initial, offsets)),
+    counted,
+    reactions,
+    over: overPlans(over, offsets),
+    changes: changesOf(reactions),
+    ode,
+    integrator: ode === undefined ? undefined : new Integrator(rodas4, ode),
+    work: new Float64Array(Math.max(8, ode?.size ?? 0)).subarray(0, ode?.size ?? 0),
+    crossings: ode === undefined ? [] : ode.crossings.map((reaction) => reactions.indexOf(reaction)),
+    conditions,
+    rates: place.solver === 'ode' ? undefined : generateRates(propensities, offsets, model.numerics.coupling),
+    hazards,
+    hazardRates: hazards.length === 0 ? undefined : generateRates(hazardNodes, offsets, 'lie'),
+    sampled: nodes.some((node) => reads(node, 'field')),
+    usesCovered: [...nodes, ...place.definitions.map((one) => one.value)].some((node) => reads(node, 'covered')),
+    continuous: Uint8Array.from(reactions, (reaction) =>
+      reaction.changes.some((change) => change.at === 'state' && change.up === 0 && !counted[change.index]) ? 1 : 0,
+    ),
+  };
+}
+
+function widthsOf(place: CompiledPlace, states: number, hazards: number, samples: number, conditions: number): Widths {
+  return {
+    ids: 1,
+    parents: 1,
+    y: states,
+    c: place.constants.length,
+    x: 1,
+    y0: 1,
+    angle: 1,
+    heading: 1,
+    birth: 1,
+    ordinals: 1,
+    left: hazards,
+    hazard: hazards,
+    drawn: hazards,
+    pending: place.species.length,
+    samples,
+    covered: 1,
+    memory: 1,
+    conditions,
+  };
+}
+
+function isAmount(unit: string): boolean {
+  const [length, time, mass, amount, temperature] = parseUnit(unit).dimension;
+  return amount === 1 && length === 0 && time === 0 && mass === 0 && temperature === 0;
+}
+
+function reads(node: Node, at: 'field' | 'covered'): boolean {
+  let found = false;
+  eachSlot(node, (slot) => {
+    if (slot.at === at) found = true;
+  });
+  return found;
+}

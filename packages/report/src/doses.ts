@@ -1,4 +1,4 @@
-import { canonicalJson, isBadInput, parseQuantity } from '@invadolab/core';
+import { canonicalJson, fromBase, isBadInput, parseQuantity, parseUnit } from '@invadolab/core';
 import type { ReportArm, ReportDrug } from './input.js';
 
 /** Arms that differ in the dose of one drug alone. */
@@ -18,14 +18,12 @@ export function doseFamilies(arms: readonly ReportArm[]): DoseFamily[] {
     if (dosed === undefined) continue;
     const known = families.get(dosed.key) ?? { ...dosed, doses: [] };
     families.set(dosed.key, known);
-    known.doses.push({ arm: arm.id, dose: dosed.dose * (dosed.factor / factorOf(known.unit)) });
+    known.doses.push({ arm: arm.id, dose: fromBase(dosed.base, parseUnit(known.unit)) });
   }
   return [...families.values()]
     .filter(({ doses }) => doses.length >= 3)
     .map(({ drug, given, unit, doses }) => ({ drug, given, unit, doses: [...doses].sort((a, b) => a.dose - b.dose) }));
 }
-
-const factorOf = (unit: string) => parseQuantity(`1 ${unit}`).unit.factor;
 
 function doseOf(arm: ReportArm) {
   const [drug, ...others] = arm.change?.drugs ?? [];
@@ -43,7 +41,7 @@ function doseOf(arm: ReportArm) {
 function read(text: string) {
   try {
     const { value, unit } = parseQuantity(text);
-    return value > 0 ? { dose: value / unit.factor, unit: unit.text, factor: unit.factor } : undefined;
+    return value > 0 ? { base: value, unit: unit.text } : undefined;
   } catch (error) {
     if (isBadInput(error)) return undefined;
     throw error;

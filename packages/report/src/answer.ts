@@ -1,0 +1,54 @@
+import type { ArmComparison } from '@invadolab/assays';
+import type { Comparison } from './compared.js';
+import { doseFamilies } from './doses.js';
+import type { ReportInput } from './input.js';
+import { escapeHtml } from './markup.js';
+import { armTitle, interval, measureTitle, ratio, within } from './wording.js';
+
+/** The sentence about one arm, as plain text. */
+export function answerSentence(input: ReportInput, { measure }: Comparison, found: ArmComparison): string {
+  const [before, emphasis, after] = answerParts(input, measure, found);
+  return `${before}${emphasis}${after}`;
+}
+
+function answerParts(input: ReportInput, measure: string, { arm, effect }: ArmComparison): [string, string, string] {
+  const { cell, matrix } = input.facts;
+  const where = `${cell === undefined ? '' : ` in ${cell}`}${matrix === undefined ? '' : ` on ${matrix}`}`;
+  const decided = effect.decision !== 'cannot be decided';
+  const verdict = decided ? `${effect.decision} ${within(measureTitle(input, measure))}` : 'cannot be decided:';
+  const rest = decided ? where : ` ${within(measureTitle(input, measure))}${where}`;
+  const spread = Number.isNaN(effect.low) ? 'no sampling interval' : `95 % sampling interval ${interval(effect)}`;
+  const n = `${effect.n} ${effect.n === 1 ? 'experiment' : 'experiments'}`;
+  return [
+    `In this model, ${armTitle(input, arm)} `,
+    verdict,
+    `${rest}: ratio ${ratio(effect.ratio)} (${spread}; ${n}; one parameter set).`,
+  ];
+}
+
+/** What every answer must say beside the ratio, until an ensemble can say more. */
+export const answerRest =
+  'Direct evidence: none counted in this version. Most sensitive assumption, and the cheapest experiment to test it: ' +
+  'not determined, because one parameter set has no parameter interval.';
+
+/**
+ * The answer: a sentence for each arm, where of a dose family only the lowest dose that changes the measure speaks
+ * (the highest if none does) and the rest stand in the figure and the table.
+ */
+export function answer(input: ReportInput, comparison: Comparison, own: readonly string[]): string {
+  const spoken = comparison.arms.filter(({ arm }) => own.includes(arm) && speaks(input, comparison, arm));
+  const sentences = spoken.map((found) => {
+    const [before, verdict, after] = answerParts(input, comparison.measure, found).map(escapeHtml);
+    const tone = found.effect.decision.replace(/ /g, '-');
+    return `<p class="sentence ${tone}">${before}<strong>${verdict}</strong>${after}</p>`;
+  });
+  return [...sentences, `<p class="aside">${answerRest}</p>`].join('\n');
+}
+
+function speaks(input: ReportInput, { arms }: Comparison, arm: string): boolean {
+  const family = doseFamilies(input.facts.arms).find(({ doses }) => doses.some((each) => each.arm === arm));
+  if (family === undefined) return true;
+  const decisions = family.doses.map((each) => arms.find((found) => found.arm === each.arm)?.effect.decision);
+  const first = decisions.findIndex((decision) => decision === 'lowers' || decision === 'raises');
+  return family.doses[first === -1 ? family.doses.length - 1 : first].arm === arm;
+}

@@ -1,0 +1,64 @@
+import { type ArmComparison, assays, compareArms, compareLifetimes, resolveMeasure } from '@invadolab/assays';
+import type { ReportInput } from './input.js';
+
+/** All arms against the control in one measure, at the last time at which it was taken. */
+export interface Comparison {
+  readonly measure: string;
+  readonly unit: string;
+  /** s */
+  readonly time: number;
+  readonly arms: readonly ArmComparison[];
+}
+
+/** One comparison per measure: those the study asked for, else all that were taken; the headline first. */
+export function comparisons(input: ReportInput): Comparison[] {
+  const { manifest, facts } = input;
+  const assay = assays[manifest.assay];
+  const taken = new Set(input.measures.map(({ measure }) => measure));
+  const asked = facts.measure.flatMap((id) => resolveMeasure(assay, id)?.id ?? []).filter((id) => taken.has(id));
+  const all = [...Object.keys(assay.measures).filter((id) => taken.has(id)), ...taken];
+  const ids = [...new Set(asked.length > 0 ? asked : all)].filter((id) => scaleOf(input, id) === 'ratio');
+  const others = facts.arms.filter(({ id, bare }) => id !== facts.control && bare !== true).map(({ id }) => id);
+  return headlineFirst(ids).map((measure) => compare(input, measure, others));
+}
+
+const headline = 'matrix.degraded_area.true';
+const lifetime = 'invadopodia.lifetime.true';
+
+function headlineFirst(ids: readonly string[]): string[] {
+  return ids.includes(headline) ? [headline, ...ids.filter((id) => id !== headline)] : [...ids];
+}
+
+function scaleOf(input: ReportInput, id: string) {
+  return resolveMeasure(assays[input.manifest.assay], id)?.definition.scale;
+}
+
+function compare(input: ReportInput, measure: string, arms: readonly string[]): Comparison {
+  const { manifest, facts } = input;
+  const rows = input.measures.filter((row) => row.measure === measure);
+  const time = rows.reduce((last, row) => Math.max(last, row.time), 0);
+  const unit = rows[0].unit;
+  const shared = { control: facts.control, arms, seed: manifest.seed };
+  if (measure === lifetime && input.events.some(({ what }) => what.startsWith('track.'))) {
+    return { measure, unit, time, arms: compareLifetimes(input.events, { ...shared, until: movieLimit(input) }) };
+  }
+  const definition = resolveMeasure(assays[manifest.assay], measure)!.definition;
+  const cellFree = facts.arms.find(({ bare }) => bare)?.id;
+  return { measure, unit, time, arms: compareArms(rows, { ...shared, measure, definition, time, cellFree }) };
+}
+
+/** Age to which mean lifetimes are restricted, s: 0.8 of the movie. */
+export function movieLimit(input: ReportInput): number {
+  const { thresholds, plan } = input.manifest;
+  const share = Number.parseFloat(String(thresholds.restricted ?? 0.8));
+  const start = Number.parseFloat(String(thresholds.start ?? 0));
+  return share * (plan.timepoints[plan.timepoints.length - 1] - start);
+}
+
+/** The study's own arms without the control: neither automatic controls nor films without cells. */
+export function ownArms(input: ReportInput): string[] {
+  const { arms, control } = input.facts;
+  return arms
+    .filter(({ id, expect, bare }) => id !== control && expect === undefined && bare !== true)
+    .map(({ id }) => id);
+}

@@ -1,0 +1,88 @@
+import { mean } from '@invadolab/assays';
+import type { SeriesRow } from '@invadolab/results';
+import * as Plot from '@observablehq/plot';
+import type { ReportInput } from './input.js';
+import { figure } from './markup.js';
+import type { Palette } from './palette.js';
+import { panel, small } from './plate.js';
+import { armTitle, axisLabel, durationUnit, measureTitle } from './wording.js';
+
+/** Mean of the experiments at one time, and the lowest and highest of them. */
+interface Moment {
+  readonly time: number;
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** One figure per followed quantity: each arm over the control, all panels on the same axes. */
+export function courses(input: ReportInput, arms: readonly string[], palette: Palette): string {
+  const ids = [...new Set(input.series.map(({ series }) => series))];
+  return ids.map((id) => course(input, id, arms, palette)).join('\n');
+}
+
+function course(input: ReportInput, id: string, arms: readonly string[], palette: Palette): string {
+  const rows = input.series.filter(({ series }) => series === id);
+  const { control } = input.facts;
+  const moments = new Map([control, ...arms].map((arm) => [arm, momentsOf(rows.filter((row) => row.arm === arm))]));
+  const all = [...moments.values()].flat();
+  if (all.length < 2) return '';
+  const [second, unit] = durationUnit(Math.max(...all.map(({ time }) => time)));
+  const title = measureTitle(input, id);
+  const top = Math.max(...all.map(({ high }) => high));
+  const bottom = Math.min(0, ...all.map(({ low }) => low));
+  const shown = arms.filter((arm) => moments.get(arm)!.length > 0);
+  const panels = (shown.length > 0 ? shown : [control]).map((arm) => {
+    const marks = [control, arm].flatMap((each) => curve(moments.get(each)!, second, colourOf(each)));
+    const drawn = panel({
+      label: `${title} over time, ${armTitle(input, arm)} and ${armTitle(input, control)}`,
+      width: 260,
+      height: 170,
+      marginLeft: 40,
+      marginBottom: 34,
+      marginRight: 8,
+      marginTop: 10,
+      x: { label: `Time (${unit})`, labelAnchor: 'center', labelArrow: 'none', ticks: 5 },
+      y: { domain: [bottom, top > bottom ? top : bottom + 1], label: null, ticks: 4, nice: true },
+      marks: [
+        Plot.gridY({ stroke: 'var(--rule)', strokeOpacity: 1, ticks: 4 }),
+        Plot.ruleY([0], { stroke: 'var(--muted)' }),
+        ...marks,
+      ],
+    });
+    return small(armTitle(input, arm), drawn);
+  });
+  const caption =
+    `${axisLabel(title, rows[0].unit, rows[0].unit === '1')}. Line: mean of the experiments; band: from the lowest to the ` +
+    `highest experiment; grey: ${armTitle(input, control)}.`;
+  return figure(`${title} over time`, caption, `<div class="grid">${panels.join('\n')}</div>`);
+
+  function colourOf(arm: string): string {
+    return palette.of(arm);
+  }
+}
+
+function momentsOf(rows: readonly SeriesRow[]): Moment[] {
+  const times = new Map<number, Map<number, number[]>>();
+  for (const { time, experiment, value } of rows) {
+    const experiments = times.get(time) ?? new Map<number, number[]>();
+    times.set(time, experiments);
+    const values = experiments.get(experiment);
+    if (values === undefined) experiments.set(experiment, [value]);
+    else values.push(value);
+  }
+  return [...times]
+    .sort(([a], [b]) => a - b)
+    .map(([time, experiments]) => {
+      const means = [...experiments.values()].map(mean);
+      return { time, mean: mean(means), low: Math.min(...means), high: Math.max(...means) };
+    });
+}
+
+function curve(moments: readonly Moment[], second: number, colour: string): Plot.Markish[] {
+  const points = moments.map((moment) => ({ ...moment, time: moment.time / second }));
+  return [
+    Plot.areaY(points, { x: 'time', y1: 'low', y2: 'high', fill: colour, fillOpacity: 0.18 }),
+    Plot.line(points, { x: 'time', y: 'mean', stroke: colour, strokeWidth: 1.8 }),
+  ];
+}

@@ -1,0 +1,92 @@
+import { composite, type DisplayRange, type MicroscopeImage, sharedRange } from '@invadolab/assays';
+import { encode } from 'fast-png';
+import type { ReportInput } from './input.js';
+import { escapeHtml, figure } from './markup.js';
+import { armTitle, duration, number } from './wording.js';
+
+/** um of the sample that a picture shows, at most. */
+const view = 32;
+const most = 12;
+
+/** The last picture of the first photographed cell of each arm, arm beside arm, with the same contrast. */
+export function micrographs(input: ReportInput, arms: readonly string[]): string {
+  const last = input.images.reduce((time, image) => Math.max(time, image.time), 0);
+  const shown = arms
+    .flatMap((arm) => {
+      const own = input.images.filter((image) => image.arm === arm && image.time === last);
+      return own.sort((a, b) => a.experiment - b.experiment || a.cell - b.cell).slice(0, 1);
+    })
+    .slice(0, most)
+    .map(cropped);
+  if (shown.length === 0) return '';
+  const channels = shown[0].channels.map(({ name }) => name);
+  const ranges = Object.fromEntries(channels.map((name) => [name, sharedRange(shown, name)]));
+  const cards = shown.map((image) => card(input, image, ranges));
+  const caption =
+    `Rendered microscope images of the first cell of each arm at ${duration(last)}, with the same contrast in every ` +
+    `arm: film in blue, actin in amber, marker in violet; below, the channels alone. Scale bar 5 \u00b5m; pixel ` +
+    `${number(shown[0].pixel)} \u00b5m. Blur, background, photon and camera noise as listed under methods; brightness is ` +
+    'not calibrated. The same cell and the same noise in every arm.';
+  return figure('Actin, marker and film', caption, `<div class="cards">${cards.join('\n')}</div>`);
+}
+
+function card(input: ReportInput, image: MicroscopeImage, ranges: Readonly<Record<string, DisplayRange>>): string {
+  const title = armTitle(input, image.arm);
+  const { width, height } = image;
+  const bar = 5 / image.pixel;
+  const picture = dataUri(encode({ width, height, data: composite(image, ranges), depth: 8, channels: 3 }));
+  const thumbnails = image.channels.map(({ name, data }) => {
+    const half = halved(data, width, height);
+    const grey = dataUri(encode({ ...half, data: levels(half.data, ranges[name]), depth: 8, channels: 1 }));
+    const alt = `${name} channel, ${title}`;
+    return `<div><img src="${grey}" width="${half.width}" height="${half.height}" alt="${escapeHtml(alt)}"><span>${escapeHtml(name)}</span></div>`;
+  });
+  const alt = `Composite of film, actin and marker: ${title}, ${duration(image.time)}`;
+  return [
+    `<div class="card"><h4>${escapeHtml(title)}</h4>`,
+    `<div class="picture"><img src="${picture}" width="${width}" height="${height}" alt="${escapeHtml(alt)}">`,
+    `<svg viewBox="0 0 ${width} ${height}" aria-hidden="true"><rect x="${width - bar - 12}" y="${height - 18}" width="${bar}" height="5" fill="#fff"/></svg></div>`,
+    `<div class="thumbnails">${thumbnails.join('')}</div></div>`,
+  ].join('');
+}
+
+/** The middle of an image, at most `view` um wide. */
+function cropped(image: MicroscopeImage): MicroscopeImage {
+  const size = Math.min(image.width, image.height, Math.round(view / image.pixel));
+  const left = Math.floor((image.width - size) / 2);
+  const top = Math.floor((image.height - size) / 2);
+  const channels = image.channels.map(({ name, data }) => {
+    const part = new Uint16Array(size * size);
+    for (let row = 0; row < size; row++) {
+      const from = (top + row) * image.width + left;
+      part.set(data.subarray(from, from + size), row * size);
+    }
+    return { name, data: part };
+  });
+  return { ...image, width: size, height: size, channels };
+}
+
+/** Means of two by two pixels: thumbnails need no more. */
+function halved(data: Uint16Array, width: number, height: number) {
+  const half = { width: Math.floor(width / 2), height: Math.floor(height / 2) };
+  const means = new Float64Array(half.width * half.height);
+  for (let row = 0; row < half.height; row++) {
+    for (let column = 0; column < half.width; column++) {
+      const at = 2 * row * width + 2 * column;
+      means[row * half.width + column] = (data[at] + data[at + 1] + data[at + width] + data[at + width + 1]) / 4;
+    }
+  }
+  return { ...half, data: means };
+}
+
+function levels(counts: Float64Array, { dark, bright }: DisplayRange): Uint8Array {
+  return Uint8Array.from(counts, (count) =>
+    Math.round(255 * Math.min(1, Math.max(0, (count - dark) / (bright - dark)))),
+  );
+}
+
+function dataUri(png: Uint8Array): string {
+  let binary = '';
+  for (let i = 0; i < png.length; i += 8192) binary += String.fromCharCode(...png.subarray(i, i + 8192));
+  return `data:image/png;base64,${btoa(binary)}`;
+}

@@ -1,0 +1,82 @@
+import { assays } from '@invadolab/assays';
+import { answer } from './answer.js';
+import { comparisons, ownArms } from './compared.js';
+import { controlsTable } from './controls.js';
+import { courses } from './courses.js';
+import { distribution } from './distributions.js';
+import { doseResponse } from './dose-response.js';
+import { doseFamilies } from './doses.js';
+import { forest } from './forest.js';
+import type { ReportInput } from './input.js';
+import { limits, researchUseNotice } from './limits.js';
+import { escapeHtml, section } from './markup.js';
+import { methods } from './methods.js';
+import { micrographs } from './micrographs.js';
+import { palette } from './palette.js';
+import { resultsTables } from './results-table.js';
+import { parameterTables, referenceList } from './sources.js';
+import { styleSheet } from './style.js';
+import { survivalCurves } from './survival.js';
+
+/** Comparisons whose single cells are drawn; the rest stand in the tables. */
+const drawnDistributions = 2;
+
+/** A report as one HTML file that needs nothing else: no script, no network, no fonts. The same input gives the same text. */
+export function renderReport(input: ReportInput): string {
+  const { manifest, facts } = input;
+  const compared = comparisons(input);
+  const own = ownArms(input);
+  const colours = palette(input);
+  const [headline] = compared;
+  const families = doseFamilies(facts.arms);
+  const inFamily = new Set(families.flatMap(({ doses }) => doses.map(({ arm }) => arm)));
+  const automatic = facts.arms.filter(({ expect, bare }) => expect !== undefined && bare !== true).map(({ id }) => id);
+  const single = own.filter((arm) => !inFamily.has(arm));
+  const doses = headline === undefined ? [] : families.map((family) => doseResponse(input, headline, family, colours));
+  const notice = `<p class="notice">${researchUseNotice}</p>`;
+  const parts = [
+    headline === undefined
+      ? ''
+      : section('answer', 'The answer', `<div class="answer">${answer(input, headline, own)}</div>`),
+    headline === undefined
+      ? ''
+      : section(
+          'effect',
+          'Against the control',
+          forest(input, headline, single.length > 0 ? single : own, colours),
+          doses.length === 0 ? '' : `<div class="doses">${doses.join('\n')}</div>`,
+        ),
+    section('images', 'What the microscope would show', micrographs(input, [facts.control, ...own, ...automatic])),
+    section('courses', 'Over time', courses(input, own, colours)),
+    section('lifetimes', 'How long they last', survivalCurves(input, own, colours)),
+    section(
+      'cells',
+      'Cell by cell',
+      ...compared.slice(0, drawnDistributions).map((each) => distribution(input, each, own, colours)),
+    ),
+    section('controls', 'Controls', controlsTable(input)),
+    section('table', 'All comparisons', resultsTables(input, compared, [...own, ...automatic])),
+    section('limits', 'What the model cannot say', limits(input)),
+    section('parameters', 'Where the numbers come from', parameterTables(input)),
+    section('references', 'References used by this model', referenceList(input)),
+    section('methods', 'Methods and settings', methods(input, compared)),
+  ];
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${escapeHtml(manifest.study)} \u00b7 InvadoLab</title>`,
+    `<style>${styleSheet(colours)}</style>`,
+    '</head>',
+    '<body>',
+    `<header><p class="kicker">InvadoLab \u00b7 ${escapeHtml(assays[manifest.assay].title)} \u00b7 simulated experiment</p>`,
+    `<h1>${escapeHtml(manifest.study)}</h1>${notice}</header>`,
+    `<main>\n${parts.filter((part) => part !== '').join('\n')}\n</main>`,
+    `<footer>${notice}</footer>`,
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}

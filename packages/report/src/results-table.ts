@@ -1,0 +1,36 @@
+import type { Comparison } from './compared.js';
+import type { ReportInput } from './input.js';
+import { escapeHtml, table } from './markup.js';
+import { armTitle, duration, interval, measureTitle, quantity, ratio } from './wording.js';
+
+/** Every arm in every measure, one table per measure. */
+export function resultsTables(input: ReportInput, compared: readonly Comparison[], arms: readonly string[]): string {
+  return compared
+    .map((comparison, i) => {
+      const body = oneTable(input, comparison, arms);
+      const title = `${measureTitle(input, comparison.measure)} at ${duration(comparison.time)}`;
+      return `<details${i === 0 ? ' open' : ''}><summary>${escapeHtml(title)}</summary>\n${body}\n</details>`;
+    })
+    .join('\n');
+}
+
+function oneTable(
+  input: ReportInput,
+  { measure, unit, time, arms: found }: Comparison,
+  arms: readonly string[],
+): string {
+  const note = unit === '1' ? '' : '; scale not calibrated';
+  const rows = found
+    .filter(({ arm }) => arms.includes(arm))
+    .map(({ arm, effect }) => [
+      escapeHtml(armTitle(input, arm)),
+      quantity(effect.value, unit),
+      quantity(effect.control, unit),
+      ratio(effect.ratio),
+      interval(effect),
+      String(effect.n),
+      `<span class="verdict ${effect.decision.replace(/ /g, '-')}">${effect.decision}</span>`,
+    ]);
+  const caption = `${measureTitle(input, measure)} at ${duration(time)}: mean of experiments${note}`;
+  return table(caption, ['Arm', 'Value', 'Control', 'Ratio', '95 % sampling', 'n', 'Verdict'], rows);
+}

@@ -4,7 +4,7 @@ import type { WorkerPool } from '@invadolab/engine';
 import { resultNames } from '@invadolab/results';
 import { comparisonsOf, type Gathered, type Plan, runPlan, warningsOf, writeResult } from '@invadolab/study';
 import { answerJson, answerText } from './answer.js';
-import { engineExactness } from './commands/engine.js';
+import { engineOf } from './engines.js';
 import type { Environment } from './environment.js';
 import type { ExitCode } from './failure.js';
 import { FolderStore } from './folder-store.js';
@@ -35,7 +35,7 @@ export async function completeRun(run: RunToComplete): Promise<ExitCode> {
   const comparisons = comparisonsOf(plan, gathered.measures);
   const manifest = await writeResult(plan, gathered, store, {
     versions: { invadolab: version },
-    exactness: engineExactness,
+    exactness: engineOf(plan.engine).exactness,
   });
   await writeReport(plan, gathered, comparisons, manifest, store);
   await rm(join(working, resultNames.shards), { recursive: true, force: true });

@@ -41,7 +41,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   version,
   now: () => performance.now(),
   threads: Math.max(1, availableParallelism()),
-  openPool: (threads) => new ThreadPool(threads, new URL('./worker.js', import.meta.url)),
+  openPool: (threads) => new ThreadPool(threads, new URL('./study-worker.js', import.meta.url)),
   interrupted: interruption.signal,
 });
 

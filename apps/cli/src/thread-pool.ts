@@ -2,7 +2,7 @@ import { MessageChannel } from 'node:worker_threads';
 import type { WorkerPool } from '@invadolab/engine';
 import { Piscina } from 'piscina';
 
-/** A `WorkerPool` of threads. Tasks are the exported functions of `worker.ts`. */
+/** A `WorkerPool` of threads. Tasks are the exported functions of `study-worker.ts`. */
 export class ThreadPool implements WorkerPool {
   private readonly threads: Piscina;
 

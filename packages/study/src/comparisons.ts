@@ -49,7 +49,9 @@ export function controlWarnings(plan: Plan, rows: readonly MeasureRow[]): readon
     const [found] = compared(plan, rows, measure, [arm.id]);
     if (!found) return [`The control "${arm.title}" could not be judged: ${measure} was not measured.`];
     const value = found.effect.ratio;
-    if (value >= ratio[0] && value <= ratio[1]) return [];
+    // What a film loses by itself is taken off, so an arm that does nothing may end up just below zero.
+    const lowest = ratio[0] === 0 ? Number.NEGATIVE_INFINITY : ratio[0];
+    if (value >= lowest && value <= ratio[1]) return [];
     const said = Number.isNaN(value) ? 'no ratio' : value.toPrecision(3);
     return [
       `The control "${arm.title}" misbehaves: ${measure} is ${said} of the control arm's, expected ${ratio[0]} to ${ratio[1]}.`,

@@ -1,6 +1,6 @@
 import { exp, log1p, Stream } from '@invadolab/core';
-import type { Session } from '@invadolab/engine';
-import type { CompiledModel } from '@invadolab/model';
+import type { CompiledConstant, CompiledModel } from '@invadolab/model';
+import type { RunSpec } from './study.js';
 
 /** Cells of one experiment are numbered below this, so that no two members share a number. */
 export const cellsPerExperiment = 65_536;
@@ -14,36 +14,43 @@ export function memberNumber(experiment: number, cell: number): number {
 export type DayEffects = Readonly<Record<string, { readonly cv: number }>>;
 
 /**
- * Gives all members of a session that has not begun the day they were made on: each named parameter or amount times a
- * log-normal factor that depends on seed, experiment and name alone. What the cells drew for themselves is kept.
+ * What differs from day to day, as values for the members of one experiment: each named parameter or amount times a
+ * log-normal factor that depends on seed, name and experiment alone. Engines draw what differs between cells; an amount
+ * that has a day is drawn here instead, cell by cell, so that the day multiplies the cell's own factor.
  */
-export async function setDay(
-  session: Session,
+export function dayValues(
   model: CompiledModel,
+  spec: Pick<RunSpec, 'experiment' | 'cells'>,
   days: DayEffects,
   seed: number,
-  experiment: number,
-): Promise<void> {
-  for (const [name, { cv }] of Object.entries(days)) {
-    const factor = dayFactor(seed, name, experiment, cv);
-    const parameter = model.parameters.find(({ id }) => id === name);
-    if (parameter) session.set(`parameter.${name}`, (parameter.value / parameter.factor) * factor);
-    else if (hasAmount(model, name))
-      session.set(
-        name,
-        (await session.read(name)).values.map((value) => value * factor),
-      );
-  }
+): { slot: string; values: number[] }[] {
+  const parameters = model.parameters.map((constant) => ({
+    constant,
+    name: constant.id,
+    slot: `parameter.${constant.id}`,
+  }));
+  // The volume stands last among the constants of a place and is computed, not given.
+  const amounts = model.places.flatMap(({ kind, constants }) =>
+    constants.slice(0, -1).map((constant) => named(kind, constant)),
+  );
+  return [...parameters, ...amounts].flatMap(({ constant, name, slot }) => {
+    if (!Object.hasOwn(days, name)) return [];
+    const { experiment, cells } = spec;
+    const today = (constant.value / constant.factor) * factor(seed, `day ${name}`, experiment, days[name].cv);
+    const own = (cell: number) => factor(seed, `amount ${name}`, memberNumber(experiment, cell), constant.cv ?? 0);
+    return [{ slot, values: cells.map((cell) => today * own(cell)) }];
+  });
 }
 
-function hasAmount(model: CompiledModel, name: string): boolean {
-  // The volume stands last among the constants of a place and is computed, not given.
-  return model.places.some(({ kind, constants }) => constants.slice(0, -1).some(({ id }) => `${kind}.${id}` === name));
+function named(kind: string, constant: CompiledConstant) {
+  const slot = `${kind}.${constant.id}`;
+  return { constant, name: slot, slot };
 }
 
 /** A factor of mean 1 and this coefficient of variation: exp(s z - s^2 / 2) with s^2 = ln(1 + cv^2). */
-export function dayFactor(seed: number, name: string, experiment: number, cv: number): number {
+function factor(seed: number, purpose: string, replicate: number, cv: number): number {
+  if (cv === 0) return 1;
   const variance = log1p(cv * cv);
-  const z = new Stream(seed, `day ${name}`).at(experiment, 0, 0).normal();
+  const z = new Stream(seed, purpose).at(replicate, 0, 0).normal();
   return exp(Math.sqrt(variance) * z - variance / 2);
 }

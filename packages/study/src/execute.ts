@@ -9,7 +9,7 @@ import {
 import type { Column, Engine, Session, Status } from '@invadolab/engine';
 import type { CompiledModel } from '@invadolab/model';
 import type { EventRow, MeasureRow, SeriesRow } from '@invadolab/results';
-import { type DayEffects, memberNumber, setDay } from './draws.js';
+import { type DayEffects, dayValues, memberNumber } from './draws.js';
 import type { RunSpec } from './study.js';
 
 /** A piece of work with everything it needs except the model's text. */
@@ -76,9 +76,9 @@ async function executeTogether(
   const assay = assays[work.assay];
   const sampling = assay.sampling(setup);
   const members = spec.cells.map((cell) => memberNumber(spec.experiment, cell));
-  const session = await engine.start(model, { members, seed, signal });
+  const values = dayValues(model, spec, work.days, seed);
+  const session = await engine.start(model, { members, seed, values, signal });
   try {
-    await setDay(session, model, work.days, seed, spec.experiment);
     const observers = observersOf(assay, work);
     const warnings = new Set<string>();
     for (const time of timesOf(sampling, setup)) {

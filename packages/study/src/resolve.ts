@@ -27,8 +27,7 @@ export function resolveArm(
     return { arm, ...composed, model, hash: compileModel(model).hash };
   } catch (error) {
     if (!isBadInput(error)) throw error;
-    const where = place.locate(['arms', arm.id]) ?? place.locate(['arms']);
-    throw error.at({ file: place.file, ...where });
+    throw error.at({ file: place.file, ...place.locate(['arms', arm.id]) });
   }
 }
 

@@ -1,6 +1,6 @@
 import { assays, type MicroscopeImage, sharedRange, writeCompositePng, writeOmeTiff } from '@invadolab/assays';
 import { canonicalJson } from '@invadolab/core';
-import { finishRun, type Manifest, nameSegment, resultNames, type Store } from '@invadolab/results';
+import { finishRun, type Manifest, resultNames, type Store } from '@invadolab/results';
 import { controlWarnings } from './comparisons.js';
 import type { Gathered } from './gather.js';
 import type { Plan } from './plan.js';
@@ -30,7 +30,7 @@ export async function writeResult(
   provenance: Provenance,
 ): Promise<Manifest> {
   await store.put(resultNames.model, new TextEncoder().encode(`${canonicalJson(resolvedModels(plan))}\n`));
-  await writeImages(gathered.images, store);
+  await writeImages(plan, gathered.images, store);
   return finishRun(store, manifestOf(plan, gathered, provenance), gathered);
 }
 
@@ -77,7 +77,7 @@ function manifestOf(plan: Plan, gathered: Gathered, provenance: Provenance): Man
   };
 }
 
-async function writeImages(images: readonly MicroscopeImage[], store: Store): Promise<void> {
+async function writeImages(plan: Plan, images: readonly MicroscopeImage[], store: Store): Promise<void> {
   const channels = new Set(images.flatMap((image) => image.channels.map(({ name }) => name)));
   const ranges = Object.fromEntries(
     [...channels].map((channel) => {
@@ -86,13 +86,22 @@ async function writeImages(images: readonly MicroscopeImage[], store: Store): Pr
     }),
   );
   for (const image of images) {
-    const name = `${resultNames.images}${imageName(image)}`;
+    const name = `${resultNames.images}${imageName(plan, image)}`;
     await store.put(`${name}.ome.tiff`, writeOmeTiff(image));
     await store.put(`${name}.png`, writeCompositePng(image, ranges));
   }
 }
 
-/** Name of an image's files: arm, experiment and cell as people count, time, and what the assay calls it. */
-export function imageName({ arm, experiment, cell, time, name }: MicroscopeImage): string {
-  return `${nameSegment(arm)}-e${experiment + 1}-c${cell + 1}-${Math.round(time)}s-${nameSegment(name)}`;
+/** Name of an image's files: number and name of the arm, experiment and cell as people count, time, and what it shows. */
+export function imageName(plan: Plan, { arm, experiment, cell, time, name }: MicroscopeImage): string {
+  const number = plan.study.arms.findIndex(({ id }) => id === arm) + 1;
+  const parts = [number, plain(arm), `e${experiment + 1}`, `c${cell + 1}`, `${Math.round(time)}s`, plain(name)];
+  return parts.join('-');
+}
+
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
 }

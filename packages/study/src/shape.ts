@@ -6,7 +6,7 @@ export type Path = readonly (string | number)[];
 /** Where a value stands in the file it was read from. Without one, problems name the path instead. */
 export interface Place {
   readonly file: string;
-  locate(path: Path): { readonly line: number; readonly column: number } | undefined;
+  locate(path: Path): { readonly line?: number; readonly column?: number };
 }
 
 export interface Problem {

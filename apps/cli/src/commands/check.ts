@@ -3,13 +3,13 @@ import { type Cost, costOf, type Plan } from '@invadolab/study';
 import type { Command } from 'commander';
 import { type Calibration, calibrate } from '../calibrate.js';
 import { duration, memory } from '../durations.js';
+import { defaultEngine } from '../engines.js';
 import type { Environment } from '../environment.js';
 import type { ExitCode } from '../failure.js';
 import { loadCatalog } from '../library.js';
 import { planFile } from '../study-source.js';
 import { textTable } from '../tables.js';
 import { jsonAnswer } from '../terminal.js';
-import { defaultEngine } from './engine.js';
 import { parseOptions, type StudyOptions, threadsOf, withStudyOptions } from './study-options.js';
 
 /** `check STUDY`: validates without running, and says what a run will do and cost. */

@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { calibrate } from '../calibrate.js';
 import { completeRun } from '../complete-run.js';
 import { duration, memory, parseDuration } from '../durations.js';
+import { defaultEngine } from '../engines.js';
 import type { Environment } from '../environment.js';
 import type { ExitCode } from '../failure.js';
 import { FolderStore } from '../folder-store.js';
@@ -13,7 +14,6 @@ import { loadCatalog } from '../library.js';
 import { chooseFolder, makeFolder, workingFolder } from '../run-folder.js';
 import { recordName, writeRecord } from '../run-record.js';
 import { type PlannedStudy, planFile } from '../study-source.js';
-import { defaultEngine } from './engine.js';
 import { parseOptions, type StudyOptions, threadsOf, withStudyOptions } from './study-options.js';
 
 interface RunCommandOptions extends StudyOptions {

@@ -1,6 +1,6 @@
-export type { CatalogFile } from './catalog/tables.js';
 export { resolveCell, resolveDrug, resolveMatrix, resolveMolecule } from './catalog/names.js';
 export { overlayCatalog, parseCatalog } from './catalog/parse.js';
+export type { CatalogFile } from './catalog/tables.js';
 export type * from './catalog.js';
 export type { Locate, Path } from './check/report.js';
 export { checkModel, compileModel, modelHash } from './compile/compile.js';
@@ -14,6 +14,8 @@ export { calledFunctions, type EmitOptions, emitStatements, type Statement, type
 export { evaluateNode } from './generate/evaluate.js';
 export { sameSlot, simplify, slotKey, slotsOf, substitute } from './generate/simplify.js';
 export { functionsOf, type SplitFunctions, type SplitOptions } from './generate/split.js';
+export { labelSpecies } from './label/label.js';
+export type { LabelSuffixes } from './label/share.js';
 export type * from './language.js';
 export { conservedSchema, modelJsonSchema, modelSchema, modelTables, placeSchema } from './schema/model.js';
 export { parseModel, type ReadModel, readModel } from './schema/parse.js';

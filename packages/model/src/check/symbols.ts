@@ -227,11 +227,19 @@ function fieldSymbol(
   return { id, index, place, declared, species };
 }
 
+const identifier = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
+
 function checkName(id: string, path: readonly string[], report: Report, reservedHere = false): void {
+  if (!identifier.test(id)) {
+    report.fail(path, 'a name is not valid', {
+      found: id,
+      expected: 'a letter, then letters, digits or _ (at most 64)',
+    });
+  }
   if (reservedHere || reservedNames.has(id)) {
     report.fail(path, 'a name is reserved', {
       found: id,
-      expected: `another name than ${[...reservedNames].join(', ')}`,
+      expected: `another name than ${[...reservedNames, 'parameter'].join(', ')}, and x, y, age, id inside places`,
     });
   }
 }

@@ -136,3 +136,16 @@ for (const [what, set, length, { plastic, minutes }] of controls)
     if (plastic !== undefined) agree(series.Lp[series.Lp.length - 1], plastic, 0.01, 'plastic displacement');
     if (minutes !== undefined) assert.ok(Math.abs(first[0] / minutes - 1) < 0.005, `peak at ${first[0]} min`);
   });
+
+const retracting: readonly Readonly<Record<string, string>>[] = [{ E_delayed: '0.5 kPa' }, { tau: '200 s' }];
+
+for (const set of retracting)
+  test(`oscillating invadopodium: ${JSON.stringify(set)} ends at length 0 and says so`, async () => {
+    const { series, happenings } = await run(set);
+    assert.equal(happenings.filter(({ by }) => by === 'vanish').length, 1);
+    assert.ok(Math.min(...series.L) >= 0 && series.L[series.L.length - 1] === 0);
+  });
+
+test('oscillating invadopodium: where the force law has no solution, the engine says so', async () => {
+  await assert.rejects(run({ tau: '100 s' }), /no step is short enough at t = 62\d/);
+});

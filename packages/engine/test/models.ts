@@ -13,7 +13,7 @@ export function modelOf(
   const { parameters: named = {}, ...rest } = parts;
   const quantities: Record<string, string | number> = { ...named };
   const text = JSON.stringify(rest).replace(/\[(-?[\d.][^\]",]*)\](?!\])/g, (whole, quantity: string) => {
-    if (!/[a-z]/i.test(quantity)) return whole;
+    if (whole.includes(',')) return whole;
     const id = `q${Object.keys(quantities).length}`;
     quantities[id] = quantity;
     return id;

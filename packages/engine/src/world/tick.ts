@@ -64,10 +64,10 @@ function advanceKind(world: World, kind: KindPlan, from: number, length: number,
   const first = direct ? (2 * world.tick + half) * steps : world.tick * steps;
   for (let i = 0; i < rows; i++) {
     const row = half === 1 ? rows - 1 - i : i;
-    if (kind.place.solver === 'ode') advanceOde(world, kind, row, from, length, direct);
+    if (kind.reactions.length === 0) takePending(world, kind, row);
+    else if (kind.place.solver === 'ode') advanceOde(world, kind, row, from, length, direct);
     else {
       takePending(world, kind, row);
-      if (kind.reactions.length === 0) continue;
       if (kind.place.solver === 'tau') leap(world, kind, row, from, length, steps, first, direct);
       else if (kind.place.solver === 'ssa') advanceSsa(world, kind, row, from, length, 2 * world.tick + half, direct);
       else advanceExplicit(world, kind, row, from, length, steps, direct);

@@ -10,13 +10,13 @@ export {
 export {
   mean,
   meanOfMeans,
-  pairedDraws,
+  PairedBootstrap,
   quantile,
   type Resampling,
   type Sample,
   type Statistic,
 } from './compare/bootstrap.js';
-export { type Decision, decide, decisionBounds, type Effect, effect } from './compare/effect.js';
+export { type Decision, decide, decisionBounds, type Effect, effects } from './compare/effect.js';
 export { medianLifetime, restrictedMean, type SurvivalStep, survival } from './compare/kaplan-meier.js';
 export { type LifeSpan, type Track, tracksOf } from './compare/tracks.js';
 export { frap } from './frap.js';

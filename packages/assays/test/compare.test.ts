@@ -3,9 +3,12 @@ import { test } from 'node:test';
 import { Stream } from '@invadolab/core';
 import fc from 'fast-check';
 import { compareArms } from '../src/compare/arms.js';
-import { meanOfMeans, pairedDraws, quantile } from '../src/compare/bootstrap.js';
-import { decide, effect } from '../src/compare/effect.js';
+import { meanOfMeans, PairedBootstrap, quantile, type Resampling, type Sample } from '../src/compare/bootstrap.js';
+import { decide, effects } from '../src/compare/effect.js';
 import { medianLifetime, restrictedMean, survival } from '../src/compare/kaplan-meier.js';
+
+const effect = (arm: Sample<number>, control: Sample<number>, how: Resampling) =>
+  effects([arm], control, meanOfMeans, how)[0];
 
 const near = (actual: number, expected: number, tolerance: number, what = '') =>
   assert.ok(Math.abs(actual - expected) <= tolerance, `${what} ${actual} is not within ${tolerance} of ${expected}`);
@@ -76,11 +79,12 @@ const single = (values: readonly number[]) => new Map(values.map((value, i) => [
 
 test('with one cell per experiment the bootstrap variance of a mean is its closed form', () => {
   const values = [3, 5, 8, 13, 2, 9];
-  const draws = pairedDraws(single(values), single(values), meanOfMeans, { seed: 4, purpose: 'test', draws: 20000 });
+  const how = { seed: 4, purpose: 'test', draws: 20000 };
+  const draws = new PairedBootstrap(single(values), meanOfMeans, how).draws(single(values)).arm;
   const centre = values.reduce((sum, value) => sum + value, 0) / values.length;
   const expected = values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / values.length ** 2;
-  const average = draws.reduce((sum, { first }) => sum + first, 0) / draws.length;
-  const variance = draws.reduce((sum, { first }) => sum + (first - average) ** 2, 0) / draws.length;
+  const average = draws.reduce((sum, value) => sum + value, 0) / draws.length;
+  const variance = draws.reduce((sum, value) => sum + (value - average) ** 2, 0) / draws.length;
   near(average, centre, 4 * Math.sqrt(expected / draws.length));
   // A sample variance of N draws has a relative standard error near sqrt(2 / N).
   near(variance / expected, 1, 4 * Math.sqrt(2 / draws.length));
@@ -89,7 +93,7 @@ test('with one cell per experiment the bootstrap variance of a mean is its close
 test('arms are resampled together: an arm that is half of its control everywhere has no spread', () => {
   const control = new Map([0, 1, 2].map((e) => [e, new Map([0, 1, 2, 3].map((c) => [c, 1 + e + 10 * c]))]));
   const half = new Map([...control].map(([e, cells]) => [e, new Map([...cells].map(([c, value]) => [c, value / 2]))]));
-  const { ratio, low, high, n, decision } = effect(half, control, meanOfMeans, { seed: 1, purpose: 'test' });
+  const { ratio, low, high, n, decision } = effect(half, control, { seed: 1, purpose: 'test' });
   assert.deepEqual({ ratio, low, high, n, decision }, { ratio: 0.5, low: 0.5, high: 0.5, n: 3, decision: 'lowers' });
 });
 
@@ -105,7 +109,7 @@ test('the interval covers the true ratio about as often as it says', () => {
       arm.set(e, new Map(range(8).map((c) => [c, 5 + day / 2 + chance.at(1, e, c).normal()])));
       control.set(e, new Map(range(8).map((c) => [c, 10 + day + chance.at(2, e, c).normal()])));
     }
-    const { low, high } = effect(arm, control, meanOfMeans, { seed: trial, purpose: 'test', draws: 400 });
+    const { low, high } = effect(arm, control, { seed: trial, purpose: 'test', draws: 400 });
     if (low <= 0.5 && 0.5 <= high) covered++;
   }
   // Percentile intervals of 12 experiments fall a little short of 95 %; the resampled cells make up for some of it.
@@ -124,8 +128,8 @@ test('the words follow the interval', () => {
 });
 
 test('one experiment or a control at zero decides nothing', () => {
-  assert.equal(effect(single([1]), single([2]), meanOfMeans, { seed: 1, purpose: 't' }).decision, 'cannot be decided');
-  const zero = effect(single([1, 2, 3]), single([0, 0, 0]), meanOfMeans, { seed: 1, purpose: 't' });
+  assert.equal(effect(single([1]), single([2]), { seed: 1, purpose: 't' }).decision, 'cannot be decided');
+  const zero = effect(single([1, 2, 3]), single([0, 0, 0]), { seed: 1, purpose: 't' });
   assert.equal(zero.decision, 'cannot be decided');
   assert.ok(Number.isNaN(zero.ratio));
 });
@@ -146,4 +150,12 @@ test('the cell-free film of the same experiment is taken off', () => {
   near(corrected.ratio, 4 / 9, 1e-12);
   const [{ effect: raw }] = compareArms(rows, { ...plan, definition: {} });
   near(raw.ratio, 5.5 / 10.5, 1e-12);
+});
+
+test('an arm is compared alike whatever other arms there are', () => {
+  const control = single([1, 2, 3, 4]);
+  const how = { seed: 1, purpose: 'test' };
+  const more = new Map([...single([9, 1, 4, 2]), [8, new Map([[3, 7]])]]);
+  const [together] = effects([single([2, 1, 4, 2]), more], control, meanOfMeans, how);
+  assert.deepEqual(together, effect(single([2, 1, 4, 2]), control, how));
 });

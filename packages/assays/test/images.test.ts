@@ -90,6 +90,8 @@ test('the shared range leaves out what is rare', () => {
   const data = new Uint16Array(10000).fill(500);
   data[0] = 60000;
   data.fill(200, 1, 2000);
-  const { dark, bright } = sharedRange([{ ...image, channels: [{ name: 'film', data }] }], 'film');
-  assert.deepEqual({ dark, bright }, { dark: 200, bright: 501 - 1 });
+  const square = (name: string) => ({ ...image, width: 100, height: 100, channels: [{ name, data }] });
+  assert.deepEqual(sharedRange([square('film')], 'film'), { dark: 200, bright: 500 });
+  const { dark, bright } = sharedRange([square('actin')], 'actin');
+  assert.ok(dark > 400 && dark < 500 && bright === 500, 'a stain is shown from just below the ventral face');
 });

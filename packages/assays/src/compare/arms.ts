@@ -1,7 +1,7 @@
 import type { EventRow, MeasureRow } from '@invadolab/results';
 import type { MeasureDefinition } from '../assay.js';
 import { mean, meanOfMeans, type Sample } from './bootstrap.js';
-import { type Effect, effect } from './effect.js';
+import { type Effect, effects } from './effect.js';
 import { restrictedMean, survival } from './kaplan-meier.js';
 import { type LifeSpan, tracksOf } from './tracks.js';
 
@@ -31,12 +31,8 @@ export function compareArms(rows: readonly MeasureRow[], plan: ComparisonPlan): 
   const corrected = (arm: string) => withoutFilm(samples.get(arm) ?? new Map(), bare);
   const control = corrected(plan.control);
   const how = { seed: plan.seed, purpose: `${plan.measure} ${plan.time}` };
-  return plan.arms.map((arm) => ({
-    arm,
-    measure: plan.measure,
-    time: plan.time,
-    effect: effect(corrected(arm), control, meanOfMeans, how),
-  }));
+  const found = effects(plan.arms.map(corrected), control, meanOfMeans, how);
+  return plan.arms.map((arm, i) => ({ arm, measure: plan.measure, time: plan.time, effect: found[i] }));
 }
 
 /** Values of one measure at one time: arm, experiment, cell. Several rows of one cell are averaged. */
@@ -93,11 +89,7 @@ export function compareLifetimes(events: readonly EventRow[], plan: LifetimePlan
     return spans.length === 0 ? Number.NaN : restrictedMean(survival(spans), plan.until);
   };
   const measure = 'invadopodia.lifetime.true';
-  const control = tracksOf(events, plan.control);
-  return plan.arms.map((arm) => ({
-    arm,
-    measure,
-    time: plan.until,
-    effect: effect(tracksOf(events, arm), control, pooled, { seed: plan.seed, purpose: measure }),
-  }));
+  const tracks = plan.arms.map((arm) => tracksOf(events, arm));
+  const found = effects(tracks, tracksOf(events, plan.control), pooled, { seed: plan.seed, purpose: measure });
+  return plan.arms.map((arm, i) => ({ arm, measure, time: plan.until, effect: found[i] }));
 }

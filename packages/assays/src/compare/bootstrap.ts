@@ -14,51 +14,89 @@ export interface Resampling {
   readonly draws?: number;
 }
 
+/** Which experiments, and which of their cells, each draw picks; positions in the ascending ids. */
+interface Picks {
+  readonly experiments: readonly number[];
+  readonly cells: readonly (readonly number[])[];
+  /** For each draw: position of an experiment, then positions of as many cells as it has, and so on. */
+  readonly draws: readonly Int32Array[];
+}
+
 /**
- * Draws of a statistic for two arms at once by resampling experiments with replacement, then the cells of each drawn
- * experiment (Efron's bootstrap for nested data). The arms share experiments and cells, so both get the same draw: a
- * day or a cell that is high in one arm and in the other cancels. A cell or experiment that one arm lacks is left out
- * of that arm alone.
+ * Draws of a statistic for an arm and its control, by resampling experiments with replacement, then the cells of each
+ * drawn experiment (Efron's bootstrap for nested data). The arms share experiments and cells, so both get the same
+ * draw: a day or a cell that is high in one arm and in the other cancels. A cell or experiment that one arm lacks is
+ * left out of that arm alone.
+ *
+ * One instance serves all arms of a comparison: picks and draws of the control are made once.
  */
-export function pairedDraws<T>(
-  first: Sample<T>,
-  second: Sample<T>,
-  statistic: Statistic<T>,
-  { seed, purpose, draws = 2000 }: Resampling,
-): { readonly first: number; readonly second: number }[] {
-  const experiments = union(first.keys(), second.keys());
-  const cells = new Map(
-    experiments.map((id) => [id, union(first.get(id)?.keys() ?? [], second.get(id)?.keys() ?? [])]),
-  );
-  const chance = new Stream(seed, `bootstrap ${purpose}`);
-  return Array.from({ length: draws }, (_, draw) => {
-    const drawn = { first: [] as T[][], second: [] as T[][] };
-    for (let i = 0; i < experiments.length; i++) {
-      chance.at(draw, i, 0);
-      const experiment = experiments[chance.integer(experiments.length)];
-      const ids = cells.get(experiment)!;
-      const picked = ids.map(() => ids[chance.integer(ids.length)]);
-      drawn.first.push(valuesOf(first.get(experiment), picked));
-      drawn.second.push(valuesOf(second.get(experiment), picked));
-    }
-    return { first: statistic(drawn.first), second: statistic(drawn.second) };
-  });
+export class PairedBootstrap<T> {
+  private readonly picks = new Map<string, Picks>();
+  private readonly drawnControl = new Map<Picks, Float64Array>();
+
+  constructor(
+    private readonly control: Sample<T>,
+    private readonly statistic: Statistic<T>,
+    private readonly how: Resampling,
+  ) {}
+
+  /** One number per draw for the arm, and for the control under the same picks. */
+  draws(arm: Sample<T>): { readonly arm: Float64Array; readonly control: Float64Array } {
+    const picks = this.picksFor(arm);
+    const control = this.drawnControl.get(picks) ?? this.drawn(this.control, picks);
+    this.drawnControl.set(picks, control);
+    return { arm: this.drawn(arm, picks), control };
+  }
+
+  private drawn(sample: Sample<T>, { experiments, cells, draws }: Picks): Float64Array {
+    const values = experiments.map((id, i) => cells[i].map((cell) => sample.get(id)?.get(cell)));
+    return Float64Array.from(draws, (draw) => {
+      const drawn: T[][] = [];
+      for (let at = 0; at < draw.length; ) {
+        const experiment = values[draw[at++]];
+        const picked: T[] = [];
+        for (let i = 0; i < experiment.length; i++) {
+          const value = experiment[draw[at++]];
+          if (value !== undefined) picked.push(value);
+        }
+        drawn.push(picked);
+      }
+      return this.statistic(drawn);
+    });
+  }
+
+  /** The same picks for every arm with the same experiments and cells, whatever else is compared. */
+  private picksFor(arm: Sample<T>): Picks {
+    const experiments = union(this.control.keys(), arm.keys());
+    const cells = experiments.map((id) => union(this.control.get(id)?.keys() ?? [], arm.get(id)?.keys() ?? []));
+    const key = experiments.map((id, i) => `${id}:${cells[i].join()}`).join(';');
+    const known = this.picks.get(key) ?? { experiments, cells, draws: this.pick(cells) };
+    this.picks.set(key, known);
+    return known;
+  }
+
+  private pick(cells: readonly (readonly number[])[]): Int32Array[] {
+    const { seed, purpose, draws = 2000 } = this.how;
+    const chance = new Stream(seed, `bootstrap ${purpose}`);
+    return Array.from({ length: draws }, (_, draw) => {
+      const picked: number[] = [];
+      for (let i = 0; i < cells.length; i++) {
+        const experiment = chance.at(draw, i, 0).integer(cells.length);
+        picked.push(experiment);
+        const n = cells[experiment].length;
+        for (let k = 0; k < n; k++) picked.push(chance.integer(n));
+      }
+      return Int32Array.from(picked);
+    });
+  }
 }
 
 function union(a: Iterable<number>, b: Iterable<number>): number[] {
   return [...new Set([...a, ...b])].sort((x, y) => x - y);
 }
 
-function valuesOf<T>(cells: ReadonlyMap<number, T> | undefined, ids: readonly number[]): T[] {
-  if (cells === undefined) return [];
-  return ids.flatMap((id) => {
-    const value = cells.get(id);
-    return value === undefined ? [] : [value];
-  });
-}
-
 /** Quantile of ascending numbers by linear interpolation between order statistics (Hyndman and Fan's type 7). */
-export function quantile(ascending: readonly number[], share: number): number {
+export function quantile(ascending: ArrayLike<number>, share: number): number {
   const rank = share * (ascending.length - 1);
   const below = Math.floor(rank);
   const above = Math.min(below + 1, ascending.length - 1);

@@ -1,5 +1,4 @@
-import type { Resampling, Sample, Statistic } from './bootstrap.js';
-import { pairedDraws, quantile } from './bootstrap.js';
+import { PairedBootstrap, quantile, type Resampling, type Sample, type Statistic } from './bootstrap.js';
 
 /** What can be said about an arm. */
 export type Decision = 'lowers' | 'raises' | 'does not detectably change' | 'cannot be decided';
@@ -23,36 +22,43 @@ export interface Effect {
 export const decisionBounds = { down: 0.8, up: 1.25 } as const;
 
 /**
- * Ratio to control by paired bootstrap, percentile interval of 2000 draws. Draws in which the control is not above 0
+ * Ratios of arms to their control by paired bootstrap, with percentile intervals of 2000 draws. Draws in which the control is not above 0
  * have no ratio; with more than one in twenty of those, or with fewer than two shared experiments, there is no
  * interval (both ends not a number) and nothing can be decided.
  */
-export function effect<T>(arm: Sample<T>, control: Sample<T>, statistic: Statistic<T>, how: Resampling): Effect {
-  const shared = [...arm.keys()].filter((experiment) => control.has(experiment));
-  const n = shared.length;
+export function effects<T>(
+  arms: readonly Sample<T>[],
+  control: Sample<T>,
+  statistic: Statistic<T>,
+  how: Resampling,
+): Effect[] {
+  const bootstrap = new PairedBootstrap(control, statistic, how);
   const all = (sample: Sample<T>) => statistic([...sample.values()].map((cells) => [...cells.values()]));
-  const value = all(arm);
   const reference = all(control);
-  const ratio = reference > 0 ? value / reference : Number.NaN;
-  const ratios = n < 2 ? [] : ratiosOf(arm, control, statistic, how);
-  const interval = ratios.length === 0 ? { low: Number.NaN, high: Number.NaN } : percentiles(ratios);
-  const method =
-    ratios.length > 0
-      ? 'paired bootstrap of experiments, then cells; percentiles of 2000 draws'
-      : n < 2
-        ? 'no interval: fewer than two experiments'
-        : 'no interval: the control is not above zero';
-  return { ratio, ...interval, n, value, control: reference, decision: decide(ratio, interval), method };
+  return arms.map((arm) => {
+    const n = [...arm.keys()].filter((experiment) => control.has(experiment)).length;
+    const value = all(arm);
+    const ratio = reference > 0 ? value / reference : Number.NaN;
+    const ratios = n < 2 ? [] : ratiosOf(bootstrap.draws(arm));
+    const interval = ratios.length === 0 ? { low: Number.NaN, high: Number.NaN } : percentiles(ratios);
+    const method = methodOf(n, ratios);
+    return { ratio, ...interval, n, value, control: reference, decision: decide(ratio, interval), method };
+  });
 }
 
-function ratiosOf<T>(arm: Sample<T>, control: Sample<T>, statistic: Statistic<T>, how: Resampling): number[] {
-  const draws = pairedDraws(arm, control, statistic, how);
-  const ratios = draws.filter(({ second }) => second > 0).map(({ first, second }) => first / second);
-  const valid = ratios.filter((each) => !Number.isNaN(each)).sort((a, b) => a - b);
-  return valid.length < 0.95 * draws.length ? [] : valid;
+function methodOf(n: number, ratios: ArrayLike<number>): string {
+  if (n < 2) return 'no interval: fewer than two experiments';
+  if (ratios.length === 0) return 'no interval: the control is not above zero';
+  return 'paired bootstrap of experiments, then cells; percentiles';
 }
 
-function percentiles(ascending: readonly number[]): { low: number; high: number } {
+function ratiosOf({ arm, control }: { readonly arm: Float64Array; readonly control: Float64Array }): Float64Array {
+  const ratios = arm.map((value, i) => (control[i] > 0 ? value / control[i] : Number.NaN));
+  const valid = ratios.filter((each) => !Number.isNaN(each)).sort();
+  return valid.length < 0.95 * ratios.length ? new Float64Array(0) : valid;
+}
+
+function percentiles(ascending: ArrayLike<number>): { low: number; high: number } {
   return { low: quantile(ascending, 0.025), high: quantile(ascending, 0.975) };
 }
 

@@ -7,47 +7,60 @@ export interface DisplayRange {
 }
 
 /**
- * Colours that stay apart with red-green blindness: film deep blue to cyan, actin amber, marker magenta-white. Light
- * adds up, so a site over a hole is amber on black and a site on intact film is pale.
+ * Colours that stay apart with red-green blindness. Light adds up, so a site over a hole is amber on black and a site
+ * on intact film is pale. A film is shown from its darkest; a stain from a little below the light of the ventral face,
+ * so that the cell stays dim and what stands out of it is seen.
  */
-const colours: Readonly<Record<string, readonly [number, number, number]>> = {
-  film: [0.05, 0.42, 0.55],
-  actin: [1, 0.62, 0.05],
-  marker: [0.55, 0.2, 0.75],
+const displays: Readonly<
+  Record<string, { readonly colour: readonly [number, number, number]; readonly black: 'darkest' | 'ventral' }>
+> = {
+  film: { colour: [0.04, 0.4, 0.54], black: 'darkest' },
+  actin: { colour: [1, 0.64, 0.08], black: 'ventral' },
+  marker: { colour: [0.6, 0.12, 0.75], black: 'ventral' },
 };
 
+/** Where black lies between the light outside (0) and that of the ventral face (1). */
+const belowVentral = 0.72;
+
 /**
- * The range that shows all of the given images with the same contrast: the darkest 0.5 % black, the brightest 0.05 %
- * full. At least one count wide.
+ * The range that shows all of the given images with the same contrast; the brightest 0.05 % are full. At least one
+ * count wide. The ventral face is the median of the middle of the images, where their cell is.
  */
 export function sharedRange(images: readonly MicroscopeImage[], channel: string): DisplayRange {
-  const histogram = new Float64Array(65536);
-  let total = 0;
-  for (const image of images) {
-    for (const { name, data } of image.channels) {
+  const all = new Float64Array(65536);
+  const middle = new Float64Array(65536);
+  for (const { width, height, channels } of images) {
+    for (const { name, data } of channels) {
       if (name !== channel) continue;
-      for (const count of data) histogram[count]++;
-      total += data.length;
+      for (const [i, count] of data.entries()) {
+        all[count]++;
+        const column = i % width;
+        const row = (i - column) / width;
+        if (Math.abs(2 * column - width) < width / 3 && Math.abs(2 * row - height) < height / 3) middle[count]++;
+      }
     }
   }
-  const dark = quantile(histogram, 0.005 * total);
-  return { dark, bright: Math.max(dark + 1, quantile(histogram, 0.9995 * total)) };
+  const darkest = quantile(all, 0.005);
+  const ventral = quantile(middle, 0.5);
+  const dark = displays[channel]?.black === 'ventral' ? darkest + belowVentral * (ventral - darkest) : darkest;
+  return { dark, bright: Math.max(dark + 1, quantile(all, 0.9995)) };
 }
 
-function quantile(histogram: Float64Array, rank: number): number {
+function quantile(histogram: Float64Array, share: number): number {
+  const rank = share * histogram.reduce((sum, each) => sum + each, 0);
   let below = 0;
   for (let count = 0; count < histogram.length; count++) {
     below += histogram[count];
     if (below > rank) return count;
   }
-  return histogram.length - 1;
+  return 0;
 }
 
 /** 8-bit RGB, row-major. Channels without a range are left out. */
 export function composite(image: MicroscopeImage, ranges: Readonly<Record<string, DisplayRange>>): Uint8Array {
   const light = new Float64Array(3 * image.width * image.height);
   for (const { name, data } of image.channels) {
-    const colour = colours[name];
+    const colour = displays[name]?.colour;
     const range = ranges[name];
     if (colour === undefined || range === undefined) continue;
     for (let i = 0; i < data.length; i++) {

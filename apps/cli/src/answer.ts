@@ -1,40 +1,38 @@
 import { join } from 'node:path';
-import type { ArmComparison } from '@invadolab/assays';
-import { type Manifest, resultNames } from '@invadolab/results';
-import type { Plan } from '@invadolab/study';
+import { comparisons, comparisonTable, type ReportInput } from '@invadolab/report';
+import { resultNames } from '@invadolab/results';
 import { textTable } from './tables.js';
 import { jsonAnswer, notice } from './terminal.js';
 
 export interface Answer {
-  readonly plan: Plan;
-  readonly comparisons: readonly ArmComparison[];
+  readonly report: ReportInput;
   readonly warnings: readonly string[];
   readonly out: string;
-  readonly manifest: Manifest;
 }
 
 /** The comparison table, what to beware of, and where everything is. */
-export function answerText({ plan, comparisons, warnings, out }: Answer): string {
-  const { study } = plan;
-  const title = (id: string) => study.arms.find((arm) => arm.id === id)?.title ?? id;
-  const rows = comparisons.map(({ arm, measure, effect }) => [
-    title(arm),
-    measure,
-    figure(effect.value),
-    figure(effect.control),
-    figure(effect.ratio),
-    Number.isNaN(effect.low) ? '' : `${figure(effect.low)} - ${figure(effect.high)}`,
-    effect.decision,
-  ]);
+export function answerText({ report, warnings, out }: Answer): string {
+  const { study, plan } = report.manifest;
+  const table = comparisonTable(report);
   const sections = [
-    study.study,
-    `${study.experiments} experiments x ${study.cells} cells per arm; control: ${title(study.control)}; one parameter set.`,
-    textTable(['arm', 'measure', 'value', 'control', 'ratio', '95 % sampling interval', 'the arm ...'], rows),
+    `${study}\n${plan.experiments} experiments x ${plan.cells} cells per arm`,
+    ...(table.rows.length > 0 ? [table.title, textTable(table.headings, table.rows)] : [valuesTable(report)]),
     ...(warnings.length > 0 ? [shortened(warnings).join('\n')] : []),
     `Report: ${join(out, resultNames.report)}`,
     notice,
   ];
   return `\n${sections.join('\n\n')}\n`;
+}
+
+const mostValues = 40;
+
+/** Where there is nothing to compare: the means at the last time. */
+function valuesTable({ measures, facts, manifest }: ReportInput): string {
+  const last = manifest.plan.timepoints[manifest.plan.timepoints.length - 1];
+  const rows = measures.filter(({ time }) => time === last).slice(0, mostValues);
+  const title = (id: string) => facts.arms.find((arm) => arm.id === id)?.title ?? id;
+  const cells = rows.map(({ arm, measure, value, unit }) => [title(arm), measure, value.toPrecision(4), unit]);
+  return textTable(['arm', 'measure', 'value', 'unit'], cells);
 }
 
 const mostWarnings = 12;
@@ -45,25 +43,21 @@ function shortened(warnings: readonly string[]): readonly string[] {
   return more > 0 ? [...lines, `! and ${more} more, in ${resultNames.manifest}`] : lines;
 }
 
-function figure(value: number): string {
-  if (Number.isNaN(value)) return '-';
-  const size = Math.abs(value);
-  return size !== 0 && (size < 1e-3 || size >= 1e6) ? value.toExponential(2) : String(Number(value.toPrecision(3)));
-}
-
 /** The same for programs. What is not a number is null. */
-export function answerJson({ plan, comparisons, warnings, out, manifest }: Answer): string {
-  const { study } = plan;
+export function answerJson({ report, warnings, out }: Answer): string {
+  const { facts, manifest } = report;
   return jsonAnswer('run', {
-    study: study.study,
+    study: manifest.study,
     out,
     report: join(out, resultNames.report),
-    experiments: study.experiments,
-    cells: study.cells,
-    seed: study.seed,
-    control: study.control,
-    arms: study.arms.map(({ id, title, expect }) => ({ id, title, automatic: expect !== undefined })),
-    comparisons: comparisons.map(({ arm, measure, time, effect }) => ({ arm, measure, time, ...effect })),
+    experiments: manifest.plan.experiments,
+    cells: manifest.plan.cells,
+    seed: manifest.seed,
+    control: facts.control,
+    arms: facts.arms.map(({ id, title, expect }) => ({ id, title, automatic: expect !== undefined })),
+    comparisons: comparisons(report).flatMap(({ arms, unit }) =>
+      arms.map(({ arm, measure, time, effect }) => ({ arm, measure, time, unit, ...effect })),
+    ),
     warnings,
     tables: manifest.tables,
   });

@@ -21,7 +21,7 @@ export async function calibrate(
   const one = async () => {
     const start = now();
     await pool.run('perform', calibrationTask(plan), { signal: signal ? AbortSignal.any([signal, limit]) : limit });
-    return (now() - start) / 1000;
+    return now() - start;
   };
   try {
     const cold = await one();

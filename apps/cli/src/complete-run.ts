@@ -1,15 +1,16 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WorkerPool } from '@invadolab/engine';
+import { renderReport } from '@invadolab/report';
 import { resultNames } from '@invadolab/results';
-import { comparisonsOf, type Gathered, type Plan, runPlan, warningsOf, writeResult } from '@invadolab/study';
+import { type Gathered, type Plan, runPlan, warningsOf, writeResult } from '@invadolab/study';
 import { answerJson, answerText } from './answer.js';
 import { engineOf } from './engines.js';
 import type { Environment } from './environment.js';
 import type { ExitCode } from './failure.js';
 import { FolderStore } from './folder-store.js';
 import { progressOn } from './progress.js';
-import { writeReport } from './report.js';
+import { reportInput } from './report-input.js';
 import { publish } from './run-folder.js';
 import { recordName } from './run-record.js';
 
@@ -32,16 +33,14 @@ export async function completeRun(run: RunToComplete): Promise<ExitCode> {
     terminal.err(`Stopped. To go on: invadolab resume ${out}\n`);
     return 1;
   }
-  const comparisons = comparisonsOf(plan, gathered.measures);
-  const manifest = await writeResult(plan, gathered, store, {
-    versions: { invadolab: version },
-    exactness: engineOf(plan.engine).exactness,
-  });
-  await writeReport(plan, gathered, comparisons, manifest, store);
+  const exactness = engineOf(plan.engine).exactness;
+  const manifest = await writeResult(plan, gathered, store, { versions: { invadolab: version }, exactness });
+  const report = reportInput(plan, gathered, manifest);
+  await store.put(resultNames.report, new TextEncoder().encode(renderReport(report)));
   await rm(join(working, resultNames.shards), { recursive: true, force: true });
   await store.remove(recordName);
   await publish(working, out);
-  const answer = { plan, comparisons, warnings: warningsOf(plan, gathered), out, manifest };
+  const answer = { report, warnings: warningsOf(plan, gathered), out };
   terminal.out(run.json ? answerJson(answer) : answerText(answer));
   return gathered.failures.length > 0 ? 1 : 0;
 }

@@ -5,7 +5,7 @@ import type { Terminal } from './terminal.js';
 export interface Environment {
   readonly terminal: Terminal;
   readonly version: string;
-  /** ms of a clock that never goes back. */
+  /** Seconds of a clock that never goes back. */
   now(): number;
   /** Threads used where nobody says how many. */
   readonly threads: number;

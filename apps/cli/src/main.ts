@@ -39,7 +39,7 @@ const { version } = JSON.parse(readFileSync(packageFile(), 'utf8'));
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   terminal,
   version,
-  now: () => performance.now(),
+  now: () => performance.now() / 1000,
   threads: Math.max(1, availableParallelism()),
   openPool: (threads) => new ThreadPool(threads, new URL('./study-worker.js', import.meta.url)),
   interrupted: interruption.signal,

@@ -16,7 +16,7 @@ export interface Cost {
 export interface UnitCost {
   /** s of one thread for one cell over the whole study. */
   readonly secondsPerCell: number;
-  /** s before a thread's first result: starting it and generating code. */
+  /** s before the first result: starting threads and generating code. */
   readonly secondsToStart: number;
 }
 
@@ -31,7 +31,7 @@ export function costOf(plan: Plan, model: CompiledModel, unit: UnitCost, threads
   const cells = simulatedCells(plan, plan.study);
   const atOnce = Math.max(...plan.specs.map((spec) => spec.cells.length)) * threads;
   return {
-    seconds: (cells * unit.secondsPerCell) / threads + unit.secondsToStart * plan.models.length,
+    seconds: (cells * unit.secondsPerCell) / threads + unit.secondsToStart,
     memory: threadBytes * (threads + 1) + atOnce * memberBytes(model) + cells * bytesPerCellOfTables,
     cells,
   };
@@ -69,7 +69,7 @@ export function sizeWithin(
 ): Pick<Study, 'experiments' | 'cells'> {
   const full = plan.study;
   const models = modelsWithCells(plan);
-  const seconds = Math.max(0, budget - unit.secondsToStart * plan.models.length) * threads;
+  const seconds = Math.max(0, budget - unit.secondsToStart) * threads;
   const perArm = Math.max(1, Math.floor(seconds / (unit.secondsPerCell * models)));
   const enough = Math.min(full.cells, fewCells);
   let experiments = full.experiments;

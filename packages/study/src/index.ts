@@ -1,4 +1,3 @@
-export { comparisonsOf, measuresOf } from './comparisons.js';
 export { type Cost, costOf, sizeWithin, type UnitCost } from './cost.js';
 export { memberNumber } from './draws.js';
 export { execute, type Failure, type Outcome, type Work } from './execute.js';
@@ -6,7 +5,7 @@ export type { Gathered } from './gather.js';
 export { type ParsedStudy, type ParseOptions, parseStudy } from './parse.js';
 export { performer } from './perform.js';
 export { type Plan, type PlannedModel, type PlanOptions, planStudy, resizedPlan } from './plan.js';
-export { type Provenance, warningsOf, writeResult } from './result.js';
+export { type Provenance, reportFacts, warningsOf, writeResult } from './result.js';
 export { calibrationTask, type RunOptions, runPlan, shardName, type Task } from './run.js';
 export { studyJsonSchema } from './schema.js';
 export type { Arm, RunSpec, Study } from './study.js';

@@ -1,7 +1,7 @@
 import { assays, type MicroscopeImage, sharedRange, writeCompositePng, writeOmeTiff } from '@invadolab/assays';
 import { canonicalJson } from '@invadolab/core';
 import { finishRun, type Manifest, resultNames, type Store } from '@invadolab/results';
-import { controlWarnings } from './comparisons.js';
+import { controlWarnings } from './control-warnings.js';
 import type { Gathered } from './gather.js';
 import type { Plan } from './plan.js';
 
@@ -74,7 +74,16 @@ function manifestOf(plan: Plan, gathered: Gathered, provenance: Provenance): Man
     status: 'done',
     warnings: [...warningsOf(plan, gathered)],
     shards: [],
+    // As JSON has it: what is undefined is absent.
+    details: { report: JSON.parse(JSON.stringify(reportFacts(plan))) },
   };
+}
+
+/** What a report says about the study besides its tables. */
+export function reportFacts({ study }: Plan) {
+  const { cell, matrix, control, arms, measure } = study;
+  const said = arms.map(({ id, title, change, bare, expect }) => ({ id, title, change: { ...change }, bare, expect }));
+  return { cell, matrix: matrix?.kind, control, arms: said, measure };
 }
 
 async function writeImages(plan: Plan, images: readonly MicroscopeImage[], store: Store): Promise<void> {

@@ -81,7 +81,7 @@ fields:
       gel: {unit: molecule/um2, initial: density * thickness}
 `;
 
-const files: readonly CatalogFile[] = [
+export const smallCatalogFiles: readonly CatalogFile[] = [
   { name: 'references.yaml', text: references },
   { name: 'environments.yaml', text: 'warmth: {name: warmth, parameter: warmth, range: [0 %, 100 %]}\n' },
   { name: 'molecules/all.yaml', text: molecules },
@@ -133,7 +133,7 @@ days:
 
 /** A catalogue in invented words with everything a study can ask for, small enough to run in a test. */
 export function smallCatalog(): Catalog {
-  return parseCatalog(files);
+  return parseCatalog(smallCatalogFiles);
 }
 
 /** A study on it that uses most of the format. */

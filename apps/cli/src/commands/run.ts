@@ -81,7 +81,7 @@ async function fitToBudget(
   const start = environment.now();
   terminal.err('Timing one cell of the control arm ...\n');
   const unit = await calibrate(plan, pool, environment.now, environment.interrupted);
-  const left = budget * (1 - spare) - (environment.now() - start) / 1000;
+  const left = budget * (1 - spare) - (environment.now() - start);
   const size = sizeWithin(left, plan, unit, pool.size);
   const { experiments, cells } = plan.study;
   if (size.experiments === experiments && size.cells === cells) return planned;

@@ -2,21 +2,6 @@ import { type ArmComparison, assays, compareArms, resolveMeasure } from '@invado
 import type { MeasureRow } from '@invadolab/results';
 import type { Plan } from './plan.js';
 
-/** Every arm against the control in every measure wanted, at the last time at which the measure was taken. */
-export function comparisonsOf(plan: Plan, rows: readonly MeasureRow[]): readonly ArmComparison[] {
-  const { study } = plan;
-  const arms = study.arms.filter((arm) => arm.id !== study.control).map(({ id }) => id);
-  return measuresOf(plan, rows).flatMap((measure) => compared(plan, rows, measure, arms));
-}
-
-/** The measures a study asked for, or all that were taken, in the assay's order. */
-export function measuresOf(plan: Plan, rows: readonly MeasureRow[]): readonly string[] {
-  if (plan.study.measure.length > 0) return plan.study.measure;
-  const taken = new Set(rows.map(({ measure }) => measure));
-  const known = Object.keys(assays[plan.study.assay].measures).filter((id) => taken.delete(id));
-  return [...known, ...[...taken].sort()];
-}
-
 function compared(
   plan: Plan,
   rows: readonly MeasureRow[],

@@ -2,7 +2,9 @@ import type { Column } from '../engine.js';
 import { areaOf } from '../fields/footprint.js';
 import { MatrixField } from '../fields/matrix.js';
 import { closure } from '../world/expressions.js';
+import { reads } from '../world/plan.js';
 import { regionOf } from '../world/positions.js';
+import { sampleRow } from '../world/sample.js';
 import type { World } from '../world/world.js';
 import type { Slot } from './slots.js';
 
@@ -67,8 +69,10 @@ function rowValue(world: World, slot: Exclude<Slot, { what: 'parameter' | 'field
     const volume = slot.perVolume ? data.c[(row + 1) * widths.c - 1] : 1;
     return data.y[row * widths.y + slot.index] / (slot.factor * volume);
   }
+  const { value } = world.plan.kinds[slot.kind].place.definitions[slot.index];
+  // Kinds whose rates read no field are not sampled while time goes on.
+  if (reads(value, 'field')) sampleRow(world, slot.kind, row);
   const frame = world.at(slot.kind, row);
   frame.t = world.time;
-  const { value } = world.plan.kinds[slot.kind].place.definitions[slot.index];
   return closure(value, world.plan.offsets)(frame) / slot.factor;
 }

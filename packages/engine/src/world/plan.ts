@@ -93,11 +93,7 @@ function kindPlan(model: CompiledModel, index: number, offsets: readonly number[
   const ode = place.solver === 'ode' ? generateOde(place, model.numerics.tolerance, offsets, reactions) : undefined;
   const propensities = reactions.map((reaction) => (place.solver === 'explicit' ? reaction.rate : reaction.propensity));
   const counted = place.species.map((one) => one.perVolume || isAmount(one.unit));
-  const nodes = [
-    ...reactions.map((reaction) => reaction.rate),
-    ...over.map((reaction) => reaction.rate),
-    ...hazardNodes,
-  ];
+  const nodes = nodesOf(model, index);
   return {
     index,
     kind: place.kind,
@@ -124,6 +120,21 @@ function kindPlan(model: CompiledModel, index: number, offsets: readonly number[
       reaction.changes.some((change) => change.at === 'state' && change.up === 0 && !counted[change.index]) ? 1 : 0,
     ),
   };
+}
+
+/** Every expression that is evaluated for individuals of a kind while time goes on. */
+function nodesOf(model: CompiledModel, kind: number): readonly Node[] {
+  const { reactions, motion } = model.places[kind];
+  const foundings = model.foundings.filter((one) => one.parent === kind);
+  const events = model.events.filter((one) => one.place === kind);
+  return [
+    ...reactions.map((one) => one.rate),
+    ...foundings.flatMap((one) => [one.hazard, ...[...one.contents, ...one.takes].map(({ value }) => value)]),
+    ...foundings.flatMap((one) => one.apart ?? []),
+    ...model.dissolutions.filter((one) => one.place === kind).map((one) => one.hazard),
+    ...events.flatMap((one) => [...(one.when ? [one.when] : []), ...one.set.map(({ value }) => value)]),
+    ...(motion ? [motion.speed, motion.persistence] : []),
+  ];
 }
 
 function widthsOf(place: CompiledPlace, states: number, hazards: number, samples: number, conditions: number): Widths {
@@ -154,7 +165,7 @@ function isAmount(unit: string): boolean {
   return amount === 1 && length === 0 && time === 0 && mass === 0 && temperature === 0;
 }
 
-function reads(node: Node, at: 'field' | 'covered'): boolean {
+export function reads(node: Node, at: 'field' | 'covered'): boolean {
   let found = false;
   eachSlot(node, (slot) => {
     if (slot.at === at) found = true;

@@ -1,6 +1,6 @@
-import type { ArmComparison } from '@invadolab/assays';
+import { type ArmComparison, decisionBounds } from '@invadolab/assays';
 import type { Comparison } from './compared.js';
-import { doseFamilies } from './doses.js';
+import { type DoseFamily, doseFamilies, familyOf } from './doses.js';
 import type { ReportInput } from './input.js';
 import { escapeHtml } from './markup.js';
 import { armTitle, interval, measureTitle, ratio, within } from './wording.js';
@@ -32,11 +32,15 @@ export const answerRest =
   'not determined, because one parameter set has no parameter interval.';
 
 /**
- * The answer: a sentence for each arm, where of a dose family only the lowest dose that changes the measure speaks
- * (the highest if none does) and the rest stand in the figure and the table.
+ * The answer: a sentence for each arm, where of a dose family only one dose speaks and the rest stand in the figure
+ * and the table.
  */
 export function answer(input: ReportInput, comparison: Comparison, own: readonly string[]): string {
-  const spoken = comparison.arms.filter(({ arm }) => own.includes(arm) && speaks(input, comparison, arm));
+  const families = doseFamilies(input.facts.arms);
+  const spoken = comparison.arms.filter(({ arm }) => {
+    const family = familyOf(families, arm);
+    return own.includes(arm) && (family === undefined || speakingDose(comparison, family) === arm);
+  });
   const sentences = spoken.map((found) => {
     const [before, verdict, after] = answerParts(input, comparison.measure, found).map(escapeHtml);
     const tone = found.effect.decision.replace(/ /g, '-');
@@ -45,10 +49,11 @@ export function answer(input: ReportInput, comparison: Comparison, own: readonly
   return [...sentences, `<p class="aside">${answerRest}</p>`].join('\n');
 }
 
-function speaks(input: ReportInput, { arms }: Comparison, arm: string): boolean {
-  const family = doseFamilies(input.facts.arms).find(({ doses }) => doses.some((each) => each.arm === arm));
-  if (family === undefined) return true;
-  const decisions = family.doses.map((each) => arms.find((found) => found.arm === each.arm)?.effect.decision);
-  const first = decisions.findIndex((decision) => decision === 'lowers' || decision === 'raises');
-  return family.doses[first === -1 ? family.doses.length - 1 : first].arm === arm;
+/** The arm of the lowest dose whose interval lies beyond 0.8 or 1.25; the highest dose if there is none. */
+export function speakingDose({ arms }: Comparison, { doses }: DoseFamily): string {
+  const clear = doses.find(({ arm }) => {
+    const effect = arms.find((found) => found.arm === arm)?.effect;
+    return effect !== undefined && (effect.high < decisionBounds.down || effect.low > decisionBounds.up);
+  });
+  return (clear ?? doses[doses.length - 1]).arm;
 }

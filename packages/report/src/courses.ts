@@ -4,8 +4,9 @@ import * as Plot from '@observablehq/plot';
 import type { ReportInput } from './input.js';
 import { figure } from './markup.js';
 import type { Palette } from './palette.js';
+import { doseNote, panelGroups } from './panels.js';
 import { panel, small } from './plate.js';
-import { armTitle, axisLabel, durationUnit, measureTitle } from './wording.js';
+import { armTitle, axisUnit, durationUnit, measureTitle } from './wording.js';
 
 /** Mean of the experiments at one time, and the lowest and highest of them. */
 interface Moment {
@@ -31,35 +32,41 @@ function course(input: ReportInput, id: string, arms: readonly string[], palette
   const title = measureTitle(input, id);
   const top = Math.max(...all.map(({ high }) => high));
   const bottom = Math.min(0, ...all.map(({ low }) => low));
-  const shown = arms.filter((arm) => moments.get(arm)!.length > 0);
-  const panels = (shown.length > 0 ? shown : [control]).map((arm) => {
-    const marks = [control, arm].flatMap((each) => curve(moments.get(each)!, second, colourOf(each)));
+  const present = arms.filter((arm) => moments.get(arm)!.length > 0);
+  const groups = panelGroups(input, present.length > 0 ? present : [control]);
+  const { unit: valueUnit } = rows[0];
+  const panels = groups.map((group) => {
     const drawn = panel({
-      label: `${title} over time, ${armTitle(input, arm)} and ${armTitle(input, control)}`,
+      label: `${title} over time, ${group.title} and ${armTitle(input, control)}`,
       width: 260,
-      height: 170,
+      height: 178,
       marginLeft: 40,
       marginBottom: 34,
       marginRight: 8,
-      marginTop: 10,
+      marginTop: 22,
       x: { label: `Time (${unit})`, labelAnchor: 'center', labelArrow: 'none', ticks: 5 },
-      y: { domain: [bottom, top > bottom ? top : bottom + 1], label: null, ticks: 4, nice: true },
+      y: {
+        domain: [bottom, top > bottom ? top : bottom + 1],
+        label: axisUnit(valueUnit, title),
+        labelArrow: 'none',
+        ticks: 4,
+        nice: true,
+      },
       marks: [
         Plot.gridY({ stroke: 'var(--rule)', strokeOpacity: 1, ticks: 4 }),
         Plot.ruleY([0], { stroke: 'var(--muted)' }),
-        ...marks,
+        ...[control, ...group.arms].flatMap((arm) =>
+          curve(moments.get(arm)!, second, palette.of(arm), group.doses && arm !== control),
+        ),
       ],
     });
-    return small(armTitle(input, arm), drawn);
+    return small(group.title, drawn);
   });
+  const uncalibrated = valueUnit === '1' ? '' : ' Scale not calibrated.';
   const caption =
-    `${axisLabel(title, rows[0].unit, rows[0].unit === '1')}. Line: mean of the experiments; band: from the lowest to the ` +
-    `highest experiment; grey: ${armTitle(input, control)}.`;
+    `${title}. Line: mean of the experiments; band: from the lowest to the highest experiment; grey: ` +
+    `${armTitle(input, control)}.${doseNote(groups)}${uncalibrated}`;
   return figure(`${title} over time`, caption, `<div class="grid">${panels.join('\n')}</div>`);
-
-  function colourOf(arm: string): string {
-    return palette.of(arm);
-  }
 }
 
 function momentsOf(rows: readonly SeriesRow[]): Moment[] {
@@ -79,10 +86,11 @@ function momentsOf(rows: readonly SeriesRow[]): Moment[] {
     });
 }
 
-function curve(moments: readonly Moment[], second: number, colour: string): Plot.Markish[] {
+function curve(moments: readonly Moment[], second: number, colour: string, bare: boolean): Plot.Markish[] {
   const points = moments.map((moment) => ({ ...moment, time: moment.time / second }));
+  const fillOpacity = bare ? 0.08 : 0.18;
   return [
-    Plot.areaY(points, { x: 'time', y1: 'low', y2: 'high', fill: colour, fillOpacity: 0.18 }),
+    Plot.areaY(points, { x: 'time', y1: 'low', y2: 'high', fill: colour, fillOpacity }),
     Plot.line(points, { x: 'time', y: 'mean', stroke: colour, strokeWidth: 1.8 }),
   ];
 }

@@ -36,16 +36,12 @@ export function distribution(
   );
   const title = measureTitle(input, measure);
   const names = shown.map((arm) => armTitle(input, arm));
-  const wide = draw(720, Math.min(230, 12 + 6.4 * Math.max(...names.map(({ length }) => length))));
+  const wide = draw(900, Math.min(230, 12 + 6.4 * Math.max(...names.map(({ length }) => length))));
   const narrow = draw(350, 0);
   const caption =
     `${title} at ${duration(time)}, one dot per cell (zeros included), one ring per experiment (mean of its cells). ` +
     'Comparisons rest on the experiments, not on the cells.';
-  return figure(
-    `${title}, cell by cell`,
-    caption,
-    `<div class="wide">${wide}</div><div class="narrow">${narrow}</div>`,
-  );
+  return figure(`${title}`, caption, `<div class="wide">${wide}</div><div class="narrow">${narrow}</div>`);
 
   function draw(width: number, left: number): string {
     const above = left === 0;

@@ -23,34 +23,37 @@ export function doseResponse(input: ReportInput, comparison: Comparison, family:
   const colour = palette.of(family.doses[family.doses.length - 1].arm);
   const top = Math.max(1.3, ...points.map(({ high }) => high)) * 1.05;
   const given = `${family.given} concentration (${unitText(family.unit)})`;
-  const body = panel({
-    label: `${title}: ${points.map(({ dose, ratio }) => `${dose} ${family.unit} ratio ${ratio.toFixed(2)}`).join('; ')}`,
-    width: 460,
-    height: 280,
-    marginLeft: 48,
-    marginBottom: 42,
-    marginRight: 16,
-    x: {
-      type: 'log',
-      label: `${family.drug}, ${given}`,
-      labelAnchor: 'center',
-      labelArrow: 'none',
-      ticks: family.doses.map(({ dose }) => dose),
-      tickFormat: (dose: number) => String(dose),
-      inset: 14,
-    },
-    y: { domain: [0, top], label: `Ratio to control (1)`, labelArrow: 'none', ticks: 5 },
-    marks: [
-      Plot.rect([{}], { y1: decisionBounds.down, y2: decisionBounds.up, fill: 'var(--band)' }),
-      Plot.gridY({ stroke: 'var(--rule)', strokeOpacity: 1, ticks: 5 }),
-      Plot.ruleY([1], { stroke: 'var(--muted)', strokeDasharray: '3 3' }),
-      Plot.ruleY([0], { stroke: 'var(--muted)' }),
-      Plot.areaY(points, { x: 'dose', y1: 'low', y2: 'high', fill: colour, fillOpacity: 0.14 }),
-      Plot.line(points, { x: 'dose', y: 'ratio', stroke: colour, strokeWidth: 2 }),
-      Plot.ruleX(points, { x: 'dose', y1: 'low', y2: 'high', stroke: colour, strokeWidth: 1.5 }),
-      Plot.dot(points, { x: 'dose', y: 'ratio', fill: colour, r: 4.5, stroke: 'var(--paper)', strokeWidth: 1.5 }),
-    ],
-  });
+  const draw = (width: number, height: number) =>
+    panel({
+      label: `${title}: ${points.map(({ dose, ratio }) => `${dose} ${family.unit} ratio ${ratio.toFixed(2)}`).join('; ')}`,
+      width,
+      height,
+      marginLeft: 48,
+      marginBottom: 42,
+      marginTop: 26,
+      marginRight: 16,
+      x: {
+        type: 'log',
+        label: `${family.drug}, ${given}`,
+        labelAnchor: 'center',
+        labelArrow: 'none',
+        ticks: family.doses.map(({ dose }) => dose),
+        tickFormat: (dose: number) => String(dose),
+        inset: 14,
+      },
+      y: { domain: [0, top], label: 'Ratio to control (dimensionless)', labelArrow: 'none', ticks: 5 },
+      marks: [
+        Plot.rect([{}], { y1: decisionBounds.down, y2: decisionBounds.up, fill: 'var(--band)' }),
+        Plot.gridY({ stroke: 'var(--rule)', strokeOpacity: 1, ticks: 5 }),
+        Plot.ruleY([1], { stroke: 'var(--muted)', strokeDasharray: '3 3' }),
+        Plot.ruleY([0], { stroke: 'var(--muted)' }),
+        Plot.areaY(points, { x: 'dose', y1: 'low', y2: 'high', fill: colour, fillOpacity: 0.14 }),
+        Plot.line(points, { x: 'dose', y: 'ratio', stroke: colour, strokeWidth: 2 }),
+        Plot.ruleX(points, { x: 'dose', y1: 'low', y2: 'high', stroke: colour, strokeWidth: 1.5 }),
+        Plot.dot(points, { x: 'dose', y: 'ratio', fill: colour, r: 4.5, stroke: 'var(--paper)', strokeWidth: 1.5 }),
+      ],
+    });
+  const body = `<div class="wide">${draw(760, 300)}</div><div class="narrow">${draw(350, 250)}</div>`;
   const caption =
     `Ratio of ${within(name)} to control at ${duration(comparison.time)} against the ${family.given} concentration of ` +
     `${family.drug} (log axis). Bars and ribbon: 95 % sampling interval; shaded band: 0.8 to 1.25. One parameter set.`;

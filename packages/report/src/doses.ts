@@ -1,5 +1,6 @@
-import { canonicalJson, fromBase, isBadInput, parseQuantity, parseUnit } from '@invadolab/core';
+import { canonicalJson, isBadInput, parseQuantity, parseUnit } from '@invadolab/core';
 import type { ReportArm, ReportDrug } from './input.js';
+import { unitText } from './wording.js';
 
 /** Arms that differ in the dose of one drug alone. */
 export interface DoseFamily {
@@ -18,7 +19,11 @@ export function doseFamilies(arms: readonly ReportArm[]): DoseFamily[] {
     if (dosed === undefined) continue;
     const known = families.get(dosed.key) ?? { ...dosed, doses: [] };
     families.set(dosed.key, known);
-    known.doses.push({ arm: arm.id, dose: fromBase(dosed.base, parseUnit(known.unit)) });
+    const same = known.unit === dosed.unit;
+    const dose = same
+      ? dosed.dose
+      : Number(((dosed.dose * dosed.factor) / parseUnit(known.unit).factor).toPrecision(12));
+    known.doses.push({ arm: arm.id, dose });
   }
   return [...families.values()]
     .filter(({ doses }) => doses.length >= 3)
@@ -38,12 +43,23 @@ function doseOf(arm: ReportArm) {
   return { key, drug: drug.name, given, ...dose } as const;
 }
 
+/** The number as it was written, so that 0.1 stays 0.1. */
 function read(text: string) {
   try {
     const { value, unit } = parseQuantity(text);
-    return value > 0 ? { base: value, unit: unit.text } : undefined;
+    return value > 0 ? { dose: Number.parseFloat(text), unit: unit.text, factor: unit.factor } : undefined;
   } catch (error) {
     if (isBadInput(error)) return undefined;
     throw error;
   }
+}
+
+/** The family of an arm, if it has one. */
+export function familyOf(families: readonly DoseFamily[], arm: string): DoseFamily | undefined {
+  return families.find(({ doses }) => doses.some((each) => each.arm === arm));
+}
+
+/** `Drug 1 to 300 nM nominal`. */
+export function familyTitle({ drug, doses, unit, given }: DoseFamily): string {
+  return `${drug} ${doses[0].dose} to ${doses[doses.length - 1].dose} ${unitText(unit)} ${given}`;
 }

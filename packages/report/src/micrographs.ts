@@ -6,7 +6,7 @@ import { armTitle, duration, number } from './wording.js';
 
 /** um of the sample that a picture shows, at most. */
 const view = 32;
-const most = 12;
+const most = 8;
 
 /** The last picture of the first photographed cell of each arm, arm beside arm, with the same contrast. */
 export function micrographs(input: ReportInput, arms: readonly string[]): string {
@@ -24,7 +24,7 @@ export function micrographs(input: ReportInput, arms: readonly string[]): string
   const cards = shown.map((image) => card(input, image, ranges));
   const caption =
     `Rendered microscope images of the first cell of each arm at ${duration(last)}, with the same contrast in every ` +
-    `arm: film in blue, actin in amber, marker in violet; below, the channels alone. Scale bar 5 \u00b5m; pixel ` +
+    `arm: film in blue, actin in amber, marker in violet; stains from just below the light of the ventral face; below, the channels alone. Scale bar 5 \u00b5m; pixel ` +
     `${number(shown[0].pixel)} \u00b5m. Blur, background, photon and camera noise as listed under methods; brightness is ` +
     'not calibrated. The same cell and the same noise in every arm.';
   return figure('Actin, marker and film', caption, `<div class="cards">${cards.join('\n')}</div>`);
@@ -34,10 +34,10 @@ function card(input: ReportInput, image: MicroscopeImage, ranges: Readonly<Recor
   const title = armTitle(input, image.arm);
   const { width, height } = image;
   const bar = 5 / image.pixel;
-  const picture = dataUri(encode({ width, height, data: composite(image, ranges), depth: 8, channels: 3 }));
+  const picture = dataUri(encode({ width, height, data: coarse(composite(image, ranges)), depth: 8, channels: 3 }));
   const thumbnails = image.channels.map(({ name, data }) => {
     const half = halved(data, width, height);
-    const grey = dataUri(encode({ ...half, data: levels(half.data, ranges[name]), depth: 8, channels: 1 }));
+    const grey = dataUri(encode({ ...half, data: coarse(levels(half.data, ranges[name])), depth: 8, channels: 1 }));
     const alt = `${name} channel, ${title}`;
     return `<div><img src="${grey}" width="${half.width}" height="${half.height}" alt="${escapeHtml(alt)}"><span>${escapeHtml(name)}</span></div>`;
   });
@@ -83,6 +83,11 @@ function levels(counts: Float64Array, { dark, bright }: DisplayRange): Uint8Arra
   return Uint8Array.from(counts, (count) =>
     Math.round(255 * Math.min(1, Math.max(0, (count - dark) / (bright - dark)))),
   );
+}
+
+/** 32 levels, which noise hides and which compress to half: the image files keep all. */
+function coarse(bytes: Uint8Array): Uint8Array {
+  return bytes.map((byte) => (byte & 0xf8) | (byte >> 5));
 }
 
 function dataUri(png: Uint8Array): string {

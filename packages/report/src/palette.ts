@@ -36,7 +36,7 @@ export function palette(input: ReportInput): Palette {
     const family = families.find(({ doses }) => doses.some(({ arm }) => arm === id));
     if (family === undefined) colours.set(id, own);
     for (const [i, { arm }] of (family?.doses ?? []).entries()) {
-      const share = 0.45 + (0.55 * (i + 1)) / family!.doses.length;
+      const share = 0.4 + (0.6 * (i + 1)) / family!.doses.length;
       colours.set(arm, { light: mix(own.light, paper.light, share), dark: mix(own.dark, paper.dark, share) });
     }
   }

@@ -1,5 +1,5 @@
 import { assays } from '@invadolab/assays';
-import { answer } from './answer.js';
+import { answer, speakingDose } from './answer.js';
 import { comparisons, ownArms } from './compared.js';
 import { controlsTable } from './controls.js';
 import { courses } from './courses.js';
@@ -33,6 +33,9 @@ export function renderReport(input: ReportInput): string {
   const automatic = facts.arms.filter(({ expect, bare }) => expect !== undefined && bare !== true).map(({ id }) => id);
   const single = own.filter((arm) => !inFamily.has(arm));
   const doses = headline === undefined ? [] : families.map((family) => doseResponse(input, headline, family, colours));
+  const telling = headline === undefined ? [] : families.map((family) => speakingDose(headline, family));
+  const highest = families.map(({ doses }) => doses[doses.length - 1].arm);
+  const pictured = [...new Set([facts.control, ...single, ...telling, ...highest, ...automatic])];
   const notice = `<p class="notice">${researchUseNotice}</p>`;
   const parts = [
     headline === undefined
@@ -44,9 +47,9 @@ export function renderReport(input: ReportInput): string {
           'effect',
           'Against the control',
           forest(input, headline, single.length > 0 ? single : own, colours),
-          doses.length === 0 ? '' : `<div class="doses">${doses.join('\n')}</div>`,
+          ...doses,
         ),
-    section('images', 'What the microscope would show', micrographs(input, [facts.control, ...own, ...automatic])),
+    section('images', 'What the microscope would show', micrographs(input, pictured)),
     section('courses', 'Over time', courses(input, own, colours)),
     section('lifetimes', 'How long they last', survivalCurves(input, own, colours)),
     section(

@@ -60,8 +60,6 @@ figcaption{color:var(--muted);font-size:14px;line-height:1.45;margin-top:10px;ma
 .dot{stroke-width:2}
 .axis line{stroke:var(--muted)}
 .axis text{fill:var(--muted);font-size:12px}
-.doses{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,400px),1fr));gap:24px}
-.doses .plate svg{width:100%;max-width:520px}
 .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,236px),1fr));gap:18px 20px}
 .small svg{width:100%}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,210px),1fr));gap:20px}
@@ -114,5 +112,5 @@ const paper = `
 body{font-size:10.5pt}
 main,header,footer{max-width:none;padding:0}
 section{break-inside:auto}
-details>*{display:block}
+details::details-content{content-visibility:visible;display:block;height:auto}
 a{color:inherit}`;

@@ -75,6 +75,12 @@ export function armTitle(input: ReportInput, id: string): string {
   return input.facts.arms.find((arm) => arm.id === id)?.title ?? id;
 }
 
+/** What stands at an axis whose title is elsewhere: the unit, or what is counted. */
+export function axisUnit(unit: string, title: string): string {
+  if (unit !== '1') return unitText(unit);
+  return title.endsWith(' per cell') ? 'number per cell' : 'dimensionless';
+}
+
 /** Axis label of a measure: title and unit, and a warning where the absolute scale means nothing yet. */
 export function axisLabel(title: string, unit: string, calibrated: boolean): string {
   const text = unitText(unit);

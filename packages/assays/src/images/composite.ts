@@ -16,11 +16,11 @@ const displays: Readonly<
 > = {
   film: { colour: [0.04, 0.4, 0.54], black: 'darkest' },
   actin: { colour: [1, 0.64, 0.08], black: 'ventral' },
-  marker: { colour: [0.6, 0.12, 0.75], black: 'ventral' },
+  marker: { colour: [0.35, 0.08, 0.6], black: 'ventral' },
 };
 
 /** Where black lies between the light outside (0) and that of the ventral face (1). */
-const belowVentral = 0.72;
+const belowVentral = 0.88;
 
 /**
  * The range that shows all of the given images with the same contrast; the brightest 0.05 % are full. At least one

@@ -9,14 +9,10 @@ export { compose } from './compose/compose.js';
 export { type Equation, type EquationTerm, parseEquation } from './expression/equation.js';
 export { parseExpression } from './expression/parse.js';
 export { type ExpressionTree, namesIn, reservedNames } from './expression/tree.js';
-export { differentiate } from './generate/differentiate.js';
-export { calledFunctions, type EmitOptions, emitStatements, type Statement, type Target } from './generate/emit.js';
-export { evaluateNode } from './generate/evaluate.js';
-export { sameSlot, simplify, slotKey, slotsOf, substitute } from './generate/simplify.js';
-export { functionsOf, type SplitFunctions, type SplitOptions } from './generate/split.js';
 export { labelSpecies } from './label/label.js';
 export type { LabelSuffixes } from './label/share.js';
 export type * from './language.js';
+export { evaluateNode } from './nodes/evaluate.js';
 export { conservedSchema, modelJsonSchema, modelSchema, modelTables, placeSchema } from './schema/model.js';
 export { parseModel, type ReadModel, readModel } from './schema/parse.js';
 export {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compileModel, emitStatements, evaluateNode, type ModelFile, type SlotReference } from '../src/index.js';
+import { compileModel, evaluateNode, type ModelFile, type SlotReference } from '../src/index.js';
 
 const assumed = { assumed: 'a test' };
 
@@ -95,26 +95,6 @@ test('a small model compiles to amounts, base units and sorted ids', () => {
       [0, 1],
     ],
   );
-});
-
-test('emitted text computes what the tree says', () => {
-  const compiled = compileModel(model);
-  const [cell] = compiled.places;
-  const targets = cell.reactions.map((reaction, i) => ({ assign: `out[${i}]`, node: reaction.rate }));
-  const name = (slot: SlotReference): string => ('index' in slot ? `${slot.at[0]}[${slot.index}]` : 't');
-  const text = emitStatements(targets, name)
-    .map((statement) => statement.text)
-    .join('\n');
-  const run = new Function('s', 'c', 'p', 'out', text) as (...lists: number[][]) => void;
-  const parameters = compiled.parameters.map((entry) => entry.value);
-  const constants = cell.constants.map((entry) => entry.value);
-  const out: number[] = [];
-  run([100, 7], constants, parameters, out);
-  const lookup = values([[100, 7]], [constants], parameters);
-  cell.reactions.forEach((reaction, i) => {
-    const truth = evaluateNode(reaction.rate, lookup);
-    assert.ok(Math.abs(out[i] - truth) <= 1e-14 * Math.abs(truth));
-  });
 });
 
 test('the hash follows the content, not the title or the order of keys', () => {

@@ -87,6 +87,8 @@ export const wrong: readonly (readonly [name: string, text: string, says: string
   ['wrong format', change('format: 1', 'format: 2'), 'not valid'],
   ['source missing', change('{value: 2, source: {assumed: a test}}', '{value: 2}'), 'lacks `source`'],
   ['source unknown', change('{measured: lab-2020}', '{mesured: lab-2020}'), 'nearest is "measured"'],
+  ['reference not listed', change('{measured: lab-2020}', '{measured: lab-2002}'), 'nearest is "lab-2020"'],
+  ['moves without position', change('    extent: {shape: disc, area: footprint}\n', ''), 'no position'],
   ['list for a table', `${root}places: []\n`, 'not valid'],
   ['empty', '', 'empty'],
   ['only a word', 'hello', 'empty'],

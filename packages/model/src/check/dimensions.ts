@@ -8,7 +8,7 @@ import {
 } from '@invadolab/core';
 import type { Node } from '../compiled.js';
 import type { BinaryOperator, FunctionName } from '../expression/tree.js';
-import { binary, choose, constant, difference, product, quotient, sum, unary } from '../generate/build.js';
+import { binary, choose, constant, difference, product, quotient, sum, unary } from '../nodes/build.js';
 
 /** A value with its dimension; undefined for zero, which has every dimension. */
 export interface Typed {

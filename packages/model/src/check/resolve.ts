@@ -2,10 +2,10 @@ import { type Dimension, dimensionless, formatDimension, sameDimension } from '@
 import type { Node } from '../compiled.js';
 import { parseExpression } from '../expression/parse.js';
 import type { ExpressionTree } from '../expression/tree.js';
-import { constant } from '../generate/build.js';
-import { measureNode } from '../generate/evaluate.js';
-import { slotsOf, substitute } from '../generate/simplify.js';
 import type { Expression } from '../language.js';
+import { constant } from '../nodes/build.js';
+import { measureNode } from '../nodes/evaluate.js';
+import { slotsOf, substitute } from '../nodes/rewrite.js';
 import { type Combination, combine, type Typed } from './dimensions.js';
 import type { Path, Report } from './report.js';
 import { chainOf, farthestUp, lookUp, type Meaning, meaningValue, nearestName, type Scope, scopeOf } from './scope.js';

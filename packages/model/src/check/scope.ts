@@ -1,6 +1,6 @@
 import { type Dimension, dimensionless, nearest } from '@invadolab/core';
 import type { Node, SlotReference } from '../compiled.js';
-import { quotient } from '../generate/build.js';
+import { quotient } from '../nodes/build.js';
 import type { AmountSymbol, FieldSymbol, ParameterSymbol, PlaceSymbol, SpeciesSymbol, Symbols } from './symbols.js';
 
 /** How far up a rate may reach: its own place and three around it. */
@@ -55,7 +55,8 @@ export function lookUp(symbols: Symbols, scope: Scope, name: string, qualifier?:
   if (qualifier !== undefined) {
     const up = chain.findIndex((place) => place.kind === qualifier);
     if (up >= 0) return inPlace(chain[up], up, name);
-    const field = symbols.fieldById.get(qualifier);
+    const named = symbols.fieldById.get(qualifier);
+    const field = named && chain.includes(symbols.places[named.place]) ? named : undefined;
     const symbol = field?.species.get(name);
     return field && symbol ? { kind: 'field', symbol, field } : undefined;
   }

@@ -1,11 +1,11 @@
 import { canonicalJson, sha256Hex } from '@invadolab/core';
 import { type Locate, Report } from '../check/report.js';
 import { Resolver } from '../check/resolve.js';
-import { collectSymbols } from '../check/symbols.js';
+import { collectSymbols, sortedEntries } from '../check/symbols.js';
 import type { CompiledModel, CompiledPlace } from '../compiled.js';
 import type { ModelFile } from '../language.js';
 import { checkConserved } from './conserved.js';
-import { compileParameters } from './constants.js';
+import { checkReference, compileParameters } from './constants.js';
 import { type Context, positive } from './context.js';
 import { compileEvents } from './events.js';
 import { compileFields } from './fields.js';
@@ -48,6 +48,13 @@ export function checkModel(file: ModelFile, locate?: Locate): { model: CompiledM
     numerics: compileNumerics(context),
   };
   checkConserved(context, model, reactions);
+  for (const table of ['reactions', 'found', 'dissolve'] as const) {
+    for (const [id, { references }] of sortedEntries<{ readonly references?: readonly string[] }>(file[table])) {
+      references?.forEach((name, i) => {
+        checkReference(context, name, [table, id, 'references', i]);
+      });
+    }
+  }
   for (const { id } of parameters) {
     if (!resolver.used.has(id)) report.warn(['parameters', id], `the parameter ${id} is not used`);
   }

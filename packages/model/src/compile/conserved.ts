@@ -1,9 +1,9 @@
 import { nearest } from '@invadolab/core';
 import type { FieldSymbol, PlaceSymbol, SpeciesSymbol, Symbols } from '../check/symbols.js';
 import type { CompiledModel, Node } from '../compiled.js';
-import { constant, difference, product, sum } from '../generate/build.js';
-import { evaluateNode } from '../generate/evaluate.js';
-import { slotKey } from '../generate/simplify.js';
+import { constant, difference, product, sum } from '../nodes/build.js';
+import { evaluateNode } from '../nodes/evaluate.js';
+import { slotKey } from '../nodes/rewrite.js';
 import type { Context } from './context.js';
 import { storedDimension } from './places.js';
 import type { PlacedReaction } from './reactions.js';

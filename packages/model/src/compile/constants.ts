@@ -1,4 +1,4 @@
-import { parseUnit } from '@invadolab/core';
+import { nearest, parseUnit } from '@invadolab/core';
 import type { Path } from '../check/report.js';
 import { declaredUnit, sortedEntries } from '../check/symbols.js';
 import type { CompiledConstant } from '../compiled.js';
@@ -30,6 +30,7 @@ export function compileAmounts(context: Context, kind: string): CompiledConstant
 function compileConstant(context: Context, id: string, declared: Parameter | Amount, path: Path): CompiledConstant {
   const { report } = context;
   const unit = declaredUnit(declared, path, report);
+  if ('measured' in declared.source) checkReference(context, declared.source.measured, [...path, 'source', 'measured']);
   const { value } = quantity(context, declared.value, [...path, 'value'], unit);
   if (declared.unit !== undefined) {
     const written = declared.unit;
@@ -47,4 +48,15 @@ function compileConstant(context: Context, id: string, declared: Parameter | Amo
     if (value < low || value > high) report.warn([...path, 'value'], `${id} lies outside its plausible range`);
   }
   return { id, value, unit: unit.text, factor: unit.factor };
+}
+
+/** A reference that is named must be listed. */
+export function checkReference(context: Context, id: string, path: Path): void {
+  const known = context.file.references ?? {};
+  if (Object.hasOwn(known, id)) return;
+  context.report.fail(path, 'a reference is not listed', {
+    found: id,
+    expected: 'an entry of `references`',
+    nearest: nearest(id, Object.keys(known)),
+  });
 }

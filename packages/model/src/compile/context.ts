@@ -3,8 +3,8 @@ import type { Path, Report } from '../check/report.js';
 import type { Resolver } from '../check/resolve.js';
 import type { Symbols } from '../check/symbols.js';
 import type { Node } from '../compiled.js';
-import { evaluateNode } from '../generate/evaluate.js';
 import type { ModelFile, Quantity } from '../language.js';
+import { evaluateNode } from '../nodes/evaluate.js';
 
 /** What every step of the compiler works with. */
 export interface Context {

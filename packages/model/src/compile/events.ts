@@ -3,8 +3,8 @@ import { farthestUp, lookUp, meaningValue, nearestName, type Scope, scopeOf, vol
 import { type PlaceSymbol, sortedEntries } from '../check/symbols.js';
 import type { CompiledEvent, Node, SlotReference } from '../compiled.js';
 import { parseExpression } from '../expression/parse.js';
-import { difference, product } from '../generate/build.js';
 import type { Expression, ModelEvent } from '../language.js';
+import { difference, product } from '../nodes/build.js';
 import { type Context, positive } from './context.js';
 import { kindOf } from './foundings.js';
 

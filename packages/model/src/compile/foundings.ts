@@ -2,9 +2,9 @@ import { dimensionless, formatDimension, multiplyDimension, nearest, sameDimensi
 import { type Scope, scopeOf } from '../check/scope.js';
 import { type PlaceSymbol, sortedEntries } from '../check/symbols.js';
 import type { CompiledDissolution, CompiledFounding, CompiledPlace, Node } from '../compiled.js';
-import { product } from '../generate/build.js';
-import { slotsOf } from '../generate/simplify.js';
 import type { Expression, Founding } from '../language.js';
+import { product } from '../nodes/build.js';
+import { slotsOf } from '../nodes/rewrite.js';
 import { type Context, lengthDimension, perTime, volumeDimension } from './context.js';
 import { isAmount } from './places.js';
 

@@ -2,7 +2,7 @@ import { formatDimension, nearest, parseUnit } from '@invadolab/core';
 import { type Scope, scopeOf, volumeOf } from '../check/scope.js';
 import { amountDimension, type PlaceSymbol, type SpeciesSymbol, sortedEntries } from '../check/symbols.js';
 import type { CompiledConstant, CompiledPlace, CompiledSpecies, Node } from '../compiled.js';
-import { constant, product } from '../generate/build.js';
+import { constant, product } from '../nodes/build.js';
 import { compileAmounts } from './constants.js';
 import { areaDimension, atDefaults, type Context, lengthDimension, timeDimension, volumeDimension } from './context.js';
 
@@ -111,6 +111,9 @@ function compileGeometry(context: Context, place: PlaceSymbol): Pick<CompiledPla
   const scope: Scope = { ...scopeOf(symbols, place.index, 'an extent'), readsFields: false, readsCovered: false };
   const read = (expression: string | number, path: string[], dimension: typeof areaDimension): Node =>
     resolver.resolve(expression, scope, [...base, ...path], dimension).node;
+  if (motion && !extent) {
+    context.report.fail([...base, 'motion'], 'a place moves but has no position', { expected: 'an `extent`' });
+  }
   const moving: Scope = { ...scopeOf(symbols, place.index, 'a motion') };
   return {
     ...(extent && {

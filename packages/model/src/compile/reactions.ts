@@ -12,10 +12,10 @@ import {
 import type { CompiledReaction, Node } from '../compiled.js';
 import { parseEquation } from '../expression/equation.js';
 import { parseExpression } from '../expression/parse.js';
-import { constant, difference, product, quotient } from '../generate/build.js';
-import { differentiate } from '../generate/differentiate.js';
-import { sameSlot, slotsOf, substitute } from '../generate/simplify.js';
 import type { Reaction } from '../language.js';
+import { constant, difference, product, quotient } from '../nodes/build.js';
+import { differentiate } from '../nodes/differentiate.js';
+import { sameSlot, slotsOf, substitute } from '../nodes/rewrite.js';
 import { type Context, perTime } from './context.js';
 import { changeOf, type ResolvedEquation, resolveEquation, type Term } from './terms.js';
 

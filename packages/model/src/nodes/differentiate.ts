@@ -1,6 +1,6 @@
 import type { Node, SlotReference } from '../compiled.js';
 import { binary, choose, constant, difference, product, quotient, sum, unary } from './build.js';
-import { slotKey } from './simplify.js';
+import { slotKey } from './rewrite.js';
 
 /**
  * The partial derivative of `node` by the value in `slot`, simplified. Where a function has a kink (`min`, `max`,

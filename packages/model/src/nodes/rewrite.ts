@@ -2,19 +2,10 @@ import type { Node, SlotReference } from '../compiled.js';
 import { binary, choose, unary } from './build.js';
 
 /**
- * Rebuilds a tree bottom-up through folding constructors. The result may differ in the last bits from the original
- * where constants were combined. Shared nodes are visited once and stay shared.
+ * Rebuilds a tree with every slot replaced by what `replace` returns for it, folding constants on the way. Shared nodes
+ * are visited once and stay shared.
  */
-export function simplify(node: Node): Node {
-  return rewrite(node, (leaf) => leaf);
-}
-
-/** Rebuilds a tree with every slot replaced by what `replace` returns for it. */
 export function substitute(node: Node, replace: (slot: SlotReference) => Node): Node {
-  return rewrite(node, (leaf) => (leaf.op === 'slot' ? replace(leaf.slot) : leaf));
-}
-
-function rewrite(node: Node, leaf: (node: Node) => Node): Node {
   const done = new Map<Node, Node>();
   const visit = (n: Node): Node => {
     const known = done.get(n);
@@ -26,8 +17,9 @@ function rewrite(node: Node, leaf: (node: Node) => Node): Node {
   const build = (n: Node): Node => {
     switch (n.op) {
       case 'number':
+        return n;
       case 'slot':
-        return leaf(n);
+        return replace(n.slot);
       case 'neg':
       case 'exp':
       case 'log':

@@ -1,6 +1,6 @@
 import type { Node, SlotReference } from '../compiled.js';
 import { applyBinary, applyUnary } from './build.js';
-import { operandsOf } from './simplify.js';
+import { operandsOf } from './rewrite.js';
 
 /** The value of a tree, slots read through `lookup`: for cold paths and as the truth generated code is tested against. */
 export function evaluateNode(node: Node, lookup: (slot: SlotReference) => number): number {

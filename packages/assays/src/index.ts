@@ -23,6 +23,7 @@ export { frap } from './frap.js';
 export { gelatin } from './gelatin.js';
 export { composite, type DisplayRange, sharedRange } from './images/composite.js';
 export { writeChannelPng, writeCompositePng } from './images/png.js';
+export { readOmeTiff } from './images/read-tiff.js';
 export { writeOmeTiff } from './images/tiff.js';
 export { lifetimes } from './lifetimes.js';
 export { imageChannels, renderScene } from './microscope/render.js';

@@ -9,6 +9,7 @@ import { fromArrayBuffer } from 'geotiff';
 import type { MicroscopeImage } from '../src/assay.js';
 import { sharedRange } from '../src/images/composite.js';
 import { writeChannelPng, writeCompositePng } from '../src/images/png.js';
+import { readOmeTiff } from '../src/images/read-tiff.js';
 import { writeOmeTiff } from '../src/images/tiff.js';
 
 const width = 37;
@@ -79,6 +80,12 @@ test('PNG channels keep 16-bit counts; the composite has three bytes per pixel',
   const colour = decode(writeCompositePng(image, ranges));
   assert.deepEqual([colour.depth, colour.channels, colour.data.length], [8, 3, 3 * width * height]);
   assert.throws(() => writeChannelPng(image, 'nucleus'), /no channel nucleus/);
+});
+
+test('an image comes back from its file, and other files are refused by name', async () => {
+  const back = await readOmeTiff(writeOmeTiff(image), 'a.tiff');
+  assert.deepEqual(back, image);
+  await assert.rejects(readOmeTiff(new Uint8Array([1, 2, 3]), 'a.tiff'), /a\.tiff.*no image of a run/);
 });
 
 test('the same image gives the same bytes', () => {

@@ -2,6 +2,13 @@ import type { MicroscopeImage } from '../assay.js';
 
 const schema = 'http://www.openmicroscopy.org/Schemas/OME/2016-06';
 
+/** Marks the annotation that says which run an image belongs to. */
+export const originNamespace = 'invadolab/origin';
+
+function originOf({ arm, experiment, cell, time }: MicroscopeImage): Record<string, string> {
+  return { arm, experiment: String(experiment), cell: String(cell), time: String(time) };
+}
+
 /** The OME-XML (2016-06) of an image with one page per channel. Only ASCII: other characters become references. */
 export function omeXml(image: MicroscopeImage): string {
   const { width, height, pixel, channels, time } = image;
@@ -19,7 +26,10 @@ export function omeXml(image: MicroscopeImage): string {
     ` PhysicalSizeY="${pixel}" PhysicalSizeYUnit="&#181;m">`,
     each((c) => `<Channel ID="Channel:0:${c}" Name="${escapeXml(channels[c].name)}" SamplesPerPixel="1"/>`),
     each((c) => `<TiffData FirstC="${c}" FirstZ="0" FirstT="0" IFD="${c}" PlaneCount="1"/>`),
-    '</Pixels></Image></OME>',
+    '</Pixels><AnnotationRef ID="Annotation:0"/></Image><StructuredAnnotations>',
+    `<MapAnnotation ID="Annotation:0" Namespace="${originNamespace}"><Value>`,
+    ...Object.entries(originOf(image)).map(([key, value]) => `<M K="${key}">${escapeXml(value)}</M>`),
+    '</Value></MapAnnotation></StructuredAnnotations></OME>',
   ].join('');
 }
 

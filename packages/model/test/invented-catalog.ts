@@ -41,7 +41,7 @@ parameters:
   radius: {value: 5 um, range: [1 um, 20 um], source: {measured: zant2002}}
 places:
   wobble:
-    volume: 4 / 3 * 3.14159 * radius * radius * radius
+    volume: 4 / 3 * pi * radius * radius * radius
     species:
       spang: {unit: molecule, initial: SPANG_total, molecules: [SPANG]}
       spangP: {unit: molecule, molecules: [SPANG]}

@@ -28,6 +28,7 @@ export type SlotReference =
   | { readonly at: 'covered' }
   | { readonly at: 'time' };
 
+/** A checked model as tables: ids sorted, values in base units, names resolved to positions. */
 export interface CompiledModel {
   /** sha256 of the canonical resolved model. */
   readonly hash: string;
@@ -47,6 +48,7 @@ export interface CompiledModel {
   };
 }
 
+/** A parameter, an amount, or the volume of a place. */
 export interface CompiledConstant {
   readonly id: string;
   /** Base units. */
@@ -57,6 +59,7 @@ export interface CompiledConstant {
   readonly cv?: number;
 }
 
+/** A species of a place and how its stored state relates to its declared unit. */
 export interface CompiledSpecies {
   readonly id: string;
   readonly unit: string;
@@ -74,6 +77,7 @@ export interface CompiledSpecies {
   readonly returns: number;
 }
 
+/** A kind of place with everything its individuals carry. */
 export interface CompiledPlace {
   readonly kind: string;
   /** Index into `places`, or -1 for the root. */
@@ -98,6 +102,7 @@ export interface CompiledPlace {
   readonly reactions: readonly CompiledReaction[];
 }
 
+/** What one firing does to one species. */
 export interface Change {
   readonly at: 'state' | 'field';
   /** For state: how many levels up. */
@@ -109,6 +114,7 @@ export interface Change {
   readonly amount: number;
 }
 
+/** A reaction of a place, or of every voxel of a field (then `up` counts from the field's place). */
 export interface CompiledReaction {
   readonly id: string;
   /** Firings per second (amounts per second in ODE terms), already multiplied by volume where the text gave a concentration per time. */
@@ -120,6 +126,7 @@ export interface CompiledReaction {
   readonly over: number;
 }
 
+/** A grid over the plane with its species. */
 export interface CompiledField {
   readonly id: string;
   readonly kind: 'matrix' | 'soluble';
@@ -136,6 +143,7 @@ export interface CompiledField {
   readonly reactions: readonly CompiledReaction[];
 }
 
+/** A species of a field; its expressions read constants of the field's place and parameters. */
 export interface CompiledFieldSpecies {
   readonly id: string;
   readonly unit: string;
@@ -147,6 +155,7 @@ export interface CompiledFieldSpecies {
   readonly exchange?: { readonly index: number; readonly rate: Node };
 }
 
+/** What makes places of one kind. */
 export interface CompiledFounding {
   readonly id: string;
   readonly place: number;
@@ -161,12 +170,14 @@ export interface CompiledFounding {
   readonly takes: readonly { readonly index: number; readonly value: Node }[];
 }
 
+/** What ends places of one kind; the hazard is evaluated in the place itself. */
 export interface CompiledDissolution {
   readonly id: string;
   readonly place: number;
   readonly hazard: Node;
 }
 
+/** Sets values at a time, or where `when` crosses zero. Values are in stored units. */
 export interface CompiledEvent {
   readonly id: string;
   /** Place kind it is tested and applied in (root for time events). */

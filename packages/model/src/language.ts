@@ -6,11 +6,13 @@ import type { Reference, Source } from '@invadolab/core';
  * A quantity is a string with a unit (`"8.6 nM"`) or a bare number, which is dimensionless.
  * An expression is infix text over species, amounts, definitions and parameters: `k_on * A * B / (K + B)`.
  * A name is looked up in its own place, then in each place around it, then among the parameters;
- * `cell.Src` and `film.gelatin` are qualified names.
+ * `cell.Receptor` and `film.ligand` are qualified names.
  */
 export type Quantity = string | number;
+/** Infix text over names, or a bare number. */
 export type Expression = string | number;
 
+/** A whole model. Keys of all tables are ids: a letter, then letters, digits and `_`. */
 export interface ModelFile {
   readonly format: 1;
   /** One line: what this model is. */
@@ -24,7 +26,7 @@ export interface ModelFile {
   readonly found?: Readonly<Record<string, Founding>>;
   readonly dissolve?: Readonly<Record<string, Dissolution>>;
   readonly events?: Readonly<Record<string, ModelEvent>>;
-  /** Weighted sums that no reaction may change: `{actin: {Gact: 1, 'site.F': 1}}`. */
+  /** Weighted sums that no reaction may change: `{monomers: {G: 1, 'site.F': 1}}`. */
   readonly conserved?: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly numerics?: Numerics;
 }
@@ -75,6 +77,7 @@ export interface Motion {
   readonly persistence: Expression;
 }
 
+/** Something with a number in each individual place, changed by reactions. */
 export interface Species {
   /** Default 0; an expression over amounts and parameters. */
   readonly initial?: Expression;
@@ -89,6 +92,7 @@ export interface Species {
   readonly tolerance?: number;
 }
 
+/** A constant of each individual place. */
 export interface Amount {
   readonly value: Quantity;
   readonly unit?: string;
@@ -100,6 +104,7 @@ export interface Amount {
   readonly cv?: number;
 }
 
+/** A named expression with the unit it is shown in (default: base units). */
 export interface Definition {
   readonly value: Expression;
   readonly unit?: string;
@@ -177,6 +182,7 @@ export type Field =
       readonly species: Readonly<Record<string, SolubleSpecies>>;
     };
 
+/** A species that diffuses in a layer over the plane. */
 export interface SolubleSpecies {
   readonly initial?: Expression;
   readonly unit: string;
@@ -199,6 +205,7 @@ export interface ModelEvent {
   readonly set: Readonly<Record<string, Expression>>;
 }
 
+/** How finely the model is advanced. */
 export interface Numerics {
   /** Macro tick: what passes between kinds of place is exchanged once per tick (default 5 s). */
   readonly tick?: Quantity;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isBadInput } from '@invadolab/core';
 import fc from 'fast-check';
-import { type CompiledModel, compileModel, type ModelFile, modelJsonSchema, modelSchema } from '../src/index.js';
+import { type CompiledModel, compileModel, type ModelFile, modelJsonSchema } from '../src/index.js';
+import { modelSchema } from '../src/schema/model.js';
 
 const source = { assumed: 'a test' };
 

@@ -75,7 +75,7 @@ function findMember(context: Context, name: string, path: string[]): Member {
     {
       found: name,
       expected:
-        exact.length === 0 ? 'a species, as `cell.Src`' : `one of ${exact.map((member) => member.name).join(', ')}`,
+        exact.length === 0 ? 'a species, as `cell.Kinase`' : `one of ${exact.map((member) => member.name).join(', ')}`,
       nearest:
         exact.length === 0
           ? nearest(

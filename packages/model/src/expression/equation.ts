@@ -2,9 +2,9 @@ import { BadInput } from '@invadolab/core';
 import { type Token, tokenize } from './token.js';
 import type { Span } from './tree.js';
 
-/** One term of an equation: `2 cell.Src`. */
+/** One term of an equation: `2 cell.Kinase`. */
 export interface EquationTerm extends Span {
-  /** As written: `Src` or `cell.Src`. */
+  /** As written: `Kinase` or `cell.Kinase`. */
   readonly text: string;
   readonly qualifier?: string;
   readonly name: string;
@@ -12,6 +12,7 @@ export interface EquationTerm extends Span {
   readonly count: number;
 }
 
+/** Both sides of an equation, as written. */
 export interface Equation {
   readonly uses: readonly EquationTerm[];
   readonly makes: readonly EquationTerm[];
@@ -57,7 +58,7 @@ function side(tokens: readonly Token[], end: Token): EquationTerm[] {
     const qualified = peek().text === '.';
     if (qualified) position++;
     const local = qualified ? peek() : head;
-    if (local.kind !== 'name') throw wrong('a qualified name does not end', local, 'a name, as in `cell.Src`');
+    if (local.kind !== 'name') throw wrong('a qualified name does not end', local, 'a name, as in `cell.Kinase`');
     if (qualified) position++;
     const qualifier = qualified ? head.text : undefined;
     const written = qualified ? `${head.text}.${local.text}` : local.text;

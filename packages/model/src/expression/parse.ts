@@ -20,7 +20,7 @@ const strength: Readonly<Record<string, number>> = {
 const NEGATION = 5;
 
 /**
- * Reads an infix expression: `k * A^2 / (K + B)`, `covered ? a : b`, `hill(x, K, n)`, `cell.Src`. `^` binds to the right
+ * Reads an infix expression: `k * A^2 / (K + B)`, `covered ? a : b`, `hill(x, K, n)`, `cell.Kinase`. `^` binds to the right
  * and stronger than a minus before it; comparisons do not chain. Throws `BadInput` with the column.
  */
 export function parseExpression(expression: string | number): ExpressionTree {
@@ -109,7 +109,7 @@ class Parser {
     if (next.text !== '.') return { kind: 'name', name: token.text, start: token.start, end: token.end };
     this.position++;
     const local = this.next();
-    if (local.kind !== 'name') throw wrong('a qualified name does not end', local, 'a name, as in `cell.Src`');
+    if (local.kind !== 'name') throw wrong('a qualified name does not end', local, 'a name, as in `cell.Kinase`');
     return { kind: 'name', qualifier: token.text, name: local.text, start: token.start, end: local.end };
   }
 

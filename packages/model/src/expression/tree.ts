@@ -38,7 +38,7 @@ export const reservedNames: ReadonlySet<string> = new Set([
 export type ExpressionTree = Span &
   (
     | { readonly kind: 'number'; readonly value: number }
-    /** `Src`, or `cell.Src` with its qualifier. */
+    /** `Kinase`, or `cell.Kinase` with its qualifier. */
     | { readonly kind: 'name'; readonly qualifier?: string; readonly name: string }
     | { readonly kind: 'negate'; readonly a: ExpressionTree }
     | { readonly kind: 'binary'; readonly op: BinaryOperator; readonly a: ExpressionTree; readonly b: ExpressionTree }

@@ -34,6 +34,7 @@ const definitionSchema = z.union([
   z.strictObject({ value: expressionSchema, unit: lineSchema.optional(), name: lineSchema.optional() }),
 ]);
 
+/** One kind of place. */
 export const placeSchema = z.strictObject({
   in: identifierSchema.optional(),
   name: lineSchema.optional(),
@@ -118,6 +119,7 @@ export const eventSchema = z.strictObject({
   set: z.record(qualifiedNameSchema, expressionSchema),
 });
 
+/** Weights of one conserved sum, by species. */
 export const conservedSchema = z.record(qualifiedNameSchema, z.number());
 
 export const numericsSchema = z.strictObject({
@@ -139,6 +141,7 @@ export const modelTables = {
   numerics: numericsSchema.optional(),
 };
 
+/** A whole model file; names and units are checked when it is compiled. */
 export const modelSchema = z.strictObject({
   format: z.literal(1),
   model: lineSchema,

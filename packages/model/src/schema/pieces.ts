@@ -12,18 +12,22 @@ export const entryIdSchema = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}$/, 'letters, digits and . _ + - (at most 64)');
 
-/** A name or a qualified name: `Src` or `cell.Src`. */
+/** A name or a qualified name: `Kinase` or `cell.Kinase`. */
 export const qualifiedNameSchema = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_]{0,63}(\.[A-Za-z][A-Za-z0-9_]{0,63})?$/, 'a name such as Src or cell.Src');
+  .regex(/^[A-Za-z][A-Za-z0-9_]{0,63}(\.[A-Za-z][A-Za-z0-9_]{0,63})?$/, 'a name such as Kinase or cell.Kinase');
 
 export const lineSchema = z.string().min(1).max(1000);
 export const textSchema = z.string().max(20_000);
+/** A number with its unit as text, or a bare number. */
 export const quantitySchema = z.union([z.string().min(1).max(100), z.number()]);
+/** Infix text, or a bare number. */
 export const expressionSchema = z.union([z.string().min(1).max(4000), z.number()]);
+/** Low and high end. */
 export const rangeSchema = z.tuple([quantitySchema, quantitySchema]);
 const namesSchema = z.array(lineSchema).max(1000);
 
+/** Where a number comes from: exactly one kind. */
 export const sourceSchema = z.union([
   z.strictObject({ measured: entryIdSchema, note: textSchema.optional() }),
   z.strictObject({ fitted: namesSchema, note: textSchema.optional() }),
@@ -31,6 +35,7 @@ export const sourceSchema = z.union([
   z.strictObject({ assumed: textSchema.min(1) }),
 ]);
 
+/** A bibliographic reference. */
 export const referenceSchema = z
   .strictObject({
     authors: lineSchema,
@@ -44,6 +49,7 @@ export const referenceSchema = z
   })
   .refine((entry) => entry.doi ?? entry.pmid ?? entry.url, 'a doi, a pmid or a url');
 
+/** A number with unit, range and source. */
 export const parameterSchema = z.strictObject({
   value: quantitySchema,
   unit: lineSchema.optional(),
@@ -52,6 +58,7 @@ export const parameterSchema = z.strictObject({
   name: lineSchema.optional(),
 });
 
+/** A parameter that belongs to each individual place. */
 export const amountSchema = z.strictObject({
   ...parameterSchema.shape,
   molecule: lineSchema.optional(),

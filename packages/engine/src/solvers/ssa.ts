@@ -6,7 +6,6 @@ import { exponentials } from './exponentials.js';
 const refreshEvery = 4096;
 /** Where the total has fallen below this share of its largest value since, sums are taken anew as well. */
 const refreshBelow = 1e-6;
-const mostEvents = 200_000_000;
 const largestBatch = 256;
 
 /**
@@ -21,13 +20,16 @@ export class DirectMethod {
   events = 0;
   readonly #kernel: SsaKernel;
   readonly #stream: Stream;
+  readonly #mostEvents: number;
   readonly #words = new Uint32Array(2 * largestBatch);
   readonly #views: readonly Uint32Array[];
   readonly #waits = new Float64Array(largestBatch);
   readonly #choices = new Float64Array(largestBatch);
 
-  constructor(kernel: SsaKernel, seed: number, purpose = 'ssa') {
+  /** `mostEvents`: how many one advance may take before it counts as failed. */
+  constructor(kernel: SsaKernel, seed: number, purpose = 'ssa', mostEvents = 200_000_000) {
     this.#kernel = kernel;
+    this.#mostEvents = mostEvents;
     this.#stream = new Stream(seed, purpose);
     this.#views = [4, 8, 16, 32, 64, 128, 256].map((events) => this.#words.subarray(0, 2 * events));
   }
@@ -53,7 +55,7 @@ export class DirectMethod {
     let next = 0;
     let ready = 0;
     let count = 0;
-    for (; total > 0 && count < mostEvents; count += 1) {
+    for (; total > 0 && count < this.#mostEvents; count += 1) {
       if (next === ready) {
         ready = this.#draw(view);
         view = Math.min(view + 1, this.#views.length - 1);
@@ -83,8 +85,8 @@ export class DirectMethod {
       this.failure = `a rate is negative, infinite or not a number near t = ${t} s: check the rate laws at small whole numbers`;
       return false;
     }
-    if (count < mostEvents) return true;
-    this.failure = `more than ${mostEvents} events before t = ${t} s: use solver tau or ode for this place, or limit what grows`;
+    if (count < this.#mostEvents) return true;
+    this.failure = `more than ${this.#mostEvents} events before t = ${t} s: use solver tau or ode for this place, or limit what grows`;
     return false;
   }
 

@@ -14,9 +14,13 @@ export interface Answer {
 export function answerText({ report, warnings, out }: Answer): string {
   const { study, plan } = report.manifest;
   const table = comparisonTable(report);
+  // One run of each arm has values but no sampling to compare.
+  const single = plan.experiments === 1 && plan.cells === 1;
   const sections = [
     `${study}\n${plan.experiments} experiments x ${plan.cells} cells per arm`,
-    ...(table.rows.length > 0 ? [table.title, textTable(table.headings, table.rows)] : [valuesTable(report)]),
+    ...(single || table.rows.length === 0
+      ? [valuesTable(report)]
+      : [table.title, textTable(table.headings, table.rows)]),
     ...(warnings.length > 0 ? [shortened(warnings).join('\n')] : []),
     `Report: ${join(out, resultNames.report)}`,
     notice,

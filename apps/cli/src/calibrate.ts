@@ -10,7 +10,7 @@ export interface Calibration extends UnitCost {
   readonly atLeast: boolean;
 }
 
-/** Times one cell of the control arm over the whole study, on one thread. */
+/** Times one cell of the control arm over the whole study, on every thread at once. */
 export async function calibrate(
   plan: Plan,
   pool: WorkerPool,
@@ -20,7 +20,9 @@ export async function calibrate(
   const limit = AbortSignal.timeout(patience);
   const one = async () => {
     const start = now();
-    await pool.run('perform', calibrationTask(plan), { signal: signal ? AbortSignal.any([signal, limit]) : limit });
+    const options = { signal: signal ? AbortSignal.any([signal, limit]) : limit };
+    const each = () => pool.run('perform', calibrationTask(plan), options);
+    await Promise.all(Array.from({ length: pool.size }, each));
     return now() - start;
   };
   try {

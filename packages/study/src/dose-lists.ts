@@ -3,7 +3,7 @@
  * list the brackets and commas are swapped for characters that YAML takes as plain text, one for one, so that every
  * line and column stays where it was; `openLists` swaps them back in what was parsed.
  */
-const written = /\[([ \t\d.,eE+-]*\d[ \t\d.,eE+-]*)\](?=[ \t]+[A-Za-z%µμ])/g;
+const written = /\[([ \t\d.,eE+-]*\d[ \t\d.,eE+-]*)\](?=[ \t]+(?:[A-Za-z%µμ]|1\/))/g;
 const hidden: Readonly<Record<string, string>> = { '[': '\uE200', ',': '\uE201', ']': '\uE202' };
 const shown: Readonly<Record<string, string>> = { '\uE200': '[', '\uE201': ',', '\uE202': ']' };
 

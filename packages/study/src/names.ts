@@ -45,7 +45,8 @@ export function checkedQuantity(
     parsed = parseQuantity(quantity);
   } catch (error) {
     if (!isBadInput(error)) throw error;
-    throw problemAt(place, path, { found: shown(quantity), expected, nearest: error.nearest });
+    const unit = String(quantity).replace(/^[\s\d.eE+-]*/, '');
+    throw problemAt(place, path, { found: shown(quantity), expected, nearest: nearest(unit, [like]) ?? error.nearest });
   }
   const { value, unit } = parsed;
   const wanted = parseQuantity(`1 ${like === '' ? '1' : like}`).unit;

@@ -8,12 +8,12 @@ import { encodeShard } from './shard.js';
 const kept = 4;
 
 /** A worker's one task: a piece of work in, a shard out. It keeps the models it compiled last, and nothing else. */
-export function performer(engineOf: (id: string) => Engine): (task: Task, signal?: AbortSignal) => Promise<Uint8Array> {
+export function performer(engineOf: (id: string) => Engine): (task: Task, options?: { readonly signal?: AbortSignal }) => Promise<Uint8Array> {
   const compiled = new Map<string, CompiledModel>();
-  return async (task, signal) => {
+  return async (task, options) => {
     const model = compiled.get(task.hash) ?? compileModel(task.model);
     compiled.set(task.hash, model);
     if (compiled.size > kept) compiled.delete(compiled.keys().next().value ?? '');
-    return encodeShard(await execute(task.work, model, engineOf(task.engine), signal));
+    return encodeShard(await execute(task.work, model, engineOf(task.engine), options?.signal));
   };
 }

@@ -4,6 +4,7 @@ import type { Catalog, ModelFile, TraceEntry } from '@invadolab/model';
 import type { DayEffects } from './draws.js';
 import { resolveArm } from './resolve.js';
 import { type Place, printable, problemAt } from './shape.js';
+import { checkSlots } from './slots.js';
 import type { Arm, RunSpec, Study } from './study.js';
 
 /** Everything a study will do: its distinct models and the pieces of work on them. */
@@ -47,15 +48,6 @@ const bareFilms = 4;
 /** Composes and compiles every arm, unites equal models and cuts the work into pieces. Throws `BadInput`. */
 export function planStudy(study: Study, place: Place, options: PlanOptions): Plan {
   const { catalog, engine } = options;
-  const control = study.arms.filter((arm) => arm.id === study.control);
-  const others = study.arms.filter((arm) => arm.id !== study.control);
-  const models = new Map<string, PlannedModel>();
-  for (const arm of [...control, ...others]) {
-    const { model, hash, trace, neutral } = resolveArm(study, arm, catalog, options.model, place);
-    const known = models.get(hash) ?? { hash, file: model, trace, arms: [], neutral: {} };
-    const named = neutral.length === 0 ? known.neutral : { ...known.neutral, [arm.id]: neutral };
-    models.set(hash, { ...known, arms: [...known.arms, arm], neutral: named });
-  }
   const protocol = Object.hasOwn(catalog.protocols, study.assay) ? catalog.protocols[study.assay] : undefined;
   const setup: AssaySetup = {
     protocol: protocolOf(study, protocol?.roles ?? {}, place),
@@ -63,6 +55,17 @@ export function planStudy(study: Study, place: Place, options: PlanOptions): Pla
     settings: study.settings,
     measures: study.measure,
   };
+  const control = study.arms.filter((arm) => arm.id === study.control);
+  const others = study.arms.filter((arm) => arm.id !== study.control);
+  const models = new Map<string, PlannedModel>();
+  for (const arm of [...control, ...others]) {
+    const { model, compiled, trace, neutral } = resolveArm(study, arm, catalog, options.model, place);
+    const { hash } = compiled;
+    if (!models.has(hash)) checkSlots(study.assay, setup, compiled, place);
+    const known = models.get(hash) ?? { hash, file: model, trace, arms: [], neutral: {} };
+    const named = neutral.length === 0 ? known.neutral : { ...known.neutral, [arm.id]: neutral };
+    models.set(hash, { ...known, arms: [...known.arms, arm], neutral: named });
+  }
   const days = options.model ? {} : (protocol?.days ?? {});
   return cut(study, { setup, days, models: [...models.values()], catalogHash: catalog.hash, engine });
 }

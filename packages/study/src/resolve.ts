@@ -1,5 +1,13 @@
 import { isBadInput } from '@invadolab/core';
-import { type Catalog, type Composed, compileModel, compose, type ModelFile, type TraceEntry } from '@invadolab/model';
+import {
+  type Catalog,
+  type CompiledModel,
+  type Composed,
+  compileModel,
+  compose,
+  type ModelFile,
+  type TraceEntry,
+} from '@invadolab/model';
 import { changedParameters } from './model-file.js';
 import type { Place } from './shape.js';
 import type { Arm, Study } from './study.js';
@@ -8,7 +16,7 @@ import type { Arm, Study } from './study.js';
 export interface Resolved {
   readonly arm: Arm;
   readonly model: ModelFile;
-  readonly hash: string;
+  readonly compiled: CompiledModel;
   readonly trace: readonly TraceEntry[];
   readonly neutral: readonly string[];
 }
@@ -24,7 +32,7 @@ export function resolveArm(
   try {
     const composed = modelFile ? changedParameters(modelFile, arm.change) : composedArm(study, arm, catalog);
     const model = arm.bare ? withoutCells(composed.model, catalog.protocols[study.assay].roles.cell) : composed.model;
-    return { arm, ...composed, model, hash: compileModel(model).hash };
+    return { arm, ...composed, model, compiled: compileModel(model) };
   } catch (error) {
     if (!isBadInput(error)) throw error;
     throw error.at({ file: place.file, ...place.locate(['arms', arm.id]) });

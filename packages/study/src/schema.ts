@@ -23,7 +23,8 @@ function table<Value extends z.ZodType>(value: Value, what: string) {
 
 const name = /^[\p{L}\p{N}][\p{L}\p{N} ._+\-/]{0,79}$/u;
 const text = (what: string) => z.string(what).min(1, what).max(most.text, `${what} of at most ${most.text} characters`);
-const quantity = z.union([z.string().max(100), z.number()], { error: 'a quantity with its unit, such as 8.6 nM' });
+// A list with one unit is text until it is opened.
+const quantity = z.union([z.string().max(2000), z.number()], { error: 'a quantity with its unit, such as 8.6 nM' });
 const dose = z.union([quantity, z.array(quantity).min(1).max(most.list)], {
   error: 'a quantity with its unit, such as 8.6 nM, or a list such as [1, 3, 10] nM',
 });

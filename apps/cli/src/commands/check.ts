@@ -38,7 +38,7 @@ interface Estimate {
 }
 
 async function estimateCost(plan: Plan, environment: Environment, threads: number): Promise<Estimate> {
-  const pool = environment.openPool(1);
+  const pool = environment.openPool(threads);
   try {
     const unit = await calibrate(plan, pool, environment.now, environment.interrupted);
     return { unit, cost: costOf(plan, compileModel(plan.models[0].file), unit, threads) };

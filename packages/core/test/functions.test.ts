@@ -4,6 +4,8 @@ import { cos, exp, expm1, log, log1p, logFactorial, normalQuantile, pow, Stream,
 import { exactCosine, exactExp, exactLog, exactNormal, exactSine, fixed, toNumber, ulps } from './exact.js';
 
 const ONE = fixed(1);
+// Half a unit is the last rounding and a quarter the addition before it; the rest is for errors of higher order.
+const LIMIT = 0.8;
 const random = new Stream(1, 'arguments');
 
 function worst(count: number, argument: () => number, error: (x: number) => number): number {
@@ -14,35 +16,35 @@ function worst(count: number, argument: () => number, error: (x: number) => numb
 const between = (low: number, high: number) => () => low + (high - low) * random.uniform();
 const decades = (low: number, high: number) => () => (random.uniform() < 0.5 ? -1 : 1) * 10 ** between(low, high)();
 
-test('exp is within 1 ulp', () => {
-  assert.ok(worst(1500, between(-60, 80), (x) => ulps(exp(x), exactExp(fixed(x)))) < 1);
-  assert.ok(worst(500, decades(-9, 0), (x) => ulps(exp(x), exactExp(fixed(x)))) < 1);
+test('exp is within 0.8 ulp', () => {
+  assert.ok(worst(1500, between(-60, 80), (x) => ulps(exp(x), exactExp(fixed(x)))) < LIMIT);
+  assert.ok(worst(500, decades(-9, 0), (x) => ulps(exp(x), exactExp(fixed(x)))) < LIMIT);
 });
 
-test('expm1 is within 2 ulp, also near 0', () => {
+test('expm1 is within 1 ulp, also near 0', () => {
   const error = (x: number) => ulps(expm1(x), exactExp(fixed(x)) - ONE);
-  assert.ok(worst(1500, between(-3, 3), error) < 2);
-  assert.ok(worst(500, decades(-9, 1.5), error) < 2);
+  assert.ok(worst(1500, between(-3, 3), error) < 1);
+  assert.ok(worst(500, decades(-9, 1.5), error) < 1);
 });
 
-test('log and log1p are within 1 ulp, also near 1', () => {
-  assert.ok(worst(500, between(0.4, 2.5), (x) => ulps(log(x), exactLog(fixed(x)))) < 1);
-  assert.ok(worst(200, decades(-20, 20), (x) => ulps(log(Math.abs(x)), exactLog(fixed(Math.abs(x))))) < 1);
+test('log and log1p are within 0.8 ulp, also near 1', () => {
+  assert.ok(worst(500, between(0.4, 2.5), (x) => ulps(log(x), exactLog(fixed(x)))) < LIMIT);
+  assert.ok(worst(200, decades(-20, 20), (x) => ulps(log(Math.abs(x)), exactLog(fixed(Math.abs(x))))) < LIMIT);
   const near = (x: number) => ulps(log1p(x), exactLog(ONE + fixed(x)));
-  assert.ok(worst(500, between(-0.9, 3), near) < 1);
-  assert.ok(worst(200, decades(-9, -1), near) < 1);
-  assert.ok(worst(100, between(0, 1e12), near) < 1);
+  assert.ok(worst(500, between(-0.9, 3), near) < LIMIT);
+  assert.ok(worst(200, decades(-9, -1), near) < LIMIT);
+  assert.ok(worst(100, between(0, 1e12), near) < LIMIT);
 });
 
-test('pow is within 1 ulp', () => {
+test('pow is within 0.8 ulp', () => {
   // Sizes up to e^30 keep the fixed-point reference sharp; the exponent is taken far beyond that below.
   const error = (x: number) => {
     const y = between(-30, 30)() / Math.max(0.1, Math.abs(log(x)));
     const exponent = (exactLog(fixed(x)) * fixed(y)) >> 220n;
     return ulps(pow(x, y), exactExp(exponent));
   };
-  assert.ok(worst(400, between(0.3, 3), error) < 1);
-  assert.ok(worst(200, between(1e-6, 1e6), error) < 1);
+  assert.ok(worst(400, between(0.3, 3), error) < LIMIT);
+  assert.ok(worst(200, between(1e-6, 1e6), error) < LIMIT);
 });
 
 test('pow of large results agrees with whole-number powers', () => {
@@ -55,17 +57,20 @@ test('pow of large results agrees with whole-number powers', () => {
   }
 });
 
-test('sin and cos are within 1 ulp for every size of angle', () => {
+test('sin and cos are within 0.8 ulp for every size of angle', () => {
   const sine = (x: number) => ulps(sin(x), exactSine(fixed(x)));
   const cosine = (x: number) => ulps(cos(x), exactCosine(fixed(x)));
-  assert.ok(worst(200, between(-10, 10), sine) < 1);
-  assert.ok(worst(200, between(-10, 10), cosine) < 1);
-  assert.ok(worst(100, decades(-9, 6), sine) < 1);
-  assert.ok(worst(40, decades(6, 300), cosine) < 1);
+  assert.ok(worst(1500, between(-10, 10), sine) < LIMIT);
+  assert.ok(worst(1500, between(-10, 10), cosine) < LIMIT);
+  assert.ok(worst(100, decades(-9, 6), sine) < LIMIT);
+  assert.ok(worst(40, decades(6, 300), cosine) < LIMIT);
+  // Next to multiples of pi/2, where all digits of the rest come from digits of pi far behind the point.
+  const multiple = () => ((1 + random.integer(600000)) * Math.PI) / 2;
+  assert.ok(worst(1000, multiple, sine) < 0.503 && worst(1000, multiple, cosine) < 0.503);
   // The double closest to a multiple of pi/2, relative to its size (Muller, Elementary Functions, table 11.1).
   const closest = 6381956970095103 * 2 ** 797;
   assert.ok(Math.abs(cos(closest) - -4.687165924254628e-19) < 1e-33);
-  assert.ok(sine(Math.PI) < 1 && cosine(Math.PI / 2) < 1);
+  assert.ok(sine(Math.PI) < 1 && cosine(Math.PI / 2) < LIMIT);
 });
 
 test('tanh is within 2 ulp', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { exp, logFactorial, philox4x32, Stream } from '../src/index.js';
+import { exp, logFactorial, philox4x32, Stream, sha256Hex } from '../src/index.js';
 
 test('Philox4x32-10 gives the published known answers', () => {
   // Random123 distribution, file kat_vectors.
@@ -16,6 +16,25 @@ test('Philox4x32-10 gives the published known answers', () => {
     philox4x32(words(counter), words(key), out);
     assert.deepEqual(out, words(answer));
   }
+});
+
+test('addresses are packed as documented, so that another program can repeat them', () => {
+  const address = fc.tuple(fc.maxSafeNat(), fc.maxSafeNat(), fc.nat({ max: 2 ** 32 - 1 }), fc.nat({ max: 9 }));
+  const halves = (x: number) => [x % 2 ** 32, Math.floor(x / 2 ** 32)];
+  fc.assert(
+    fc.property(fc.maxSafeNat(), fc.string(), address, (seed, purpose, [replicate, place, tick, draw]) => {
+      const digest = Buffer.from(sha256Hex(`${seed}/${purpose}`), 'hex');
+      const identity = new Uint32Array(4);
+      const key = Uint32Array.of(digest.readUInt32BE(0), digest.readUInt32BE(4));
+      philox4x32(Uint32Array.of(...halves(replicate), ...halves(place)), key, identity);
+      const block = new Uint32Array(4);
+      philox4x32(Uint32Array.of(draw >> 1, tick, identity[2], identity[3]), identity.slice(0, 2), block);
+      const words = draw % 2 === 0 ? block.slice(0, 2) : block.slice(2);
+      const stream = new Stream(seed, purpose).at(replicate, place, tick);
+      for (let i = 0; i < draw; i++) stream.uniform();
+      assert.equal(stream.uniform(), ((words[0] >>> 6) * 2 ** 26 + (words[1] >>> 6) + 0.5) / 2 ** 52);
+    }),
+  );
 });
 
 test('a draw depends on its address alone', () => {

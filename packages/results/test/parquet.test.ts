@@ -41,10 +41,11 @@ test('equal rows give equal bytes in any order', () => {
   );
 });
 
-test('every kind of NaN is the same bytes', () => {
+test('every kind of NaN is the same bytes, and so is either zero', () => {
   const other = new Float64Array(new BigUint64Array([0xfff8_0000_0000_0001n]).buffer)[0];
   const row = (value: number) => [{ ...manyMeasures(1)[0], value }];
   assert.deepEqual(encodeTable(row(other), measureLayout), encodeTable(row(Number.NaN), measureLayout));
+  assert.deepEqual(encodeTable(row(-0), measureLayout), encodeTable(row(0), measureLayout));
 });
 
 test('rows stand in the documented order and any reader can use the file', async () => {

@@ -20,10 +20,15 @@ function answerParts(input: ReportInput, measure: string, { arm, effect }: ArmCo
   const spread = Number.isNaN(effect.low) ? 'no sampling interval' : `95 % sampling interval ${interval(effect)}`;
   const n = `${effect.n} ${effect.n === 1 ? 'experiment' : 'experiments'}`;
   return [
-    `In this model, ${armTitle(input, arm)} `,
+    keepUnits(`In this model, ${armTitle(input, arm)} `),
     verdict,
-    `${rest}: ratio ${ratio(effect.ratio)} (${spread}; ${n}; one parameter set).`,
+    keepUnits(`${rest}: ratio ${ratio(effect.ratio)} (${spread}; ${n}; one parameter set).`),
   ];
+}
+
+/** No line break between a number and its unit. */
+function keepUnits(text: string): string {
+  return text.replace(/(\d) (?=[%A-Za-z\u00b5])/g, '$1\u00a0');
 }
 
 /** What every answer must say beside the ratio, until an ensemble can say more. */

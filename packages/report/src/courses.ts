@@ -55,7 +55,7 @@ function course(input: ReportInput, id: string, arms: readonly string[], palette
       marks: [
         Plot.gridY({ stroke: 'var(--rule)', strokeOpacity: 1, ticks: 4 }),
         Plot.ruleY([0], { stroke: 'var(--muted)' }),
-        ...[control, ...group.arms].flatMap((arm) =>
+        ...[...new Set([control, ...group.arms])].flatMap((arm) =>
           curve(moments.get(arm)!, second, palette.of(arm), group.doses && arm !== control),
         ),
       ],

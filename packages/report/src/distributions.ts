@@ -27,6 +27,7 @@ export function distribution(
       }),
     ),
   );
+  if (cells.length <= shown.length) return '';
   const experiments = shown.flatMap((arm, row) =>
     [...samples.get(arm)!.values()].map((values) => ({
       value: mean([...values.values()]),

@@ -1,6 +1,6 @@
 import { assays } from '@invadolab/assays';
 import { answer, speakingDose } from './answer.js';
-import { comparisons, ownArms } from './compared.js';
+import { type Comparison, comparisons, ownArms } from './compared.js';
 import { controlsTable } from './controls.js';
 import { courses } from './courses.js';
 import { distribution } from './distributions.js';
@@ -17,6 +17,7 @@ import { resultsTables } from './results-table.js';
 import { parameterTables, referenceList } from './sources.js';
 import { styleSheet } from './style.js';
 import { survivalCurves } from './survival.js';
+import { valuesTable } from './values.js';
 
 /** Comparisons whose single cells are drawn; the rest stand in the tables. */
 const drawnDistributions = 2;
@@ -38,9 +39,7 @@ export function renderReport(input: ReportInput): string {
   const pictured = [...new Set([facts.control, ...single, ...telling, ...highest, ...automatic])];
   const notice = `<p class="notice">${researchUseNotice}</p>`;
   const parts = [
-    headline === undefined
-      ? ''
-      : section('answer', 'The answer', `<div class="answer">${answer(input, headline, own)}</div>`),
+    section('answer', 'The answer', answerBox(input, headline, own)),
     headline === undefined
       ? ''
       : section(
@@ -82,4 +81,9 @@ export function renderReport(input: ReportInput): string {
     '</html>',
     '',
   ].join('\n');
+}
+
+function answerBox(input: ReportInput, headline: Comparison | undefined, own: readonly string[]): string {
+  if (headline === undefined || own.length === 0) return valuesTable(input);
+  return `<div class="answer">${answer(input, headline, own)}</div>`;
 }

@@ -5,6 +5,7 @@ import { armTitle, duration, interval, measureTitle, quantity, ratio } from './w
 
 /** Every arm in every measure, one table per measure. */
 export function resultsTables(input: ReportInput, compared: readonly Comparison[], arms: readonly string[]): string {
+  if (arms.length === 0) return '';
   return compared
     .map((comparison, i) => {
       const body = oneTable(input, comparison, arms);

@@ -28,7 +28,7 @@ export function interval({ low, high }: { readonly low: number; readonly high: n
 /** A time in the unit that gives the smallest whole or short number. */
 export function duration(seconds: number): string {
   const [size, unit] = durationUnit(seconds);
-  return `${number(seconds / size).replace(/\.?0+$/, (zeros) => (zeros.startsWith('.') ? '' : zeros))} ${unit}`;
+  return `${Number((seconds / size).toPrecision(3))} ${unit}`;
 }
 
 /** Seconds per unit, and the unit, in which a time axis up to `seconds` is drawn. */

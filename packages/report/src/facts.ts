@@ -1,0 +1,37 @@
+import type { Manifest } from '@invadolab/results';
+import { z } from 'zod';
+import type { ReportFacts } from './input.js';
+
+const drug = z.looseObject({
+  name: z.string(),
+  free: z.union([z.string(), z.number()]).optional(),
+  nominal: z.union([z.string(), z.number()]).optional(),
+});
+
+const arm = z.object({
+  id: z.string(),
+  title: z.string(),
+  change: z.looseObject({ drugs: z.array(drug).optional() }).optional(),
+  bare: z.boolean().optional(),
+  expect: z.object({ measure: z.string(), ratio: z.tuple([z.number(), z.number()]) }).optional(),
+});
+
+/** `details.report` of a manifest. */
+export const factsSchema = z.object({
+  cell: z.string().optional(),
+  matrix: z.string().optional(),
+  control: z.string(),
+  arms: z.array(arm).min(1),
+  measure: z.array(z.string()),
+});
+
+/**
+ * What the manifest keeps for the report; where it keeps nothing, arms are called by their ids and the first one is
+ * the control.
+ */
+export function factsOf(manifest: Manifest): ReportFacts {
+  const kept = factsSchema.safeParse(manifest.details?.report);
+  if (kept.success) return kept.data;
+  const arms = manifest.plan.arms.map((id) => ({ id, title: id }));
+  return { control: arms[0]?.id ?? '', arms, measure: [] };
+}

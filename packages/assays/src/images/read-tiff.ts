@@ -1,5 +1,4 @@
 import { BadInput } from '@invadolab/core';
-import { fromArrayBuffer } from 'geotiff';
 import type { MicroscopeImage } from '../assay.js';
 
 /** Reads an image that `writeOmeTiff` wrote; `file` names it in the `BadInput` that anything else gives. */
@@ -13,6 +12,8 @@ export async function readOmeTiff(bytes: Uint8Array, file: string): Promise<Micr
 }
 
 async function read(bytes: Uint8Array): Promise<MicroscopeImage> {
+  // Loaded only here: what it brings along takes every worker thread it is loaded in for one of its own.
+  const { fromArrayBuffer } = await import('geotiff');
   const tiff = await fromArrayBuffer(bytes.slice().buffer);
   const first = await tiff.getImage(0);
   const xml = String(await first.fileDirectory.loadValue('ImageDescription'));

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { Stream } from '@invadolab/core';
 import { assembleProgram } from '../packages/engine/dist/src/generate/assemble.js';
 import { FrozenPart, Lowering } from '../packages/engine/dist/src/generate/lower.js';
 import { framePrologue, frameSource } from '../packages/engine/dist/src/generate/slots.js';
@@ -23,11 +24,12 @@ export function run() {
   const kernel = generateSsa(place, []);
   const y = new Float64Array(first.length);
   const simulate = (count) => {
-    const direct = new DirectMethod(kernel, 4);
+    const direct = new DirectMethod(kernel);
+    const stream = new Stream(4, 'bench');
     kernel.prepare(frame);
     for (let member = 0; direct.events < count; member += 1) {
       y.set(first);
-      if (!direct.advance(y, 0, 86400, member, 0, 0)) throw new Error(direct.failure);
+      if (!direct.advance(y, 0, 86400, stream.at(member, 0, 0))) throw new Error(direct.failure);
     }
     return direct.events;
   };

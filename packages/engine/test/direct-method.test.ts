@@ -13,11 +13,12 @@ const runs = 20_000;
 function sample(file: Parameters<typeof placeOf>[0], time: number, read: (y: Float64Array) => number): number[] {
   const { place, start, frame } = placeOf(file);
   const kernel = generateSsa(place, []);
-  const direct = new DirectMethod(kernel, 12);
+  const direct = new DirectMethod(kernel);
+  const stream = new Stream(12, 'test');
   kernel.prepare(frame);
   return Array.from({ length: runs }, (_, member) => {
     const y = start.slice();
-    assert.ok(direct.advance(y, 0, time, member, 0, 0), direct.failure);
+    assert.ok(direct.advance(y, 0, time, stream.at(member, 0, 0)), direct.failure);
     return read(y);
   });
 }
@@ -108,7 +109,7 @@ test('growth without bound ends with a reason', () => {
   });
   const kernel = generateSsa(place, []);
   kernel.prepare(frame);
-  const direct = new DirectMethod(kernel, 1, 'ssa', 100_000);
-  assert.equal(direct.advance(start, 0, 1e9, 0, 0, 0), false);
+  const direct = new DirectMethod(kernel, 100_000);
+  assert.equal(direct.advance(start, 0, 1e9, new Stream(1, 'test')), false);
   assert.match(direct.failure ?? '', /more than 100000 events/);
 });

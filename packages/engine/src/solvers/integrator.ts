@@ -116,7 +116,7 @@ export class Integrator {
         this.rejected += 1;
         mayGrow = false;
         this.#length = step * factor;
-        if (!(this.#length > 1e-14 * Math.max(Math.abs(t), t1 - t0))) {
+        if (!(this.#length > 1e-15 * Math.abs(t) && this.#length > 1e-24 * (t1 - t0))) {
           this.failure = this.#largest(y) > unbounded * scale ? growth(t) : obstacle(t);
           return 'failed';
         }
@@ -190,7 +190,7 @@ export class Integrator {
       slope = Math.max(slope, Math.abs(this.#scratch[i]) / unit);
     }
     const h = slope > 0 && state > 0 ? (0.01 * state) / slope : 1e-4 * (t1 - t0);
-    return Math.min(Math.max(h, 1e-9 * (t1 - t0)), t1 - t0);
+    return Math.min(Math.max(h, 1e-14 * (t1 - t0)), t1 - t0);
   }
 
   #largest(y: Float64Array): number {

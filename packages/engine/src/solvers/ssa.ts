@@ -1,4 +1,4 @@
-import { Stream } from '@invadolab/core';
+import type { Stream } from '@invadolab/core';
 import type { SsaKernel } from '../generate/ssa.js';
 import { exponentials } from './exponentials.js';
 
@@ -11,7 +11,7 @@ const largestBatch = 256;
 /**
  * Exact stochastic simulation by the direct method (Gillespie, J. Phys. Chem. 81 (1977) 2340) with sums over blocks of
  * reactions and only the affected propensities updated (Gibson & Bruck, J. Phys. Chem. A 104 (2000) 1876).
- * Random words are addressed by (seed, purpose, member, place, tick): two per event.
+ * Two random words per event, drawn in bulk.
  */
 export class DirectMethod {
   /** Why the last advance failed, as a sentence that says the cure. */
@@ -19,7 +19,6 @@ export class DirectMethod {
   /** Events since creation. */
   events = 0;
   readonly #kernel: SsaKernel;
-  readonly #stream: Stream;
   readonly #mostEvents: number;
   readonly #words = new Uint32Array(2 * largestBatch);
   readonly #views: readonly Uint32Array[];
@@ -27,18 +26,18 @@ export class DirectMethod {
   readonly #choices = new Float64Array(largestBatch);
 
   /** `mostEvents`: how many one advance may take before it counts as failed. */
-  constructor(kernel: SsaKernel, seed: number, purpose = 'ssa', mostEvents = 200_000_000) {
+  constructor(kernel: SsaKernel, mostEvents = 200_000_000) {
     this.#kernel = kernel;
     this.#mostEvents = mostEvents;
-    this.#stream = new Stream(seed, purpose);
     this.#views = [4, 8, 16, 32, 64, 128, 256].map((events) => this.#words.subarray(0, 2 * events));
   }
 
   /**
-   * Advances `y` (whole numbers) in place from t0 to t1 after `kernel.prepare`. Rates that read the time or fields are
-   * frozen meanwhile: exact only where there are none. Returns false after a failure.
+   * Advances `y` in place from t0 to t1 after `kernel.prepare`, with words of `stream` from where it stands; fractions
+   * of molecules stay as they are. Rates that read the time or fields are frozen meanwhile: exact only where there are
+   * none. Returns false after a failure.
    */
-  advance(y: Float64Array, t0: number, t1: number, member: number, place: number, tick: number): boolean {
+  advance(y: Float64Array, t0: number, t1: number, stream: Stream): boolean {
     const kernel = this.#kernel;
     const { x, propensities, blocks, blockSize, fire } = kernel;
     const waits = this.#waits;
@@ -46,8 +45,7 @@ export class DirectMethod {
     const lastBlock = blocks.length - 1;
     const reactions = propensities.length;
     this.failure = undefined;
-    this.#stream.at(member, place, tick);
-    for (let i = 0; i < x.length; i += 1) x[i] = y[i];
+    for (let i = 0; i < x.length; i += 1) x[i] = Math.floor(y[i]);
     let total = kernel.refresh();
     let largest = total;
     let t = t0;
@@ -57,7 +55,7 @@ export class DirectMethod {
     let count = 0;
     for (; total > 0 && count < this.#mostEvents; count += 1) {
       if (next === ready) {
-        ready = this.#draw(view);
+        ready = this.#draw(view, stream);
         view = Math.min(view + 1, this.#views.length - 1);
         next = 0;
       }
@@ -79,7 +77,7 @@ export class DirectMethod {
         largest = total;
       }
     }
-    for (let i = 0; i < x.length; i += 1) y[i] = x[i];
+    for (let i = 0; i < x.length; i += 1) y[i] = x[i] + (y[i] - Math.floor(y[i]));
     this.events += count;
     if (!(total >= 0 && total < Infinity)) {
       this.failure = `a rate is negative, infinite or not a number near t = ${t} s: check the rate laws at small whole numbers`;
@@ -91,9 +89,9 @@ export class DirectMethod {
   }
 
   /** Next batch: unit exponential waiting times, and positions in [0, 1) that say which reaction it is. */
-  #draw(view: number): number {
+  #draw(view: number, stream: Stream): number {
     const words = this.#views[view];
-    this.#stream.words(words);
+    stream.words(words);
     const events = words.length >> 1;
     exponentials(words, this.#waits, this.#choices);
     return events;

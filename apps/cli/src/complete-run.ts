@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WorkerPool } from '@invadolab/engine';
-import { renderReport } from '@invadolab/report';
+import { renderReport, reportInput } from '@invadolab/report';
 import { resultNames } from '@invadolab/results';
 import { type Gathered, type Plan, runPlan, warningsOf, writeResult } from '@invadolab/study';
 import { answerJson, answerText } from './answer.js';
@@ -10,7 +10,6 @@ import type { Environment } from './environment.js';
 import type { ExitCode } from './failure.js';
 import { FolderStore } from './folder-store.js';
 import { progressOn } from './progress.js';
-import { reportInput } from './report-input.js';
 import { publish } from './run-folder.js';
 import { recordName } from './run-record.js';
 
@@ -34,8 +33,8 @@ export async function completeRun(run: RunToComplete): Promise<ExitCode> {
     return 1;
   }
   const exactness = engineOf(plan.engine).exactness;
-  const manifest = await writeResult(plan, gathered, store, { versions: { invadolab: version }, exactness });
-  const report = reportInput(plan, gathered, manifest);
+  await writeResult(plan, gathered, store, { versions: { invadolab: version }, exactness });
+  const report = await reportInput(store);
   await store.put(resultNames.report, new TextEncoder().encode(renderReport(report)));
   await rm(join(working, resultNames.shards), { recursive: true, force: true });
   await store.remove(recordName);

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { addCatalog } from './commands/catalog.js';
 import { addCheck } from './commands/check.js';
 import { addNew } from './commands/new.js';
+import { addReport } from './commands/report.js';
 import { addResume } from './commands/resume.js';
 import { addRun } from './commands/run.js';
 import type { Environment } from './environment.js';
@@ -27,7 +28,7 @@ export async function runCommandLine(args: readonly string[], environment: Envir
   const finish = (ended: ExitCode) => {
     code = ended;
   };
-  for (const add of [addRun, addResume, addCheck, addNew, addCatalog]) add(program, environment, finish);
+  for (const add of [addRun, addResume, addReport, addCheck, addNew, addCatalog]) add(program, environment, finish);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;

@@ -8,7 +8,9 @@ import { encodeShard } from './shard.js';
 const kept = 4;
 
 /** A worker's one task: a piece of work in, a shard out. It keeps the models it compiled last, and nothing else. */
-export function performer(engineOf: (id: string) => Engine): (task: Task, options?: { readonly signal?: AbortSignal }) => Promise<Uint8Array> {
+export function performer(
+  engineOf: (id: string) => Engine,
+): (task: Task, options?: { readonly signal?: AbortSignal }) => Promise<Uint8Array> {
   const compiled = new Map<string, CompiledModel>();
   return async (task, options) => {
     const model = compiled.get(task.hash) ?? compileModel(task.model);

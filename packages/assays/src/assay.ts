@@ -50,7 +50,7 @@ export interface MeasureDefinition {
 }
 
 /**
- * Which slots of a model play which part in an assay: `{cell: 'cell', site: 'site', actin: 'site.F', film: 'film.gelatin'}`.
+ * Which slots of a model play which part in an assay: `{cell: 'cell', site: 'site', actin: 'site.F', film: 'film.density'}`.
  * The roles of each assay are its `roles`. An optional role that is left out switches off what needs it.
  */
 export type Protocol = Readonly<Record<string, string>>;

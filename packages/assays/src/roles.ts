@@ -2,7 +2,7 @@ import type { RoleDefinition } from './assay.js';
 
 /**
  * Roles shared by the imaging assays. A protocol of the catalogue fills them, for instance
- * `{cell: cell, area: cell.area, site: site, actin: site.F, marker: site.C, radius: site.radius, film: film.gelatin}`.
+ * `{cell: cell, area: cell.area, site: site, actin: site.F, marker: site.C, radius: site.radius, film: film.density}`.
  *
  * Positions come without a role: `<cell>.x`, `<cell>.y`, `<site>.x`, `<site>.y`, in um on the plane of the film, and
  * `<cell>.angle` where the footprint has an aspect.

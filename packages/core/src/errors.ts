@@ -17,7 +17,7 @@ const LONGEST_QUOTE = 120;
 
 /**
  * Input that a person has to correct: a wrong unit, name, file or number. `message` is one line made of all parts:
- * `study.yaml:4:9: unknown cell; found "MDA-MB-213"; expected a catalogue id; nearest is "MDA-MB-231"`.
+ * `study.yaml:4:9: unknown cell; found "lien-7"; expected a cell of the catalogue; nearest is "line-7"`.
  * Thrown at the door and reported with exit code 2; anything else that is thrown is a bug.
  */
 export class BadInput extends Error implements BadInputDetails {

@@ -2,8 +2,8 @@ import type { CompiledModel } from '@invadolab/model';
 
 /**
  * What every engine offers: the whole interface between a study and whatever advances a model.
- * Slots are text: `cell.Src`, `site.F`, `site.x`, `site.age`, `cell.free_SRC` (a definition), `parameter.k_cat`,
- * `film.gelatin`. Values cross in the unit the model declares for the slot; times are seconds.
+ * Slots are text: `cell.A`, `site.F`, `site.x`, `site.age`, `cell.free_A` (a definition), `parameter.k_cat`,
+ * `film.density`. Values cross in the unit the model declares for the slot; times are seconds.
  */
 export interface Engine {
   readonly id: string;

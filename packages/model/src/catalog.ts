@@ -37,7 +37,7 @@ export interface Part extends Omit<ModelFile, 'format' | 'model' | 'references' 
   readonly part: string;
   readonly places?: ModelFile['places'];
   /**
-   * Places on a molecule where something can bind: `{'SRC.kinase': {place: 'cell', free: 'free_SRC_kinase'}}`.
+   * Places on a molecule where something can bind: `{'A.kinase': {place: 'cell', free: 'free_A_kinase'}}`.
    * Composition writes the definition `free`: the share of the molecule whose pocket is empty.
    */
   readonly pockets?: Readonly<
@@ -109,7 +109,7 @@ export interface ProtocolEntry {
   readonly controls?: Readonly<Record<string, ControlArm>>;
   /**
    * What differs from one experiment (day) to the next, the same for all its cells and arms: log-normal factors on
-   * parameters (`film_thickness`) or amounts (`cell.SRC`).
+   * parameters (`film_thickness`) or amounts (`cell.A`).
    */
   readonly days?: Readonly<Record<string, { readonly cv: number; readonly source: Source; readonly name?: string }>>;
 }

@@ -149,7 +149,7 @@ function controlArm(file: StudyFile, arms: readonly Arm[], place: Place): Arm {
   return arms.find((arm) => arm.id === id) ?? arms[0];
 }
 
-/** `scan:` entries such as `environment.EGF: [1, 10] nM`: the control arm, with that one thing at each value. */
+/** `scan:` entries such as `environment.ligand: [1, 10] nM`: the control arm, with that one thing at each value. */
 function scanned(
   file: StudyFile,
   control: Arm,

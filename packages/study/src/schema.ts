@@ -63,7 +63,7 @@ const arm = fields(
   'what the arm changes, such as {knockdown: {MOLECULE: 90 %}}',
 );
 
-const matrix = z.record(z.string(), quantity, { error: 'a matrix such as {kind: gelatin, thickness: 50 nm}' });
+const matrix = z.record(z.string(), quantity, { error: 'a matrix such as {kind: NAME, thickness: 50 nm}' });
 
 const size = {
   timepoints: z

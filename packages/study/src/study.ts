@@ -35,7 +35,7 @@ export interface Study {
 export interface Arm {
   /** What rows of the tables carry. */
   readonly id: string;
-  /** What a reader sees: "dasatinib 8.6 nM free". */
+  /** What a reader sees: "inhibitor 8.6 nM free". */
   readonly title: string;
   readonly change: Perturbations;
   /** Another profile than the study's. */

@@ -11,7 +11,7 @@ export class Identifiers {
     for (const id of taken) this.#owner.set(id, `${id} of the parts`);
   }
 
-  /** `('drug', 'CK-666', 'dose')` becomes `drug_CK_666_dose`. */
+  /** `('drug', 'AB-12', 'dose')` becomes `drug_AB_12_dose`. */
   make(...words: readonly string[]): string {
     const identifier = words.map((word) => word.replace(/[^A-Za-z0-9_]/g, '_')).join('_');
     const owner = words.join(' ');

@@ -23,7 +23,7 @@ export function distribution(
     [...samples.get(arm)!].flatMap(([experiment, values]) =>
       [...values].map(([cell, value]) => {
         const offset = scatter.at(row, experiment, Math.max(0, cell)).uniform() - 0.5;
-        return { value, row: row + 0.56 * offset, colour: palette.of(arm) };
+        return { value, row, offset, colour: palette.of(arm) };
       }),
     ),
   );
@@ -42,11 +42,13 @@ export function distribution(
   const caption =
     `${title} at ${duration(time)}, one dot per cell (zeros included), one ring per experiment (mean of its cells). ` +
     'Comparisons rest on the experiments, not on the cells.';
-  return figure(`${title}`, caption, `<div class="wide">${wide}</div><div class="narrow">${narrow}</div>`);
+  return figure(title, caption, `<div class="wide">${wide}</div><div class="narrow">${narrow}</div>`);
 
   function draw(width: number, left: number): string {
     const above = left === 0;
-    const step = above ? 44 : 30;
+    const step = above ? 50 : 30;
+    // Below its name where the name stands above, around its line otherwise.
+    const at = (row: number, offset = 0) => (above ? row + 0.16 + 0.4 * offset : row + 0.56 * offset);
     return panel({
       label: `${title} of single cells by arm: ${names.join(', ')}`,
       width,
@@ -66,12 +68,25 @@ export function distribution(
       y: { domain: [shown.length - 0.5, -0.5], axis: null },
       marks: [
         Plot.gridX({ stroke: 'var(--rule)', strokeOpacity: 1, ticks: above ? 4 : 8 }),
-        Plot.dot(cells, { x: 'value', y: 'row', fill: 'colour', fillOpacity: 0.32, r: 1.9 }),
-        Plot.dot(experiments, { x: 'value', y: 'row', stroke: 'colour', fill: 'var(--paper)', strokeWidth: 2, r: 4.6 }),
+        Plot.dot(cells, {
+          x: 'value',
+          y: ({ row, offset }: { row: number; offset: number }) => at(row, offset),
+          fill: 'colour',
+          fillOpacity: 0.32,
+          r: 1.9,
+        }),
+        Plot.dot(experiments, {
+          x: 'value',
+          y: ({ row }: { row: number }) => at(row),
+          stroke: 'colour',
+          fill: 'var(--paper)',
+          strokeWidth: 2,
+          r: 4.6,
+        }),
         Plot.text(names, {
           x: above ? 0 : undefined,
           frameAnchor: above ? undefined : 'left',
-          y: (_: string, row: number) => row - (above ? 0.38 : 0),
+          y: (_: string, row: number) => row - (above ? 0.27 : 0),
           text: (name: string) => name,
           textAnchor: above ? 'start' : 'end',
           dx: above ? 0 : -10,

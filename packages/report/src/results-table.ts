@@ -1,7 +1,7 @@
 import type { Comparison } from './compared.js';
 import type { ReportInput } from './input.js';
 import { escapeHtml, table } from './markup.js';
-import { armTitle, duration, interval, measureTitle, quantity, ratio } from './wording.js';
+import { armTitle, duration, interval, measureTitle, number, ratio, unitText } from './wording.js';
 
 /** Every arm in every measure, one table per measure. */
 export function resultsTables(input: ReportInput, compared: readonly Comparison[], arms: readonly string[]): string {
@@ -25,13 +25,14 @@ function oneTable(
     .filter(({ arm }) => arms.includes(arm))
     .map(({ arm, effect }) => [
       escapeHtml(armTitle(input, arm)),
-      quantity(effect.value, unit),
-      quantity(effect.control, unit),
+      number(effect.value),
+      number(effect.control),
       ratio(effect.ratio),
       interval(effect),
       String(effect.n),
       `<span class="verdict ${effect.decision.replace(/ /g, '-')}">${effect.decision}</span>`,
     ]);
+  const inUnit = unit === '1' ? '' : ` (${unitText(unit)})`;
   const caption = `${measureTitle(input, measure)} at ${duration(time)}: mean of experiments${note}`;
-  return table(caption, ['Arm', 'Value', 'Control', 'Ratio', '95 % sampling', 'n', 'Verdict'], rows);
+  return table(caption, ['Arm', `Value${inUnit}`, `Control${inUnit}`, 'Ratio', '95 % sampling', 'n', 'Verdict'], rows);
 }

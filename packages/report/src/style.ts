@@ -77,7 +77,9 @@ figcaption{color:var(--muted);font-size:14px;line-height:1.45;margin-top:10px;ma
 .scroll caption{text-align:left;color:var(--muted);font-size:13.5px;padding-bottom:6px}
 .scroll th,.scroll td{text-align:left;padding:6px 14px 6px 0;border-bottom:1px solid var(--rule);vertical-align:top}
 .scroll thead th{color:var(--muted);font-weight:500;border-bottom:1px solid var(--muted)}
-.scroll tbody th{font-weight:500}
+.scroll tbody th{font-weight:500;min-width:9em}
+.scroll td{min-width:3.5em}
+.scroll .verdict{white-space:nowrap}
 details{margin:0 0 12px}
 summary{cursor:pointer;font-weight:600;padding:4px 0}
 dt{font-weight:600;margin-top:10px}

@@ -141,6 +141,7 @@ const neutral: Record<string, Perturbations> = {
   'the same in another unit': { matrix: { weave: '0.06 um' } },
   'the genotype the cell has': { mutate: { SPANG: 'A9V' } },
   'wild type of a wild type': { mutate: { FROB: 'wild-type' } },
+  'a value that differs only by rounding between units': { set: { k_unplunk: '24 1/min' } },
   'a parameter set to its value': { set: { k_plunk: '120 1/min' } },
 };
 
@@ -329,6 +330,21 @@ for (const [name, change, expected] of refused)
       expected,
     );
   });
+
+test('ids that mean something to the host language are ids like any other', () => {
+  const rename = (text: string) =>
+    text.replaceAll('FROB', 'constructor').replaceAll('wobble', 'toString').replaceAll('warmth', 'valueOf');
+  const renamed = parseCatalog(inventedCatalog.map(({ name, text }) => ({ name, text: rename(text) })));
+  const change: Perturbations = {
+    knockdown: { constructor: '90 %' },
+    environment: { valueOf: 0.2 },
+    mutate: { constructor: 'K1R' },
+  };
+  const { model } = compose(renamed, { ...base, ...change });
+  assert.equal(new Map(Object.entries(model.places)).get('toString')?.amounts?.constructor_total.value, '200 molecule');
+  assert.equal(new Map(Object.entries(model.parameters ?? {})).get('valueOf')?.value, 0.2);
+  assert.equal(compileModel(model).places.length, 1);
+});
 
 test('two drugs whose names become one identifier are refused', () => {
   const clash = parseCatalog([

@@ -38,6 +38,7 @@ export interface SettingDefinition {
   readonly value: number;
 }
 
+/** What a measure means, in words and units that a report prints. */
 export interface MeasureDefinition {
   readonly title: string;
   readonly unit: string;
@@ -55,6 +56,7 @@ export interface MeasureDefinition {
  */
 export type Protocol = Readonly<Record<string, string>>;
 
+/** What an assay is asked to measure, and on which slots. */
 export interface AssaySetup {
   readonly protocol: Protocol;
   /** s, ascending. */
@@ -64,6 +66,7 @@ export interface AssaySetup {
   readonly measures: readonly string[];
 }
 
+/** Which cell a run is: the address of its random numbers and of its rows. */
 export interface RunIdentity {
   readonly arm: string;
   readonly experiment: number;
@@ -72,6 +75,7 @@ export interface RunIdentity {
   readonly seed: number;
 }
 
+/** When a run has to stop for its assay, and what happens then. */
 export interface Sampling {
   /** Slots needed for measures, with the times at which each is read. */
   readonly reads: readonly { readonly times: readonly number[]; readonly slots: readonly string[] }[];
@@ -89,6 +93,7 @@ export interface Snapshot {
   readonly columns: ReadonlyMap<string, SnapshotColumn>;
 }
 
+/** One value per individual place, in id order, in the declared unit of the slot; fields have one per voxel. */
 export interface SnapshotColumn {
   readonly unit: string;
   readonly values: Float64Array;
@@ -97,6 +102,7 @@ export interface SnapshotColumn {
   readonly grid?: { readonly side: number; readonly voxel: number };
 }
 
+/** Watches one run from its first sample to its end and turns it into rows. */
 export interface Observer {
   sample(snapshot: Snapshot): void;
   /** All foundings and dissolutions of the run, in time order; called before `finish`. */
@@ -104,6 +110,7 @@ export interface Observer {
   finish(): Observed;
 }
 
+/** All that an assay saw in one run. */
 export interface Observed {
   readonly measures: readonly MeasureRow[];
   readonly series: readonly SeriesRow[];

@@ -14,6 +14,7 @@ export interface Engine {
   start(model: CompiledModel, options: StartOptions): Promise<Session>;
 }
 
+/** Who runs, with which chance, and from where. */
 export interface StartOptions {
   /** Identity of each independent run of the batch: its random streams depend on this number and the seed alone. */
   readonly members: readonly number[];
@@ -66,6 +67,7 @@ export interface Happening {
   readonly y: number;
 }
 
+/** A started batch: advance it, read it, set it, and dispose of it at the end. */
 export interface Session {
   /** s since the start. */
   readonly time: number;

@@ -18,6 +18,7 @@ export interface Catalog {
   readonly files?: Readonly<Record<string, string>>;
 }
 
+/** A protein, lipid or other molecule that models and drugs refer to by id. */
 export interface Molecule {
   readonly name: string;
   readonly synonyms?: readonly string[];
@@ -63,6 +64,7 @@ export interface CellProfile {
   readonly marker?: string;
 }
 
+/** A drug or vehicle: everything it binds, and how much of it is free. */
 export interface Drug {
   readonly name: string;
   readonly synonyms?: readonly string[];
@@ -96,12 +98,14 @@ export interface MatrixEntry {
   readonly set?: Readonly<Record<string, { readonly value: Quantity; readonly source: Source }>>;
 }
 
+/** Something of the surroundings that a study may set: the parameter behind it and its range. */
 export interface EnvironmentFactor {
   readonly name: string;
   readonly parameter: string;
   readonly range: readonly [Quantity, Quantity];
 }
 
+/** What an assay needs from the catalogue: parts to add, and the slots that fill its roles. */
 export interface ProtocolEntry {
   readonly parts: readonly string[];
   readonly roles: Readonly<Record<string, string>>;
@@ -159,6 +163,7 @@ export interface TraceEntry {
   readonly to: Expression;
 }
 
+/** A composed model, with the trace of who set what. */
 export interface Composed {
   readonly model: ModelFile;
   readonly trace: readonly TraceEntry[];

@@ -32,6 +32,7 @@ export interface ReportFacts {
   readonly measure: readonly string[];
 }
 
+/** An arm as the report shows it. */
 export interface ReportArm {
   readonly id: string;
   readonly title: string;
@@ -43,12 +44,14 @@ export interface ReportArm {
   readonly expect?: { readonly measure: string; readonly ratio: readonly [number, number] };
 }
 
+/** A drug of an arm, with the concentration as the study gave it. */
 export interface ReportDrug {
   readonly name: string;
   readonly free?: string | number;
   readonly nominal?: string | number;
 }
 
+/** A parameter of the model, with what its value rests on. */
 export interface ReportParameter {
   readonly id: string;
   readonly title: string;

@@ -32,6 +32,7 @@ export interface Outcome {
   readonly warnings: readonly string[];
 }
 
+/** A cell whose run could not be finished, and why. */
 export interface Failure {
   readonly experiment: number;
   readonly cell: number;

@@ -17,6 +17,7 @@ export interface ParsedStudy {
   readonly place: Place;
 }
 
+/** What the command line changes in a study; what is left out stays as the file has it. */
 export interface ParseOptions {
   /** Take the sizes under `quick:`. */
   readonly quick?: boolean;

@@ -22,6 +22,7 @@ export interface Plan {
   readonly engine: string;
 }
 
+/** A model that several arms may share, and what composing it did. */
 export interface PlannedModel {
   readonly hash: string;
   readonly file: ModelFile;
@@ -32,6 +33,7 @@ export interface PlannedModel {
   readonly neutral: Readonly<Record<string, readonly string[]>>;
 }
 
+/** What planning needs besides the study. */
 export interface PlanOptions {
   readonly catalog: Catalog;
   /** The parsed file of a `model:` study. */

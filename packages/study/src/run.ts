@@ -6,6 +6,7 @@ import { type Gathered, gather } from './gather.js';
 import type { Plan } from './plan.js';
 import type { RunSpec } from './study.js';
 
+/** Where and on what a plan is run. */
 export interface RunOptions {
   readonly pool: WorkerPool;
   /** Where shards are kept until the run is whole. */

@@ -5,6 +5,7 @@ import { type Effect, effects } from './effect.js';
 import { restrictedMean, survival } from './kaplan-meier.js';
 import { type LifeSpan, tracksOf } from './tracks.js';
 
+/** One measure of one arm at one time beside the control. */
 export interface ArmComparison {
   readonly arm: string;
   readonly measure: string;
@@ -13,6 +14,7 @@ export interface ArmComparison {
   readonly effect: Effect;
 }
 
+/** What `compareArms` compares; ids of arms as the rows have them. */
 export interface ComparisonPlan {
   readonly control: string;
   readonly arms: readonly string[];
@@ -74,6 +76,7 @@ function withoutFilm(sample: Sample<number>, bare: Sample<number> | undefined): 
   );
 }
 
+/** What `compareLifetimes` compares. */
 export interface LifetimePlan {
   readonly control: string;
   readonly arms: readonly string[];

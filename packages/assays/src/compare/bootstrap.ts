@@ -6,6 +6,7 @@ export type Sample<T> = ReadonlyMap<number, ReadonlyMap<number, T>>;
 /** A number from the cells of each experiment; not a number where there is nothing to take it from. */
 export type Statistic<T> = (experiments: readonly (readonly T[])[]) => number;
 
+/** Which random picks a bootstrap makes, and how many. */
 export interface Resampling {
   readonly seed: number;
   /** What the numbers are for: the measure, never the arm, so that all arms are resampled alike. */

@@ -25,6 +25,7 @@ export interface SceneCell {
   readonly sin: number;
 }
 
+/** One site as the ruler and the microscope see it; positions in um on the plane of the film. */
 export interface SceneSite {
   readonly id: number;
   /** Id of the cell. */

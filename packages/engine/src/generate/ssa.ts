@@ -15,11 +15,10 @@ export interface SsaKernel {
   /** Sums of `propensities` over blocks of `blockSize`. */
   readonly blocks: Float64Array;
   readonly blockSize: number;
-  /** How often each of `crossings` has fired. */
-  readonly fired: Float64Array;
-  /** Reactions that also change another place or a field. */
-  readonly crossings: readonly CompiledReaction[];
+  /** What one firing of each reaction adds to each species it changes. */
   readonly changes: readonly ReadonlyMap<number, number>[];
+  /** Species that each propensity reads. */
+  readonly reads: readonly ReadonlySet<number>[];
   /** Takes in all that stays constant during an advance; rates that read the time see its start. */
   prepare(frame: Frame): void;
   /** Computes all propensities and sums from `x`; returns their total. */
@@ -28,13 +27,16 @@ export interface SsaKernel {
   readonly fire: readonly (() => number)[];
 }
 
-/** Generates the events of a place. A reaction cannot fire without the molecules it takes, whatever its rate says. */
-export function generateSsa(
-  place: CompiledPlace,
-  offsets: readonly number[],
-  reactions: readonly CompiledReaction[] = place.reactions.filter((reaction) => reaction.over < 0),
-): SsaKernel {
-  const crossings = reactions.filter(({ changes }) => changes.some((change) => change.at === 'field' || change.up > 0));
+/** Whether all that happens in a place changes only that place, so that events can be simulated there alone. */
+export function isClosed(place: CompiledPlace): boolean {
+  return place.reactions.every(
+    ({ over, changes }) => over < 0 && changes.every((change) => change.at === 'state' && change.up === 0),
+  );
+}
+
+/** Generates the events of a closed place. A reaction cannot fire without the molecules it takes, whatever its rate. */
+export function generateSsa(place: CompiledPlace, offsets: readonly number[]): SsaKernel {
+  const { reactions } = place;
   const changes = reactions.map(ownChanges);
   const frozen = new FrozenPart();
   const lowering = () =>
@@ -86,17 +88,14 @@ export function generateSsa(
     x: vector(place.species.length),
     a: vector(reactions.length),
     b: vector(blockCount),
-    n: vector(crossings.length),
   };
   const total = `return ${sumOf(Array.from({ length: blockCount }, (_, block) => `b[${block}]`))};`;
   const evaluate = assembleProgram<[]>([], first.live, arrays);
   const sum = assemble<[], number>([], total, arrays);
-  const fire = reactions.map((reaction, r) => {
+  const fire = reactions.map((_, r) => {
     const moves = [...changes[r]].map(([index, amount]) => `x[${index}]+=${amount};`).join('');
-    const crossing = crossings.indexOf(reaction);
-    const count = crossing >= 0 ? `n[${crossing}]+=1;` : '';
     const update = assembleProgram<[], number>([], updates[r], arrays, {
-      prologue: (_, piece) => (piece === 0 ? moves + count : ''),
+      prologue: (_, piece) => (piece === 0 ? moves : ''),
       epilogue: total,
     });
     return update;
@@ -106,9 +105,8 @@ export function generateSsa(
     propensities: arrays.a,
     blocks: arrays.b,
     blockSize,
-    fired: arrays.n,
-    crossings,
     changes,
+    reads,
     prepare: assembleProgram<[Frame]>([frameParameter], frozen.program, { k: arrays.k }, { prologue: framePrologue }),
     refresh() {
       evaluate();

@@ -39,11 +39,9 @@ export class DirectMethod {
    */
   advance(y: Float64Array, t0: number, t1: number, stream: Stream): boolean {
     const kernel = this.#kernel;
-    const { x, propensities, blocks, blockSize, fire } = kernel;
+    const { x, propensities, fire } = kernel;
     const waits = this.#waits;
     const choices = this.#choices;
-    const lastBlock = blocks.length - 1;
-    const reactions = propensities.length;
     this.failure = undefined;
     for (let i = 0; i < x.length; i += 1) x[i] = Math.floor(y[i]);
     let total = kernel.refresh();
@@ -61,13 +59,8 @@ export class DirectMethod {
       }
       t += waits[next] / total;
       if (t >= t1) break;
-      let rest = choices[next] * total;
+      const reaction = choose(kernel, choices[next] * total);
       next += 1;
-      let block = 0;
-      while (block < lastBlock && rest >= blocks[block]) rest -= blocks[block++];
-      let reaction = block * blockSize;
-      const end = Math.min(reaction + blockSize, reactions) - 1;
-      while (reaction < end && rest >= propensities[reaction]) rest -= propensities[reaction++];
       // Rounding in the sums can point at a reaction that cannot happen: then nothing does, and sums are taken anew.
       if (propensities[reaction] > 0) total = fire[reaction]();
       else total = kernel.refresh();
@@ -96,4 +89,16 @@ export class DirectMethod {
     exponentials(words, this.#waits, this.#choices);
     return events;
   }
+}
+
+/** The reaction at position `rest` along the propensities laid end to end, by blocks first. */
+export function choose({ propensities, blocks, blockSize }: SsaKernel, rest: number): number {
+  const lastBlock = blocks.length - 1;
+  let left = rest;
+  let block = 0;
+  while (block < lastBlock && left >= blocks[block]) left -= blocks[block++];
+  let reaction = block * blockSize;
+  const end = Math.min(reaction + blockSize, propensities.length) - 1;
+  while (reaction < end && left >= propensities[reaction]) left -= propensities[reaction++];
+  return reaction;
 }

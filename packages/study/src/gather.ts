@@ -2,8 +2,7 @@ import type { MicroscopeImage } from '@invadolab/assays';
 import type { EventRow, MeasureRow, SeriesRow, Store } from '@invadolab/results';
 import type { Failure, Outcome } from './execute.js';
 import type { Plan } from './plan.js';
-import { shardName } from './run.js';
-import { decodeShard } from './shard.js';
+import { decodeShard, shardName } from './shard.js';
 
 /** All rows of a study in canonical order: arm as the study has them, experiment, cell, then as the assay gave them. */
 export interface Gathered {

@@ -4,6 +4,7 @@ import type { Store } from '@invadolab/results';
 import type { Work } from './execute.js';
 import { type Gathered, gather } from './gather.js';
 import type { Plan } from './plan.js';
+import { shardName } from './shard.js';
 import type { RunSpec } from './study.js';
 
 /** Where and on what a plan is run. */
@@ -23,11 +24,6 @@ export interface Task {
   /** Hash of the model: a worker that has compiled it already need not do so again. */
   readonly hash: string;
   readonly engine: string;
-}
-
-/** Name of the shard of a piece of work in the store. */
-export function shardName(spec: RunSpec): string {
-  return `shards/${spec.id}.shard`;
 }
 
 /**

@@ -1,11 +1,17 @@
 import type { MicroscopeImage } from '@invadolab/assays';
 import type { Outcome } from './execute.js';
+import type { RunSpec } from './study.js';
 
 const format = 1;
 const headBytes = 4;
 
 type ImageHead = Omit<MicroscopeImage, 'channels'> & { readonly channels: readonly string[] };
 type Head = Omit<Outcome, 'images'> & { readonly format: number; readonly images: readonly ImageHead[] };
+
+/** Name of the shard of a piece of work in the store. */
+export function shardName(spec: RunSpec): string {
+  return `shards/${spec.id}.shard`;
+}
 
 /** What a piece of work leaves behind, as bytes: the length of a JSON text, the text, then the counts of the images. */
 export function encodeShard({ images, ...rows }: Outcome): Uint8Array {

@@ -200,7 +200,7 @@ test('zeroth-order cutting empties voxels but never below zero', async () => {
 test('a soluble enzyme acts on every voxel without touching it, and sites see the result', async () => {
   const model = modelOf({
     places: {
-      dish: { volume: '[1e6 um3]' },
+      dish: { volume: '[1e6 um3]', species: { pieces: { unit: 'molecule' } } },
       site: {
         in: 'dish',
         extent: { shape: 'disc', area: '[2 um2]' },
@@ -231,10 +231,15 @@ test('a soluble enzyme acts on every voxel without touching it, and sites see th
       fine: { in: 'film', equation: 'film.G -> 2 film.H', rate: '[0.001 um3/molecule/s] * fluid.P * film.G' },
     },
   });
-  const session = await start(model);
+  const [field, fluid] = model.fields;
+  const [fine] = field.reactions;
+  const pieces = { at: 'state', up: 0, field: -1, index: 0, amount: 3 } as const;
+  const makesPieces = { ...field, reactions: [{ ...fine, changes: [...fine.changes, pieces] }] };
+  const session = await start({ ...model, fields: [makesPieces, fluid] });
   await advance(session, 3600);
   const kept = Math.exp(-0.004 * 3600);
   for (const density of await values(session, 'film.G')) assert.ok(Math.abs(density / (100 * kept) - 1) < 1e-9);
   for (const density of await values(session, 'film.H')) assert.ok(Math.abs(density / (200 * (1 - kept)) - 1) < 1e-9);
   assert.ok(Math.abs((await value(session, 'site.under')) / (100 * kept) - 1) < 1e-9);
+  assert.ok(Math.abs((await value(session, 'dish.pieces')) / (3 * 40_000 * (1 - kept)) - 1) < 1e-9);
 });

@@ -17,7 +17,7 @@ const reach = 3.5;
  * The voxels under a region and their weights, on a square periodic grid. A disc has weight 1 at voxels whose centre lies
  * inside; a Gaussian falls from 1 at its centre. Both are then scaled so that the weighted area is exactly that of the
  * region (pi a b, 2 pi a2), so amounts do not depend on where the grid lies. A region that holds no voxel centre gets the
- * voxel it stands on. One object is filled again and again.
+ * voxel it stands on. An object belongs to one individual and one grid.
  */
 export class Footprint {
   count = 0;
@@ -27,8 +27,14 @@ export class Footprint {
   block = new Int32Array(64);
   /** Sum of the weights. */
   total = 0;
+  readonly #last: Region = { shape: 'disc', x: Number.NaN, y: 0, a: 0, b: 0, angle: 0 };
 
+  /** Lays the region on a grid; does nothing where it has not changed since, so always give the same grid. */
   cover(region: Region, side: number, voxel: number, blocks: number): void {
+    const last = this.#last;
+    const moved = region.x !== last.x || region.y !== last.y || region.angle !== last.angle;
+    if (!moved && region.a === last.a && region.b === last.b && region.shape === last.shape) return;
+    Object.assign(last, region);
     if (region.shape === 'gaussian') this.#gaussian(region, side, voxel, blocks);
     else this.#disc(region, side, voxel, blocks);
     let sum = 0;

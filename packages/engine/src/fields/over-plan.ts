@@ -1,4 +1,4 @@
-import type { CompiledReaction } from '@invadolab/model';
+import type { CompiledField, CompiledReaction } from '@invadolab/model';
 import { type Changes, changesOf } from '../world/changes.js';
 import { generateRates, type RateKernel } from '../world/rates.js';
 
@@ -15,15 +15,29 @@ export interface OverPlan {
   readonly outside: Changes;
   /** Whether they use up anything outside, so that it has to be shared out. */
   readonly takes: boolean;
+  /** Work space: field samples, loss and change per species of the field, firings per reaction. */
+  readonly sees: Float64Array;
+  readonly loss: Float64Array;
+  readonly change: Float64Array;
+  readonly totals: Float64Array;
 }
 
-export function overPlans(reactions: readonly CompiledReaction[], offsets: readonly number[]): readonly OverPlan[] {
+export function overPlans(
+  reactions: readonly CompiledReaction[],
+  all: readonly CompiledField[],
+  offsets: readonly number[],
+): readonly OverPlan[] {
   const fields = [...new Set(reactions.map((reaction) => reaction.over))].filter((field) => field >= 0);
-  return fields.sort((a, b) => a - b).map((field) => overPlan(reactions, field, offsets));
+  return fields.sort((a, b) => a - b).map((field) => overPlan(reactions, field, all, offsets));
 }
 
-function overPlan(all: readonly CompiledReaction[], field: number, offsets: readonly number[]): OverPlan {
-  const reactions = all.filter((reaction) => reaction.over === field);
+function overPlan(
+  among: readonly CompiledReaction[],
+  field: number,
+  fields: readonly CompiledField[],
+  offsets: readonly number[],
+): OverPlan {
+  const reactions = among.filter((reaction) => reaction.over === field);
   const own = reactions.map(({ changes }) =>
     changes.filter((change) => change.at === 'field' && change.field === field),
   );
@@ -51,5 +65,9 @@ function overPlan(all: readonly CompiledReaction[], field: number, offsets: read
     amount: Float64Array.from(flat, (change) => change.amount),
     outside,
     takes: outside.amount.some((amount) => amount < 0),
+    sees: new Float64Array(fields.reduce((sum, one) => sum + one.species.length, 0)),
+    loss: new Float64Array(fields[field].species.length),
+    change: new Float64Array(fields[field].species.length),
+    totals: new Float64Array(reactions.length),
   };
 }

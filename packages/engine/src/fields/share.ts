@@ -1,23 +1,16 @@
+import type { FieldShare } from '../world/changes.js';
 import { regionOf } from '../world/positions.js';
 import type { World } from '../world/world.js';
 import type { Footprint, Region } from './footprint.js';
 import { MatrixField } from './matrix.js';
 
-/** What one individual holds of a field species during its advance, in molecules. */
-export interface FieldShare {
-  readonly field: number;
-  readonly species: number;
-  readonly taken: boolean;
-  stock: number;
-  delta: number;
-}
-
 /** The voxels of one field under an individual; the whole plane's nearest voxel where it has no extent. */
 export function footprintOf(world: World, kind: number, row: number, field: number): Footprint {
   const store = world.fields[field];
   const blocks = store instanceof MatrixField ? store.blocks : 1;
-  world.footprint.cover(regionAround(world, kind, row), store.side, store.voxel, blocks);
-  return world.footprint;
+  const footprint = world.footprintFor(field, world.tables[kind].data.ids[row]);
+  footprint.cover(regionAround(world, kind, row), store.side, store.voxel, blocks);
+  return footprint;
 }
 
 /** The extent of an individual, or of the nearest place around it that has one; else a point. */

@@ -1,6 +1,6 @@
 import { exp } from '@invadolab/core';
-import type { CompiledField, CompiledReaction } from '@invadolab/model';
-import { closure, type Evaluate, eachSlot } from '../world/expressions.js';
+import type { CompiledField } from '@invadolab/model';
+import { closure } from '../world/expressions.js';
 import type { World } from '../world/world.js';
 import { MatrixField } from './matrix.js';
 import type { SolubleField } from './soluble.js';
@@ -41,48 +41,44 @@ function stepSoluble(world: World, store: SolubleField, dt: number): void {
 
 /**
  * Reactions at every voxel of a matrix, first order in what they consume: one rate constant per block, from the soluble
- * densities there, turned into the block's factor. No voxel is touched.
+ * densities there, turned into the block's factor. No voxel is touched. What they make in the field's place or around it
+ * arrives there at once.
  */
 function exposeMatrix(world: World, store: MatrixField, dt: number): void {
-  const { offsets, samples } = world.plan;
-  const { blocks } = store;
-  const frame = world.at(store.field.place, 0);
-  frame.t = world.time;
-  frame.f = new Float64Array(Math.max(1, samples));
-  frame.fo = 0;
+  const { offsets, samples, exposures } = world.plan;
   const own = world.fields.indexOf(store);
-  for (const reaction of store.field.reactions) {
-    const { used, made, yielded } = conversion(reaction);
-    const rate: Evaluate = closure(reaction.rate, offsets);
-    const uniform = !readsSoluble(reaction, own);
-    for (let block = 0; block < blocks * blocks; block++) {
+  const sees = new Float64Array(Math.max(1, samples));
+  const out = new Float64Array(8);
+  const soluble = world.fields.flatMap((other, field) =>
+    other instanceof MatrixField
+      ? []
+      : other.density.map((density, species) => ({ density, at: offsets[field] + species })),
+  );
+  for (const { field, reaction, used, made, yielded, uniform, rate } of exposures) {
+    if (field !== own) continue;
+    const frame = world.at(store.field.place, 0);
+    frame.t = world.time;
+    frame.f = sees;
+    frame.fo = 0;
+    sees.fill(0);
+    sees[offsets[own] + used] = 1;
+    rate.prepare(frame);
+    let lost = 0;
+    let kept = 1;
+    for (let block = 0; block < store.blocks * store.blocks; block++) {
       if (block === 0 || !uniform) {
-        frame.f.fill(0);
-        world.fields.forEach((other, field) => {
-          if (other instanceof MatrixField) return;
-          for (let s = 0; s < other.field.species.length; s++) frame.f[offsets[field] + s] = other.density[s][block];
-        });
-        frame.f[offsets[own] + used] = 1;
+        for (const { density, at } of soluble) sees[at] = density[block];
+        rate.evaluate(frame, out);
+        kept = exp(-Math.max(0, out[0]) * dt);
       }
-      const kept = exp(-Math.max(0, rate(frame)) * dt);
-      if (kept < 1) store.turn(used, block, kept, made, yielded);
+      if (!(kept < 1)) continue;
+      lost += store.blockSum(used, block) * (1 - kept);
+      store.turn(used, block, kept, made, yielded);
     }
+    const chain = world.chain(store.field.place);
+    for (const { at, up, index, amount } of reaction.changes)
+      if (at === 'state') chain[up].data.y[index] += amount * lost * store.area;
   }
-}
-
-function readsSoluble(reaction: CompiledReaction, own: number): boolean {
-  let found = false;
-  eachSlot(reaction.rate, (slot) => {
-    if (slot.at === 'field' && slot.field !== own) found = true;
-  });
-  return found;
-}
-
-/** What a reaction at every voxel consumes and makes; `missingIn` has made sure that there is one of each at most. */
-function conversion({ changes }: CompiledReaction): { used: number; made: number; yielded: number } {
-  const used = changes.find((change) => change.amount < 0)!;
-  const made = changes.find((change) => change.amount > 0);
-  return { used: used.index, made: made?.index ?? -1, yielded: made === undefined ? 0 : made.amount / -used.amount };
 }
 
 /** What a field asks for that is not built, in words; undefined if nothing. */
@@ -98,11 +94,11 @@ export function missingInField(field: CompiledField, all: readonly CompiledField
       made.length > 1 ||
       changes.some((change) => change.at !== 'field')
     )
-      return `reaction "${id}" at every voxel of ${field.id} must consume one molecule of one species and make at most one other`;
+      return `reaction "${id}" at every voxel of ${field.id} must consume one molecule of one species and make at most one other there`;
     consumed.add(used[0].index);
   }
   for (const { id, changes } of field.reactions)
-    if (changes.some((change) => change.amount > 0 && consumed.has(change.index)))
+    if (changes.some((change) => change.at === 'field' && change.amount > 0 && consumed.has(change.index)))
       return `reaction "${id}" at every voxel of ${field.id} makes what another one consumes`;
   if (field.kind === 'matrix' && field.reactions.length > 0 && soluble.some((other) => other.side !== soluble[0].side))
     return `the soluble fields that act on ${field.id} need one common voxel size`;

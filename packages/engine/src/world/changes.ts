@@ -1,5 +1,15 @@
 import type { CompiledReaction } from '@invadolab/model';
 
+/** What one individual holds of a field species during its advance, in molecules. */
+export interface FieldShare {
+  readonly field: number;
+  readonly species: number;
+  /** Whether any reaction takes from it. */
+  readonly taken: boolean;
+  stock: number;
+  delta: number;
+}
+
 /** Where the changes of reactions go, flat: those of reaction r are entries `start[r]` to `start[r + 1]`. */
 export interface Changes {
   readonly reactions: number;
@@ -11,8 +21,8 @@ export interface Changes {
   readonly amount: Float64Array;
   /** Largest level up that any change reaches. */
   readonly reach: number;
-  /** Field species that are changed, and whether any reaction takes from them. */
-  readonly fields: readonly { readonly field: number; readonly species: number; readonly taken: boolean }[];
+  /** Field species that are changed; `stock` and `delta` are work space of the individual that is being advanced. */
+  readonly fields: readonly FieldShare[];
 }
 
 export const fieldTarget = 4;
@@ -35,13 +45,13 @@ export function changesOf(reactions: readonly CompiledReaction[]): Changes {
 }
 
 function fieldsOf(reactions: readonly CompiledReaction[]): Changes['fields'] {
-  const found = new Map<string, { field: number; species: number; taken: boolean }>();
+  const found = new Map<string, FieldShare>();
   for (const reaction of reactions)
     for (const change of reaction.changes) {
       if (change.at !== 'field') continue;
       const key = `${change.field} ${change.index}`;
-      const known = found.get(key) ?? { field: change.field, species: change.index, taken: false };
-      found.set(key, { ...known, taken: known.taken || change.amount < 0 });
+      const taken = change.amount < 0 || found.get(key)?.taken === true;
+      found.set(key, { field: change.field, species: change.index, taken, stock: 0, delta: 0 });
     }
   return [...found.values()].sort((a, b) => a.field - b.field || a.species - b.species);
 }

@@ -1,5 +1,6 @@
 import { parseUnit } from '@invadolab/core';
 import type { CompiledEvent, CompiledModel, CompiledPlace, CompiledReaction, Node } from '@invadolab/model';
+import { type Exposure, exposuresOf } from '../fields/exposure.js';
 import { type OverPlan, overPlans } from '../fields/over-plan.js';
 import { generateOde, type OdeKernel } from '../generate/ode.js';
 import { fieldOffsets } from '../generate/slots.js';
@@ -48,8 +49,11 @@ export interface KindPlan {
   /** Whether any of its expressions reads fields under it, or whether it is covered. */
   readonly sampled: boolean;
   readonly usesCovered: boolean;
-  /** Reaction r must be advanced without chance: it changes something that is not counted in molecules. */
-  readonly continuous: Uint8Array;
+  /** Reactions whose firings are drawn, and those that change something not counted in molecules. */
+  readonly drawn: Int32Array;
+  readonly continuous: Int32Array;
+  /** Work space: the drawn reactions that are frequent now. */
+  readonly often: Int32Array;
 }
 
 export interface Plan {
@@ -61,6 +65,7 @@ export interface Plan {
   /** um; 0 without fields. */
   readonly side: number;
   readonly extents: readonly (ExtentPlan | undefined)[];
+  readonly exposures: readonly Exposure[];
 }
 
 export function planOf(model: CompiledModel): Plan {
@@ -68,7 +73,15 @@ export function planOf(model: CompiledModel): Plan {
   const samples = model.fields.reduce((sum, field) => sum + field.species.length, 0);
   const side = model.fields.length > 0 ? model.fields[0].side * model.fields[0].voxel : 0;
   const kinds = model.places.map((_, index) => kindPlan(model, index, offsets, samples));
-  return { model, kinds, offsets, samples, side, extents: extentsOf(model, offsets) };
+  return {
+    model,
+    kinds,
+    offsets,
+    samples,
+    side,
+    extents: extentsOf(model, offsets),
+    exposures: exposuresOf(model.fields, offsets),
+  };
 }
 
 function kindPlan(model: CompiledModel, index: number, offsets: readonly number[], samples: number): KindPlan {
@@ -94,6 +107,7 @@ function kindPlan(model: CompiledModel, index: number, offsets: readonly number[
   const propensities = reactions.map((reaction) => (place.solver === 'explicit' ? reaction.rate : reaction.propensity));
   const counted = place.species.map((one) => one.perVolume || isAmount(one.unit));
   const nodes = nodesOf(model, index);
+  const all = [...reactions.keys()];
   return {
     index,
     kind: place.kind,
@@ -104,7 +118,7 @@ function kindPlan(model: CompiledModel, index: number, offsets: readonly number[
     initial: place.species.map((one) => closure(one.initial, offsets)),
     counted,
     reactions,
-    over: overPlans(over, offsets),
+    over: overPlans(over, model.fields, offsets),
     changes: changesOf(reactions),
     ode,
     integrator: ode === undefined ? undefined : new Integrator(rodas4, ode),
@@ -116,9 +130,9 @@ function kindPlan(model: CompiledModel, index: number, offsets: readonly number[
     hazardRates: hazards.length === 0 ? undefined : generateRates(hazardNodes, offsets, 'lie'),
     sampled: nodes.some((node) => reads(node, 'field')),
     usesCovered: [...nodes, ...place.definitions.map((one) => one.value)].some((node) => reads(node, 'covered')),
-    continuous: Uint8Array.from(reactions, (reaction) =>
-      reaction.changes.some((change) => change.at === 'state' && change.up === 0 && !counted[change.index]) ? 1 : 0,
-    ),
+    drawn: Int32Array.from(all.filter((r) => !isContinuous(reactions[r], counted))),
+    continuous: Int32Array.from(all.filter((r) => isContinuous(reactions[r], counted))),
+    often: new Int32Array(reactions.length),
   };
 }
 
@@ -158,6 +172,10 @@ function widthsOf(place: CompiledPlace, states: number, hazards: number, samples
     memory: 1,
     conditions,
   };
+}
+
+function isContinuous({ changes }: CompiledReaction, counted: readonly boolean[]): boolean {
+  return changes.some((change) => change.at === 'state' && change.up === 0 && !counted[change.index]);
 }
 
 function isAmount(unit: string): boolean {

@@ -142,11 +142,13 @@ function dissolve(world: World, dead: readonly Set<number>[]): void {
     if (place.parent < 0) continue;
     const table = world.tables[k];
     const parent = world.tables[place.parent];
-    for (const row of [...dead[k]].sort((a, b) => a - b))
+    for (const row of [...dead[k]].sort((a, b) => a - b)) {
+      world.forgetFootprint(table.data.ids[row]);
       place.species.forEach(({ returns }, i) => {
         if (returns >= 0)
           parent.data.y[table.parentRows[row] * parent.widths.y + returns] += table.data.y[row * widths.y + i];
       });
+    }
   }
 }
 

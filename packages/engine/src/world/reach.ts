@@ -1,5 +1,5 @@
-import { availableIn, type FieldShare, footprintOf, putInto } from '../fields/share.js';
-import { type Changes, fieldTarget } from './changes.js';
+import { availableIn, footprintOf, putInto } from '../fields/share.js';
+import { type Changes, type FieldShare, fieldTarget } from './changes.js';
 import type { World } from './world.js';
 
 const nothing = new Float64Array(0);
@@ -17,7 +17,7 @@ export class Reach {
   readonly #stockAt = new Int32Array(4);
   readonly #deltaAt = new Int32Array(4);
   #direct = false;
-  #fields: FieldShare[] = [];
+  #fields: readonly FieldShare[] = [];
 
   point(world: World, kind: number, row: number, changes: Changes, direct: boolean): void {
     const chain = world.chain(kind);
@@ -31,10 +31,11 @@ export class Reach {
       this.#deltaAt[level] = at * table.widths.pending;
       at = table.parentRows[at];
     }
-    this.#fields = changes.fields.map((target) => ({ ...target, stock: 0, delta: 0 }));
-    if (this.#fields.length === 0) return;
-    const footprint = footprintOf(world, kind, row, this.#fields[0].field);
-    for (const share of this.#fields) if (share.taken) share.stock = availableIn(world, share, footprint);
+    this.#fields = changes.fields;
+    for (const share of changes.fields) {
+      share.delta = 0;
+      share.stock = share.taken ? availableIn(world, share, footprintOf(world, kind, row, share.field)) : 0;
+    }
   }
 
   /** What is there of the target of change `entry`. */

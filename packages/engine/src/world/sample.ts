@@ -10,8 +10,7 @@ const wide = 48;
 export function sample(world: World): void {
   for (const kind of world.plan.kinds) {
     if (kind.sampled) for (let row = 0; row < world.tables[kind.index].rows; row++) sampleRow(world, kind.index, row);
-    if (kind.usesCovered)
-      for (let row = 0; row < world.tables[kind.index].rows; row++) coverRow(world, kind.index, row);
+    if (kind.usesCovered) coverAll(world, kind.index);
   }
 }
 
@@ -30,7 +29,7 @@ export function sampleRow(world: World, kind: number, row: number): void {
     }
     const region = regionAround(world, kind, row);
     if (store instanceof MatrixField && Math.max(region.a, region.b) > wide * store.voxel) {
-      const { footprint } = world;
+      const footprint = world.footprintFor(field, -table.data.ids[row]);
       footprint.cover(region, store.blocks, (store.side * store.voxel) / store.blocks, 1);
       for (let s = 0; s < count; s++) table.data.samples[at + s] = store.blockMean(s, footprint);
       return;
@@ -46,13 +45,20 @@ function hasPosition(world: World, kind: number): boolean {
   return false;
 }
 
-function coverRow(world: World, kind: number, row: number): void {
+/** Siblings stand together, so each parent's region is worked out once. */
+function coverAll(world: World, kind: number): void {
   const { parent } = world.plan.kinds[kind].place;
-  const table = world.tables[kind];
-  const { x, y0, covered } = table.data;
+  const { data, rows, parentRows } = world.tables[kind];
   const { region } = world;
-  const open = parent < 0 || !regionOf(world, parent, table.parentRows[row], region);
-  covered[row] = open || inside(region, x[row], y0[row], world.plan.side) ? 1 : 0;
+  let last = -1;
+  let bounded = false;
+  for (let row = 0; row < rows; row++) {
+    if (parent >= 0 && parentRows[row] !== last) {
+      last = parentRows[row];
+      bounded = regionOf(world, parent, last, region);
+    }
+    data.covered[row] = !bounded || inside(region, data.x[row], data.y0[row], world.plan.side) ? 1 : 0;
+  }
 }
 
 /** Field densities at one point, for the acceptance of a drawn position. */

@@ -25,7 +25,7 @@ export function leap(
   first: number,
   direct: boolean,
 ): void {
-  const { changes, continuous } = kind;
+  const { changes, drawn, continuous, often } = kind;
   const kernel = kind.rates!;
   const frame = world.at(kind.index, row);
   const { reach, rates } = world;
@@ -37,42 +37,49 @@ export function leap(
   for (let step = 0; step < steps; step++) {
     frame.t = from + step * h;
     kernel.evaluate(frame, rates);
-    const draw = world.draws('firings', id, first + step);
     let pooled = 0;
-    for (let r = 0; r < changes.reactions; r++) {
-      let mean = rates[r] * h;
-      if (!(mean > 0)) {
-        if (mean < 0 && continuous[r] === 0) world.warn(negativeRate(kind, r));
-        if (!(mean < 0 && continuous[r] === 1)) mean = 0;
-        if (Number.isNaN(rates[r])) throw new RateError(kind.reactions[r].id);
-      }
-      rates[r] = mean;
-      if (mean > 0 && mean < pooledBelow && continuous[r] === 0) pooled += mean;
+    let frequent = 0;
+    for (let i = 0; i < drawn.length; i++) {
+      const r = drawn[i];
+      const mean = rates[r] * h;
+      if (mean < pooledBelow) {
+        if (mean > 0) pooled += mean;
+        else if (mean < 0) world.warn(negativeRate(kind, r));
+      } else often[frequent++] = r;
     }
-    if (pooled > 0) firePooled(kind, world, draw, pooled);
-    for (let r = 0; r < changes.reactions; r++) {
-      const mean = rates[r];
-      if (continuous[r] === 1) {
-        if (mean !== 0) reach.apply(changes, r, reach.limit(changes, r, mean, false));
-      } else if (mean >= pooledBelow) {
+    if (pooled > 0 || frequent > 0) {
+      const draw = world.draws('firings', id, first + step);
+      if (pooled > 0) firePooled(kind, world, draw, pooled, h);
+      for (let i = 0; i < frequent; i++) {
+        const r = often[i];
+        const mean = rates[r] * h;
+        if (!(mean < Number.POSITIVE_INFINITY)) throw new RateError(kind.reactions[r].id);
         const times = poisson(draw, mean);
         if (times > 0) reach.apply(changes, r, reach.limit(changes, r, times, true));
       }
+    }
+    for (let i = 0; i < continuous.length; i++) {
+      const r = continuous[i];
+      if (Number.isNaN(rates[r])) throw new RateError(kind.reactions[r].id);
+      if (rates[r] !== 0) reach.apply(changes, r, reach.limit(changes, r, rates[r] * h, false));
     }
   }
   reach.settle(world, kind.index, row);
 }
 
-function firePooled(kind: KindPlan, world: World, draw: Stream, pooled: number): void {
-  const { changes, continuous } = kind;
+/** Draws how many of the rare reactions fire in all, then which. */
+function firePooled(kind: KindPlan, world: World, draw: Stream, pooled: number, h: number): void {
+  const { changes, drawn } = kind;
   const { reach, rates } = world;
+  const below = pooledBelow / h;
   for (let left = poissonByInversion(draw.uniform(), pooled); left > 0; left--) {
-    let rest = draw.uniform() * pooled;
+    let rest = (draw.uniform() * pooled) / h;
     let chosen = -1;
-    for (let r = 0; r < changes.reactions && rest > 0; r++) {
-      if (continuous[r] === 1 || !(rates[r] > 0 && rates[r] < pooledBelow)) continue;
-      chosen = r;
-      rest -= rates[r];
+    for (let i = 0; i < drawn.length && rest > 0; i++) {
+      const rate = rates[drawn[i]];
+      if (!(rate > 0 && rate < below)) continue;
+      chosen = drawn[i];
+      rest -= rate;
     }
     if (chosen >= 0) reach.apply(changes, chosen, reach.limit(changes, chosen, 1, true));
   }

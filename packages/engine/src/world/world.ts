@@ -29,10 +29,11 @@ export class World {
   readonly warnings = new Map<string, number>();
   readonly cursor = new Cursor();
   /** Work space. */
-  readonly footprint = new Footprint();
   readonly region: Region = { shape: 'disc', x: 0, y: 0, a: 0, b: 0, angle: 0 };
   readonly reach = new Reach();
   readonly rates: Float64Array;
+  /** By field, then by id; negative ids for grids of blocks. Only a memory: what it holds can be computed again. */
+  readonly #footprints: Map<number, Footprint>[];
   readonly #streams = new Map<string, Stream>();
   readonly #chains: readonly (readonly Table[])[];
 
@@ -48,6 +49,7 @@ export class World {
     this.cursor.p = this.parameters;
     const longest = plan.kinds.map((kind) => Math.max(kind.place.reactions.length, kind.hazards.length));
     this.rates = new Float64Array(Math.max(8, ...longest));
+    this.#footprints = plan.model.fields.map(() => new Map());
     this.#chains = plan.kinds.map((kind) => {
       const chain: Table[] = [];
       for (let at = kind.index; at >= 0; at = plan.model.places[at].parent) chain.push(this.tables[at]);
@@ -68,6 +70,22 @@ export class World {
   at(kind: number, row: number): Cursor {
     this.cursor.point(this.#chains[kind], row);
     return this.cursor;
+  }
+
+  footprintFor(field: number, id: number): Footprint {
+    const known = this.#footprints[field].get(id);
+    if (known !== undefined) return known;
+    const made = new Footprint();
+    this.#footprints[field].set(id, made);
+    return made;
+  }
+
+  /** After a place has gone. */
+  forgetFootprint(id: number): void {
+    for (const one of this.#footprints) {
+      one.delete(id);
+      one.delete(-id);
+    }
   }
 
   /** Random numbers for one purpose, one individual and one count (a tick, a birth). */

@@ -17,6 +17,7 @@ const records = <Value extends z.ZodType>(value: Value) => z.record(id, value);
 
 const sourced = z.strictObject({ value: quantity, range: range.optional(), source });
 
+/** Shapes of catalogue files; what entries say about each other is checked afterwards. */
 export const molecule = z.strictObject({
   name: line,
   synonyms: z.array(line).optional(),

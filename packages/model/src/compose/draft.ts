@@ -75,6 +75,7 @@ export function setAmount(
   return !same;
 }
 
+/** The amount at a slot, which must exist. */
 export function amountAt(draft: Draft, slot: AmountSlot): Amount {
   return draft.places[slot.kind].amounts![slot.id];
 }
@@ -100,6 +101,7 @@ export function define(draft: Draft, kind: string, id: string, definition: Expre
   draft.places[kind] = { ...place, definitions: { ...place.definitions, [id]: definition } };
 }
 
+/** Adds an entry to the trace. */
 export function note(
   draft: Draft,
   target: string,

@@ -55,7 +55,7 @@ function parse(id: string, protocol: Readonly<Record<string, string>>): Asked | 
 }
 
 function wanted(setup: AssaySetup): Asked[] {
-  return setup.measures.flatMap((id) => parse(id, setup.protocol) ?? []);
+  return [...new Set(setup.measures)].flatMap((id) => parse(id, setup.protocol) ?? []);
 }
 
 function definitionOf({ slot, ending }: Asked, unit: string): MeasureDefinition {

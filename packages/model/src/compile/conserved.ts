@@ -1,9 +1,10 @@
 import { nearest } from '@invadolab/core';
+import { raise } from '../check/resolve.js';
 import type { FieldSymbol, PlaceSymbol, SpeciesSymbol, Symbols } from '../check/symbols.js';
 import type { CompiledModel, Node } from '../compiled.js';
 import { constant, difference, product, sum } from '../nodes/build.js';
 import { evaluateNode } from '../nodes/evaluate.js';
-import { slotKey } from '../nodes/rewrite.js';
+import { slotKey, substitute } from '../nodes/rewrite.js';
 import type { Context } from './context.js';
 import { storedDimension } from './places.js';
 import type { PlacedReaction } from './reactions.js';
@@ -138,12 +139,24 @@ function checkFoundings(context: Context, weights: Weights, model: CompiledModel
     for (const { index, value } of founding.takes) {
       taken = sum(taken, product(constant(weights.place(founding.parent, index)), value));
     }
-    if (!alwaysEqual(given, taken)) {
+    const [left, right] = [given, taken].map((side) => withVolumes(side, founding.parent, model));
+    if (!alwaysEqual(left, right)) {
       context.report.fail(['found', founding.id], `a founding changes the conserved sum ${weights.id}`, {
         expected: '`takes` from the parent what `contents` gives',
       });
     }
   }
+}
+
+/** Volumes written out, so that a volume and the parameter it equals count as the same. */
+function withVolumes(node: Node, from: number, model: CompiledModel): Node {
+  return substitute(node, (slot) => {
+    if (slot.at !== 'constant') return { op: 'slot', slot };
+    let place = from;
+    for (let up = 0; up < slot.up; up++) place = model.places[place].parent;
+    const { constants, volume } = model.places[place];
+    return slot.index === constants.length - 1 ? raise(volume, slot.up) : { op: 'slot', slot };
+  });
 }
 
 /** Compares two trees at fixed points; slots get values from a small generator over their order of appearance. */

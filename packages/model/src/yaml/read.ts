@@ -1,7 +1,6 @@
 import { BadInput } from '@invadolab/core';
 import {
   type Document,
-  isAlias,
   isCollection,
   isMap,
   isNode,
@@ -89,7 +88,8 @@ function refuseUnusual(document: Document, place: Place): void {
     if (path.length > 3 * deepest) {
       throw tooDeep(place(rangeStart(node)));
     }
-    if (isAlias(node) || (isNode(node) && 'anchor' in node && node.anchor !== undefined)) {
+    // An alias without an anchor is an error of the syntax already.
+    if (isNode(node) && 'anchor' in node && node.anchor !== undefined) {
       throw new BadInput('anchors and aliases are not allowed', {
         ...place(rangeStart(node)),
         expected: 'the value written out',

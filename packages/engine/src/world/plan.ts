@@ -7,6 +7,7 @@ import { fieldOffsets } from '../generate/slots.js';
 import { Integrator } from '../solvers/integrator.js';
 import { rodas4 } from '../solvers/rodas4.js';
 import { type Changes, changesOf } from './changes.js';
+import { type ClosedKind, closedKind } from './closed.js';
 import { closure, type Evaluate, eachSlot } from './expressions.js';
 import { type ExtentPlan, extentsOf } from './extents.js';
 import { generateRates, type RateKernel } from './rates.js';
@@ -46,6 +47,8 @@ export interface KindPlan {
   readonly rates?: RateKernel;
   readonly hazards: readonly HazardPlan[];
   readonly hazardRates?: RateKernel;
+  /** Set where events concern nothing but the place itself. */
+  readonly closed?: ClosedKind;
   /** Whether any of its expressions reads fields under it, or whether it is covered. */
   readonly sampled: boolean;
   readonly usesCovered: boolean;
@@ -126,6 +129,7 @@ function kindPlan(model: CompiledModel, index: number, offsets: readonly number[
     crossings: ode === undefined ? [] : ode.crossings.map((reaction) => reactions.indexOf(reaction)),
     conditions,
     rates: place.solver === 'ode' ? undefined : generateRates(propensities, offsets, model.numerics.coupling),
+    closed: closedKind(model, index, offsets, counted),
     hazards,
     hazardRates: hazards.length === 0 ? undefined : generateRates(hazardNodes, offsets, 'lie'),
     sampled: nodes.some((node) => reads(node, 'field')),

@@ -1,6 +1,7 @@
 import { cos, sin } from '@invadolab/core';
 import { actOnVoxels } from '../fields/over.js';
 import { stepFields } from '../fields/step.js';
+import { advanceClosed } from './closed.js';
 import { stateEvents, timeEvents } from './events.js';
 import { advanceExplicit } from './explicit.js';
 import { closure } from './expressions.js';
@@ -68,7 +69,8 @@ function advanceKind(world: World, kind: KindPlan, from: number, length: number,
     else if (kind.place.solver === 'ode') advanceOde(world, kind, row, from, length, direct);
     else {
       takePending(world, kind, row);
-      if (kind.place.solver === 'tau') leap(world, kind, row, from, length, steps, first, direct);
+      if (kind.closed) advanceClosed(world, kind, kind.closed, row, from, length, 2 * world.tick + half);
+      else if (kind.place.solver === 'tau') leap(world, kind, row, from, length, steps, first, direct);
       else if (kind.place.solver === 'ssa') advanceSsa(world, kind, row, from, length, 2 * world.tick + half, direct);
       else advanceExplicit(world, kind, row, from, length, steps, direct);
     }

@@ -87,13 +87,8 @@ export function missingInField(field: CompiledField, all: readonly CompiledField
   const consumed = new Set<number>();
   for (const { id, changes } of field.reactions) {
     const used = changes.filter((change) => change.amount < 0);
-    const made = changes.filter((change) => change.amount > 0);
-    if (
-      used.length !== 1 ||
-      used[0].amount !== -1 ||
-      made.length > 1 ||
-      changes.some((change) => change.at !== 'field')
-    )
+    const made = changes.filter((change) => change.amount > 0 && change.at === 'field');
+    if (used.length !== 1 || used[0].amount !== -1 || used[0].at !== 'field' || made.length > 1)
       return `reaction "${id}" at every voxel of ${field.id} must consume one molecule of one species and make at most one other there`;
     consumed.add(used[0].index);
   }

@@ -85,21 +85,26 @@ function firePooled(kind: KindPlan, world: World, draw: Stream, pooled: number, 
   }
 }
 
-/** Poisson number: by inversion below 30, then normal with the skewness of the Poisson; its mean where that is large. */
+/**
+ * Poisson number from one uniform number: by inversion below 12; above, normal with the skewness of the Poisson, its
+ * variance corrected for that and for rounding (total variation distance at most 0.2 %); its mean where that is large.
+ */
 function poisson(draw: Stream, mean: number): number {
-  if (mean < 30) return poissonByInversion(draw.uniform(), mean);
+  if (mean < 12) return poissonByInversion(draw.uniform(), mean);
   if (mean > certainAbove) return Math.round(mean);
   const z = draw.normal();
-  return Math.max(0, Math.floor(mean + Math.sqrt(mean) * z + (z * z - 1) / 6 + 0.5));
+  return Math.max(0, Math.floor(mean + Math.sqrt(mean - 5 / 36) * z + (z * z - 1) / 6 + 0.5));
 }
+
+/** 1 / 1, 1 / 2, ...: a product is several times as fast as a quotient. */
+const reciprocals = Float64Array.from({ length: 128 }, (_, i) => 1 / (i + 1));
 
 function poissonByInversion(uniform: number, mean: number): number {
   let term = exp(-mean);
   let left = uniform - term;
   let count = 0;
-  while (left > 0 && term > 0) {
-    count++;
-    term *= mean / count;
+  while (left > 0 && term > 0 && count < reciprocals.length) {
+    term *= mean * reciprocals[count++];
     left -= term;
   }
   return count;

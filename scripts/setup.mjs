@@ -7,7 +7,7 @@ export function setUp(root) {
   const reason = missingPackages(root);
   if (reason) {
     console.error(`Installing packages (${reason}) ...`);
-    npm(['ci', '--no-audit', '--no-fund'], root);
+    npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], root);
   }
   console.error('Compiling ...');
   runNode([join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b'], root);

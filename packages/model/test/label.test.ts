@@ -135,6 +135,24 @@ test('bright molecules carry their label along; new ones are bright', () => {
   assert.ok(cell.definitions.some((entry) => entry.id === 'Surface' && entry.unit === 'uM'));
 });
 
+test('where two labelled species merge, brightness is kept in the mean', () => {
+  const all = { cell: ['Surface', 'Inside', 'Pair', 'Partner'] };
+  const reactions = { bind: file.reactions?.bind ?? assert.fail() };
+  const labelled = compileModel(labelSpecies({ ...file, reactions, found: {}, dissolve: {} }, all));
+  const state = {
+    'cell.Surface_bright': 30,
+    'cell.Surface_dark': 70,
+    'cell.Partner_bright': 40,
+    'cell.Partner_dark': 10,
+  };
+  const rates = changes(labelled, state, 'rate');
+  const made = (rates.get('cell.Pair_bright') ?? 0) + (rates.get('cell.Pair_dark') ?? 0);
+  const share = (rates.get('cell.Pair_bright') ?? 0) / made;
+  assert.ok(Math.abs(share - (0.3 + 0.8) / 2) < 1e-12, String(share));
+  assert.ok(Math.abs((rates.get('cell.Surface_bright') ?? 0) + 0.3 * made) < 1e-9 * made);
+  assert.ok(Math.abs((rates.get('cell.Partner_dark') ?? 0) + 0.2 * made) < 1e-9 * made);
+});
+
 test('what cannot be labelled is refused', () => {
   const refuses = (model: ModelFile, species: Record<string, string[]>, says: string): void => {
     assert.throws(
@@ -144,7 +162,11 @@ test('what cannot be labelled is refused', () => {
   };
   refuses(file, { cell: ['Surfce'] }, 'nearest is "Surface"');
   refuses(file, { cel: ['Surface'] }, 'nearest is "cell"');
-  refuses(file, { cell: ['Surface', 'Partner', 'Pair'] }, 'merges labelled species');
+  const crowd = {
+    ...file.reactions,
+    merge: { in: 'cell', equation: 'Surface + Inside + Pair + Partner ->', rate: 'make' },
+  };
+  refuses({ ...file, reactions: crowd }, { cell: ['Surface', 'Inside', 'Pair', 'Partner'] }, 'too many labelled');
   const taken = { ...file, parameters: { ...file.parameters, Surface_dark: { value: 1, source: { assumed: 'x' } } } };
   refuses(taken, { cell: ['Surface'] }, 'taken');
 });

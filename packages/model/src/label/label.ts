@@ -10,8 +10,8 @@ import { type Labelling, type LabelSuffixes, shareOf } from './share.js';
  * reaction that moves it is written once per label, in proportion to the label's share, so the sum of the copies obeys
  * the original equations exactly; the sum keeps the species' name (it becomes a definition), so every other expression
  * is unchanged. All content starts bright, and so does what is newly made; nothing but an event or a session darkens it.
- * One term of an equation carries one label, bursts included. Throws `BadInput` for an unknown species and for a
- * reaction that merges two labelled species into one.
+ * One term of an equation carries one label, bursts included; where two labelled species merge, the product has that of
+ * either with equal odds, so the mean brightness is exact. Throws `BadInput` for an unknown species.
  */
 export function labelSpecies(
   file: ModelFile,

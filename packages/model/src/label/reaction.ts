@@ -27,10 +27,10 @@ export function labelReaction(labelling: Labelling, id: string, declared: Reacti
   const named = [...equation.uses, ...equation.makes].filter(isLabelled);
   if (named.length === 0) return [[id, declared]];
   const { uses, makes } = netOf(equation.uses.filter(isLabelled), equation.makes.filter(isLabelled));
-  if ((uses.length > 1 && makes.length > 0 && makes.length !== uses.length) || uses.length > MOST_LABELLED) {
-    throw new BadInput(`the reaction ${id} merges labelled species`, {
+  if (uses.length > MOST_LABELLED) {
+    throw new BadInput(`the reaction ${id} uses up too many labelled species`, {
       found: declared.equation,
-      expected: 'as many labelled species made as are used, or none',
+      expected: `at most ${MOST_LABELLED}`,
     });
   }
   const rest = {
@@ -38,21 +38,47 @@ export function labelReaction(labelling: Labelling, id: string, declared: Reacti
     makes: equation.makes.filter((term) => !isLabelled(term)),
   };
   const rate = writtenOut(declared, equation.uses, isWhole(labelling, declared));
-  const text = (own: readonly Moved[], other: readonly EquationTerm[], combination: readonly Label[]): string => {
-    const bright = own.map((term, i) => `${term.count} ${term.text}${suffixes[labelAt(combination, i)]}`);
-    return [...bright, ...other.map((term) => `${term.count} ${term.text}`)].join(' + ');
-  };
-  return combinations(uses.length).map((combination) => {
-    const suffix = combination.map((label) => suffixes[label]).join('');
-    const shares = combination.map((label, i) => ` * ${shareOf(uses[i].text, suffixes, label)}`).join('');
-    const written = `${text(uses, rest.uses, combination)} -> ${text(makes, rest.makes, combination)}`.trim();
-    return [id + suffix, { ...declared, equation: written, rate: `(${rate})${shares}` }];
+  const side = (own: readonly Moved[], marks: readonly Label[], other: readonly EquationTerm[]): string =>
+    [
+      ...own.map((term, i) => `${term.count} ${term.text}${suffixes[marks[i]]}`),
+      ...other.map((term) => `${term.count} ${term.text}`),
+    ].join(' + ');
+  return combinations(uses.length).flatMap((used) => {
+    const shares = used.map((label, i) => ` * ${shareOf(uses[i].text, suffixes, label)}`).join('');
+    return outcomes(used, makes.length).map(({ made, weight, mark }): [string, Reaction] => [
+      id + [...used, ...mark].map((label) => suffixes[label]).join(''),
+      {
+        ...declared,
+        equation: `${side(uses, used, rest.uses)} -> ${side(makes, made, rest.makes)}`.trim(),
+        rate: `(${rate})${shares}${weight}`,
+      },
+    ]);
   });
 }
 
-/** What is made from nothing labelled is bright; one labelled reactant marks all it turns into. */
-function labelAt(combination: readonly Label[], position: number): Label {
-  return combination.length === 0 ? 'bright' : combination.length === 1 ? combination[0] : combination[position];
+interface Outcome {
+  readonly made: readonly Label[];
+  readonly weight: string;
+  /** Told apart by this in the id, where one combination has several outcomes. */
+  readonly mark: readonly Label[];
+}
+
+/**
+ * Labels of what is made. From nothing labelled: bright. From one: the same. As many as are used: term by term. Where
+ * two merge (or split in another number): that of either, with equal odds, so that the mean share is kept.
+ */
+function outcomes(used: readonly Label[], made: number): Outcome[] {
+  const all = (label: Label): Label[] => Array.from({ length: made }, () => label);
+  if (used.length === 0) return [{ made: all('bright'), weight: '', mark: [] }];
+  if (made === 0 || made === used.length) return [{ made: used, weight: '', mark: [] }];
+  return labels
+    .map((label) => ({ label, odds: used.filter((one) => one === label).length }))
+    .filter(({ odds }) => odds > 0)
+    .map(({ label, odds }) =>
+      odds === used.length
+        ? { made: all(label), weight: '', mark: [] }
+        : { made: all(label), weight: ` * ${odds} / ${used.length}`, mark: [label] },
+    );
 }
 
 function combinations(length: number): Label[][] {

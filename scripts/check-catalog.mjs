@@ -1,7 +1,7 @@
 import { readCatalog } from './layers/catalogue-names.mjs';
 import { runAsScript } from './report-check.mjs';
 
-/** The catalogue parses as one, so every name in it is known; every parameter has a range; every reference is used. */
+/** The catalogue parses as one, so every name in it is known; every parameter has a unit, a range, a name and a source. */
 export async function checkCatalog(root) {
   try {
     const { catalog } = await readCatalog(root);
@@ -29,9 +29,7 @@ export function examine(catalog) {
     }
   }
   collect(catalog, used, sources, Object.keys(catalog.references));
-  for (const reference of Object.keys(catalog.references)) {
-    if (!used.has(reference)) problems.push(`reference ${reference} is used nowhere`);
-  }
+  const unused = Object.keys(catalog.references).filter((reference) => !used.has(reference));
   const count = (table) => Object.keys(table).length;
   const kinds = [...sources]
     .sort()
@@ -42,6 +40,7 @@ export function examine(catalog) {
     notes: [
       `${count(catalog.molecules)} molecules, ${count(catalog.cells)} cells, ${count(catalog.drugs)} drugs, ${count(catalog.matrices)} matrices`,
       `${parameters} parameters; sources: ${kinds}; ${count(catalog.references)} references`,
+      ...(unused.length > 0 ? [`nothing uses ${unused.join(', ')}`] : []),
     ],
   };
 }

@@ -34,26 +34,26 @@ export function emit(program: Program, options: EmitOptions = {}): { pieces: rea
   const mostOperations = options.operations ?? 2500;
   const spill = options.spill ?? 'w';
   const slots = new Map<Value, number>();
-  const home = new Map<Value, number>();
-  const pieces: { lines: string[]; have: Set<Value> }[] = [];
+  const home = new Map<Value, { readonly lines: string[]; readonly line: number }>();
+  const pieces: string[][] = [];
   let lines: string[] = [];
   let have = new Set<Value>();
   let cost = 0;
-  const spillLines: { piece: number; value: Value }[] = [];
-  const close = () => {
-    pieces.push({ lines, have });
+  const open = () => {
     lines = [];
     have = new Set();
     cost = 0;
+    pieces.push(lines);
   };
   for (const statement of statements) {
-    if (lines.length > 0 && (lines.length + statement.uses.length >= most || cost + statement.cost > mostOperations))
-      close();
+    const full = lines.length + statement.uses.length >= most || cost + statement.cost > mostOperations;
+    if (pieces.length === 0 || (full && lines.length > 0)) open();
     for (const value of statement.uses) {
       if (have.has(value)) continue;
       if (!slots.has(value)) {
         slots.set(value, slots.size);
-        spillLines.push({ piece: home.get(value)!, value });
+        const { lines: at, line } = home.get(value)!;
+        at[line] = at[line].replace('=', `=${spill}[${slots.get(value)}]=`);
       }
       lines.push(`const v${value}=${spill}[${slots.get(value)}];`);
       have.add(value);
@@ -61,14 +61,11 @@ export function emit(program: Program, options: EmitOptions = {}): { pieces: rea
     }
     lines.push(statement.text);
     cost += statement.cost;
-    if (statement.defines !== undefined) {
-      have.add(statement.defines);
-      home.set(statement.defines, pieces.length);
-    }
+    if (statement.defines === undefined) continue;
+    have.add(statement.defines);
+    home.set(statement.defines, { lines, line: lines.length - 1 });
   }
-  if (lines.length > 0) close();
-  for (const { piece, value } of spillLines) pieces[piece].lines.push(`${spill}[${slots.get(value)}]=v${value};`);
-  return { pieces: pieces.map((piece) => ({ body: piece.lines.join('\n') })), spills: slots.size };
+  return { pieces: pieces.map((piece) => ({ body: piece.join('\n') })), spills: slots.size };
 }
 
 /** Statements in an order in which every value is computed as soon as its first output needs it. */

@@ -36,12 +36,12 @@ export function actOnVoxels(
     reach.point(world, kind, row, plan.outside, direct);
     let share = 1;
     for (let r = 0; r < totals.length; r++)
-      if (totals[r] > 0) share = Math.min(share, reach.limit(plan.outside, r, totals[r], false) / totals[r]);
+      if (totals[r] > 0) share = Math.min(share, reach.limit(plan.outside, r, totals[r]) / totals[r]);
     totals = passOver(plan, store, frame, rates, offset, footprint, length * share, true);
   } else totals = passOver(plan, store, frame, rates, offset, footprint, length, true);
   reach.point(world, kind, row, plan.outside, direct);
   for (let r = 0; r < totals.length; r++)
-    if (totals[r] !== 0) reach.apply(plan.outside, r, reach.limit(plan.outside, r, totals[r], false));
+    if (totals[r] !== 0) reach.apply(plan.outside, r, reach.limit(plan.outside, r, totals[r]));
   reach.settle(world, kind, row);
 }
 

@@ -43,22 +43,22 @@ export function availableIn(world: World, share: FieldShare, footprint: Footprin
   return sum;
 }
 
-/** Gives by weight; takes in proportion to what is there. */
-export function putInto(world: World, share: FieldShare, footprint: Footprint): void {
+/** Gives `delta` by weight; takes in proportion to what is there, `stock` in all. */
+export function putInto(world: World, share: FieldShare, footprint: Footprint, delta: number, stock: number): void {
   const store = world.fields[share.field];
-  const fraction = share.delta < 0 ? share.delta / share.stock : share.delta / footprint.total;
+  const fraction = delta < 0 ? delta / stock : delta / footprint.total;
   for (let k = 0; k < footprint.count; k++) {
     const voxel = footprint.index[k];
     const block = footprint.block[k];
     if (store instanceof MatrixField) {
       const base =
-        share.delta < 0
+        delta < 0
           ? Math.min(1, footprint.weight[k]) * Math.max(0, store.value(share.species, voxel, block))
           : footprint.weight[k] / store.area;
       store.add(share.species, voxel, block, fraction * base);
     } else {
       const base =
-        share.delta < 0
+        delta < 0
           ? Math.min(1, footprint.weight[k]) * Math.max(0, store.available(share.species, voxel))
           : footprint.weight[k];
       store.put(share.species, voxel, fraction * base);

@@ -30,14 +30,14 @@ export function advanceExplicit(
     kernel.evaluate(frame, rates);
     for (let r = 0; r < changes.reactions; r++) {
       if (Number.isNaN(rates[r])) throw new RateError(kind.reactions[r].id);
-      first[r] = reach.limit(changes, r, rates[r] * h, false);
+      first[r] = reach.limit(changes, r, rates[r] * h);
       reach.apply(changes, r, first[r]);
     }
     frame.t = from + (step + 1) * h;
     kernel.evaluate(frame, rates);
     for (let r = 0; r < changes.reactions; r++) {
       const correction = 0.5 * (rates[r] * h - first[r]);
-      reach.apply(changes, r, reach.limit(changes, r, correction, false));
+      reach.apply(changes, r, reach.limit(changes, r, correction));
     }
   }
   reach.settle(world, kind.index, row);

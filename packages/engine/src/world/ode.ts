@@ -49,7 +49,7 @@ export function advanceOde(
   for (let c = 0; c < kernel.crossings.length; c++) {
     const r = kind.crossings[c];
     const fired = work[species + c];
-    const possible = reach.limit(kind.changes, r, fired, false, true);
+    const possible = reach.limit(kind.changes, r, fired, true);
     if (possible !== fired) reach.undoOwn(kind.changes, r, fired - possible);
     reach.apply(kind.changes, r, possible, true);
   }

@@ -10,6 +10,7 @@ import { type Changes, changesOf } from './changes.js';
 import { type ClosedKind, closedKind } from './closed.js';
 import { closure, type Evaluate, eachSlot } from './expressions.js';
 import { type ExtentPlan, extentsOf } from './extents.js';
+import { type Fire, generateFire } from './fire.js';
 import { generateRates, type RateKernel } from './rates.js';
 import type { Widths } from './table.js';
 
@@ -36,6 +37,7 @@ export interface KindPlan {
   readonly reactions: readonly CompiledReaction[];
   readonly over: readonly OverPlan[];
   readonly changes: Changes;
+  readonly fire: Fire;
   readonly ode?: OdeKernel;
   readonly integrator?: Integrator;
   /** State of the individual that is being advanced. */
@@ -111,6 +113,7 @@ function kindPlan(model: CompiledModel, index: number, offsets: readonly number[
   const counted = place.species.map((one) => one.perVolume || isAmount(one.unit));
   const nodes = nodesOf(model, index);
   const all = [...reactions.keys()];
+  const changes = changesOf(reactions);
   return {
     index,
     kind: place.kind,
@@ -122,7 +125,8 @@ function kindPlan(model: CompiledModel, index: number, offsets: readonly number[
     counted,
     reactions,
     over: overPlans(over, model.fields, offsets),
-    changes: changesOf(reactions),
+    changes,
+    fire: generateFire(changes),
     ode,
     integrator: ode === undefined ? undefined : new Integrator(rodas4, ode),
     work: new Float64Array(Math.max(8, ode?.size ?? 0)).subarray(0, ode?.size ?? 0),

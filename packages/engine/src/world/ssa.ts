@@ -41,7 +41,7 @@ export function advanceSsa(
       chosen = r;
       left -= rates[r];
     }
-    if (chosen >= 0) reach.apply(changes, chosen, reach.limit(changes, chosen, 1, true));
+    if (chosen >= 0) kind.fire(reach, chosen, 1);
   }
   reach.settle(world, kind.index, row);
 }

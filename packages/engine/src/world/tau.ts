@@ -1,6 +1,7 @@
-import { exp, type Stream } from '@invadolab/core';
+import { exp, normalQuantile } from '@invadolab/core';
 import type { KindPlan } from './plan.js';
 import { RateError } from './rate-error.js';
+import type { Uniforms } from './uniforms.js';
 import type { World } from './world.js';
 
 /** Reactions with fewer expected firings than this share one draw: how many fire in all, then which. */
@@ -12,7 +13,7 @@ const certainAbove = 1e4;
  * Tau-leaping of one individual: in each of `steps` sub-steps every reaction fires a Poisson number of times at the rate
  * of the sub-step's start. Rare reactions are drawn together (a sum of Poisson numbers is Poisson, and which of them
  * fired is multinomial), so a quiet site costs one random number per sub-step. Reactions that change something not
- * counted in molecules advance by their mean. `first` numbers the sub-steps since the start: it addresses the draws.
+ * counted in molecules advance by their mean. `count` numbers the calls since the start: it addresses the draws.
  * Source: Gillespie 2001, doi:10.1063/1.1378322.
  */
 export function leap(
@@ -22,10 +23,10 @@ export function leap(
   from: number,
   length: number,
   steps: number,
-  first: number,
+  count: number,
   direct: boolean,
 ): void {
-  const { changes, drawn, continuous, often } = kind;
+  const { changes, drawn, continuous, often, fire } = kind;
   const kernel = kind.rates!;
   const frame = world.at(kind.index, row);
   const { reach, rates } = world;
@@ -34,6 +35,8 @@ export function leap(
   reach.point(world, kind.index, row, changes, direct);
   frame.t = from;
   kernel.prepare(frame);
+  const draw = world.uniforms;
+  draw.from(world.draws('firings', id, count));
   for (let step = 0; step < steps; step++) {
     frame.t = from + step * h;
     kernel.evaluate(frame, rates);
@@ -47,33 +50,30 @@ export function leap(
         else if (mean < 0) world.warn(negativeRate(kind, r));
       } else often[frequent++] = r;
     }
-    if (pooled > 0 || frequent > 0) {
-      const draw = world.draws('firings', id, first + step);
-      if (pooled > 0) firePooled(kind, world, draw, pooled, h);
-      for (let i = 0; i < frequent; i++) {
-        const r = often[i];
-        const mean = rates[r] * h;
-        if (!(mean < Number.POSITIVE_INFINITY)) throw new RateError(kind.reactions[r].id);
-        const times = poisson(draw, mean);
-        if (times > 0) reach.apply(changes, r, reach.limit(changes, r, times, true));
-      }
+    if (pooled > 0) firePooled(kind, world, draw, pooled, h);
+    for (let i = 0; i < frequent; i++) {
+      const r = often[i];
+      const mean = rates[r] * h;
+      if (!(mean < Number.POSITIVE_INFINITY)) throw new RateError(kind.reactions[r].id);
+      const times = poisson(draw, mean);
+      if (times > 0) fire(reach, r, times);
     }
     for (let i = 0; i < continuous.length; i++) {
       const r = continuous[i];
       if (Number.isNaN(rates[r])) throw new RateError(kind.reactions[r].id);
-      if (rates[r] !== 0) reach.apply(changes, r, reach.limit(changes, r, rates[r] * h, false));
+      if (rates[r] !== 0) reach.apply(changes, r, reach.limit(changes, r, rates[r] * h));
     }
   }
   reach.settle(world, kind.index, row);
 }
 
 /** Draws how many of the rare reactions fire in all, then which. */
-function firePooled(kind: KindPlan, world: World, draw: Stream, pooled: number, h: number): void {
-  const { changes, drawn } = kind;
+function firePooled(kind: KindPlan, world: World, draw: Uniforms, pooled: number, h: number): void {
+  const { drawn, fire } = kind;
   const { reach, rates } = world;
   const below = pooledBelow / h;
-  for (let left = poissonByInversion(draw.uniform(), pooled); left > 0; left--) {
-    let rest = (draw.uniform() * pooled) / h;
+  for (let left = poissonByInversion(draw.next(), pooled); left > 0; left--) {
+    let rest = (draw.next() * pooled) / h;
     let chosen = -1;
     for (let i = 0; i < drawn.length && rest > 0; i++) {
       const rate = rates[drawn[i]];
@@ -81,7 +81,7 @@ function firePooled(kind: KindPlan, world: World, draw: Stream, pooled: number, 
       chosen = drawn[i];
       rest -= rate;
     }
-    if (chosen >= 0) reach.apply(changes, chosen, reach.limit(changes, chosen, 1, true));
+    if (chosen >= 0) fire(reach, chosen, 1);
   }
 }
 
@@ -89,10 +89,10 @@ function firePooled(kind: KindPlan, world: World, draw: Stream, pooled: number, 
  * Poisson number from one uniform number: by inversion below 12; above, normal with the skewness of the Poisson, its
  * variance corrected for that and for rounding (total variation distance at most 0.2 %); its mean where that is large.
  */
-function poisson(draw: Stream, mean: number): number {
-  if (mean < 12) return poissonByInversion(draw.uniform(), mean);
+function poisson(draw: Uniforms, mean: number): number {
+  if (mean < 12) return poissonByInversion(draw.next(), mean);
   if (mean > certainAbove) return Math.round(mean);
-  const z = draw.normal();
+  const z = normalQuantile(draw.next());
   return Math.max(0, Math.floor(mean + Math.sqrt(mean - 5 / 36) * z + (z * z - 1) / 6 + 0.5));
 }
 

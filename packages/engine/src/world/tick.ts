@@ -62,7 +62,7 @@ function advanceKind(world: World, kind: KindPlan, from: number, length: number,
   const { rows } = world.tables[kind.index];
   const { substeps } = world.plan.model.numerics;
   const steps = direct ? Math.ceil(substeps / 2) : substeps;
-  const first = direct ? (2 * world.tick + half) * steps : world.tick * steps;
+  const count = 2 * world.tick + half;
   for (let i = 0; i < rows; i++) {
     const row = half === 1 ? rows - 1 - i : i;
     if (kind.reactions.length === 0) takePending(world, kind, row);
@@ -70,8 +70,8 @@ function advanceKind(world: World, kind: KindPlan, from: number, length: number,
     else {
       takePending(world, kind, row);
       if (kind.closed) advanceClosed(world, kind, kind.closed, row, from, length, 2 * world.tick + half);
-      else if (kind.place.solver === 'tau') leap(world, kind, row, from, length, steps, first, direct);
-      else if (kind.place.solver === 'ssa') advanceSsa(world, kind, row, from, length, 2 * world.tick + half, direct);
+      else if (kind.place.solver === 'tau') leap(world, kind, row, from, length, steps, count, direct);
+      else if (kind.place.solver === 'ssa') advanceSsa(world, kind, row, from, length, count, direct);
       else advanceExplicit(world, kind, row, from, length, steps, direct);
     }
   }

@@ -7,6 +7,7 @@ import { Cursor } from './cursor.js';
 import type { KindPlan, Plan } from './plan.js';
 import { Reach } from './reach.js';
 import { Table } from './table.js';
+import { Uniforms } from './uniforms.js';
 
 export type FieldStore = MatrixField | SolubleField;
 
@@ -31,6 +32,7 @@ export class World {
   /** Work space. */
   readonly region: Region = { shape: 'disc', x: 0, y: 0, a: 0, b: 0, angle: 0 };
   readonly reach = new Reach();
+  readonly uniforms = new Uniforms();
   readonly rates: Float64Array;
   /** By field, then by id; negative ids for grids of blocks. Only a memory: what it holds can be computed again. */
   readonly #footprints: Map<number, Footprint>[];

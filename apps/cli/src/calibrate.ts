@@ -2,7 +2,7 @@ import type { WorkerPool } from '@invadolab/engine';
 import { calibrationTask, type Plan, type UnitCost } from '@invadolab/study';
 
 /** A cell that takes longer than this is not waited for: the estimate is then a lower bound. */
-const patience = 60_000;
+const patience = 120_000;
 const secondsWorthRepeating = 3;
 
 export interface Calibration extends UnitCost {
@@ -10,7 +10,7 @@ export interface Calibration extends UnitCost {
   readonly atLeast: boolean;
 }
 
-/** Times one cell of the control arm over the whole study, on every thread at once. */
+/** Times one cell of the control arm on every thread at once, over the whole study. */
 export async function calibrate(
   plan: Plan,
   pool: WorkerPool,
@@ -21,8 +21,8 @@ export async function calibrate(
   const one = async () => {
     const start = now();
     const options = { signal: signal ? AbortSignal.any([signal, limit]) : limit };
-    const each = () => pool.run('perform', calibrationTask(plan), options);
-    await Promise.all(Array.from({ length: pool.size }, each));
+    const work = Array.from({ length: pool.size }, (_, thread) => calibrationTask(plan, thread));
+    await Promise.all(work.map((task) => pool.run('perform', task, options)));
     return now() - start;
   };
   try {

@@ -1,4 +1,5 @@
 import type { WorkerPool } from '@invadolab/engine';
+import type { Catalog } from '@invadolab/model';
 import type { Terminal } from './terminal.js';
 
 /** Everything a command needs from the machine it runs on. */
@@ -10,6 +11,8 @@ export interface Environment {
   /** Threads used where nobody says how many. */
   readonly threads: number;
   openPool(threads: number): WorkerPool;
+  /** The shipped catalogue, with the entries of a folder laid over it where one is given. */
+  catalog(overlay?: string): Promise<Catalog>;
   /** Fires when the person wants to stop (Ctrl-C). */
   readonly interrupted: AbortSignal;
 }

@@ -18,8 +18,12 @@ export function shippedFolder(name: 'catalog' | 'studies'): string {
 /** The shipped catalogue, with a person's own folder laid over it where one is given. */
 export async function loadCatalog(overlay?: string): Promise<Catalog> {
   const shipped = parseCatalog(await readCatalogFiles(shippedFolder('catalog')));
-  if (overlay === undefined) return shipped;
-  return overlayCatalog(shipped, await readCatalogFiles(overlay));
+  return overlay === undefined ? shipped : layOver(shipped, overlay);
+}
+
+/** A person's own entries over a catalogue. */
+export async function layOver(catalog: Catalog, folder: string): Promise<Catalog> {
+  return overlayCatalog(catalog, await readCatalogFiles(folder));
 }
 
 async function readCatalogFiles(folder: string): Promise<readonly CatalogFile[]> {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { createInterface } from 'node:readline/promises';
+import { loadCatalog } from './library.js';
 import { runCommandLine } from './program.js';
 import type { Terminal } from './terminal.js';
 import { ThreadPool } from './thread-pool.js';
@@ -42,6 +43,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   now: () => performance.now() / 1000,
   threads: Math.max(1, availableParallelism()),
   openPool: (threads) => new ThreadPool(threads, new URL('./study-worker.js', import.meta.url)),
+  catalog: loadCatalog,
   interrupted: interruption.signal,
 });
 

@@ -36,7 +36,17 @@ export async function gather(plan: Plan, store: Store): Promise<Gathered> {
       for (const failure of shard.failures) failures.push({ ...failure, arm });
     }
   }
-  const warnings = [...new Set(shards.flat().flatMap((shard) => shard.warnings))].sort();
+  const warnings = counted(shards.flat().flatMap((shard) => shard.warnings));
   const images = shards.flat().flatMap((shard) => shard.images);
   return { measures, series, events, images, failures, warnings };
+}
+
+/** Each warning once, with how often it was given over all pieces of work. */
+function counted(warnings: readonly string[]): readonly string[] {
+  const times = new Map<string, number>();
+  for (const warning of warnings) {
+    const [, text, count] = /^(.*?)(?: \((\d+) times\))?$/s.exec(warning) ?? [warning, warning];
+    times.set(text, (times.get(text) ?? 0) + Number(count ?? 1));
+  }
+  return [...times].sort(([a], [b]) => (a < b ? -1 : 1)).map(([text, n]) => (n === 1 ? text : `${text} (${n} times)`));
 }

@@ -61,8 +61,8 @@ function taskOf(plan: Plan, spec: RunSpec): Task {
   return { work: { spec, assay: study.assay, setup, days, seed: study.seed }, model: file, hash, engine };
 }
 
-/** One cell of the control arm, over the whole study: what an estimate of cost is made from. */
-export function calibrationTask(plan: Plan): Task {
+/** One cell of the control arm, over the whole study: what an estimate of cost is made from. Cells differ, so take a few. */
+export function calibrationTask(plan: Plan, number: number): Task {
   const [first] = plan.specs;
-  return taskOf(plan, { ...first, cells: first.cells.slice(0, 1) });
+  return taskOf(plan, { ...first, cells: [first.cells[number % first.cells.length]] });
 }

@@ -5,7 +5,6 @@ import type { Command } from 'commander';
 import { entryText } from '../entry-text.js';
 import type { Environment } from '../environment.js';
 import type { ExitCode } from '../failure.js';
-import { loadCatalog } from '../library.js';
 import { textTable } from '../tables.js';
 import { jsonAnswer } from '../terminal.js';
 
@@ -28,7 +27,7 @@ export function addCatalog(program: Command, environment: Environment, finish: (
     .option('--json', 'print the answer as JSON')
     .addHelpText('after', '\nExample:\n  $ invadolab catalog drugs\n  $ invadolab catalog drugs dasatinib')
     .action(async (kind: string | undefined, id: string | undefined, options: CatalogOptions) => {
-      const content = contentOf(await loadCatalog(options.catalog));
+      const content = contentOf(await environment.catalog(options.catalog));
       const answer = answerOf(content, kind, id);
       environment.terminal.out(options.json ? jsonAnswer('catalog', answer.json) : answer.text);
       finish(0);

@@ -6,7 +6,6 @@ import { duration, memory } from '../durations.js';
 import { defaultEngine } from '../engines.js';
 import type { Environment } from '../environment.js';
 import type { ExitCode } from '../failure.js';
-import { loadCatalog } from '../library.js';
 import { planFile } from '../study-source.js';
 import { textTable } from '../tables.js';
 import { jsonAnswer } from '../terminal.js';
@@ -23,7 +22,7 @@ export function addCheck(program: Command, environment: Environment, finish: (co
     .addHelpText('after', '\nExample:\n  $ invadolab check study.yaml')
     .action(async (path: string, options: StudyOptions & { readonly cost: boolean }) => {
       const { terminal } = environment;
-      const catalog = await loadCatalog(options.catalog);
+      const catalog = await environment.catalog(options.catalog);
       const threads = threadsOf(options, environment.threads);
       const { plan } = await planFile(path, catalog, defaultEngine, parseOptions(options));
       const estimate = options.cost ? await estimateCost(plan, environment, threads) : undefined;

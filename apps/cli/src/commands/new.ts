@@ -6,7 +6,6 @@ import type { Catalog } from '@invadolab/model';
 import type { Command } from 'commander';
 import type { Environment } from '../environment.js';
 import type { ExitCode } from '../failure.js';
-import { loadCatalog } from '../library.js';
 import { newStudy } from '../study-template.js';
 
 interface NewOptions {
@@ -34,7 +33,7 @@ export function addNew(program: Command, environment: Environment, finish: (code
     .action(async (file: string, options: NewOptions) => {
       if (existsSync(file))
         throw new BadInput('the file is there already', { file, expected: 'the name of a new file' });
-      const catalog = await loadCatalog(options.catalog);
+      const catalog = await environment.catalog(options.catalog);
       const choice = await choose(catalog, options, environment);
       await writeFile(file, newStudy(choice, catalog), { flag: 'wx' });
       environment.terminal.out(`${file} is written. Next: invadolab check ${file}\n`);

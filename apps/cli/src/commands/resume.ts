@@ -5,7 +5,6 @@ import { completeRun } from '../complete-run.js';
 import type { Environment } from '../environment.js';
 import type { ExitCode } from '../failure.js';
 import { FolderStore } from '../folder-store.js';
-import { loadCatalog } from '../library.js';
 import { unfinishedFolder } from '../run-folder.js';
 import { readRecord, recordName } from '../run-record.js';
 import { planFile } from '../study-source.js';
@@ -30,7 +29,7 @@ export function addResume(program: Command, environment: Environment, finish: (c
       const bytes = await store.get(recordName);
       if (!bytes) throw new BadInput('no record of a run', { file: folder, expected: `${recordName} in the folder` });
       const record = readRecord(bytes, join(folder, recordName));
-      const catalog = await loadCatalog(record.catalog);
+      const catalog = await environment.catalog(record.catalog);
       const { plan } = await planFile(join(working, 'study.yaml'), catalog, record.engine, record.options);
       if (plan.hash !== record.plan) {
         throw new BadInput('the study, the catalogue or the program changed since this run began', {

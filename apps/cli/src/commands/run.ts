@@ -10,7 +10,6 @@ import { defaultEngine } from '../engines.js';
 import type { Environment } from '../environment.js';
 import type { ExitCode } from '../failure.js';
 import { FolderStore } from '../folder-store.js';
-import { loadCatalog } from '../library.js';
 import { chooseFolder, makeFolder, workingFolder } from '../run-folder.js';
 import { recordName, writeRecord } from '../run-record.js';
 import { type PlannedStudy, planFile } from '../study-source.js';
@@ -38,7 +37,7 @@ export function addRun(program: Command, environment: Environment, finish: (code
       const threads = threadsOf(options, environment.threads);
       const budget = options.budget === undefined ? undefined : parseDuration(options.budget, '--budget');
       const asked = parseOptions(options);
-      const catalog = await loadCatalog(options.catalog);
+      const catalog = await environment.catalog(options.catalog);
       const planned = await planFile(path, catalog, defaultEngine, asked);
       const out = chooseFolder(options.out, path);
       const pool = environment.openPool(threads);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { examine } from './check-catalog.mjs';
@@ -55,6 +56,7 @@ test('public symbols without a doc comment are found, through re-exports too', a
   const root = scratchTree(t, {
     'packages/a/src/index.ts': "export { a, B, type C } from './b.js';\n",
     'packages/a/src/b.ts': module.join('\n'),
+    'scripts/README': '',
   });
   const { problems, notes } = await checkDocs(root);
   assert.deepEqual(
@@ -62,6 +64,10 @@ test('public symbols without a doc comment are found, through re-exports too', a
     ['B.bare', 'C'],
   );
   assert.deepEqual(notes, ['5 public symbols']);
+  writeFileSync(join(root, 'scripts/public-symbols.json'), '{"a": ["B", "C", "gone"]}');
+  const changes = (await checkDocs(root)).problems.slice(2);
+  assert.match(changes[0], /a: a is not listed/);
+  assert.match(changes[1], /a: gone is not exported/);
 });
 
 test('the catalogue check finds parameters without range and names references nobody uses', () => {

@@ -1,5 +1,5 @@
 import { type ArmComparison, decisionBounds } from '@invadolab/assays';
-import type { Comparison } from './compared.js';
+import { type Comparison, isSingleRun } from './compared.js';
 import { type DoseFamily, doseFamilies, familyOf } from './doses.js';
 import type { ReportInput } from './input.js';
 import { escapeHtml } from './markup.js';
@@ -14,16 +14,18 @@ export function answerSentence(input: ReportInput, { measure }: Comparison, foun
 function answerParts(input: ReportInput, measure: string, { arm, effect }: ArmComparison): [string, string, string] {
   const { cell, matrix } = input.facts;
   const where = `${cell === undefined ? '' : ` in ${cell}`}${matrix === undefined ? '' : ` on ${matrix}`}`;
+  const what = within(measureTitle(input, measure));
+  const subject = keepUnits(`In this model, ${armTitle(input, arm)} `);
+  if (isSingleRun(input)) {
+    const rest = ` (${what}${where}; one run, no sampling interval; one parameter set).`;
+    return [subject, `gives ${ratio(effect.ratio)} times the control`, keepUnits(rest)];
+  }
   const decided = effect.decision !== 'cannot be decided';
-  const verdict = decided ? `${effect.decision} ${within(measureTitle(input, measure))}` : 'cannot be decided:';
-  const rest = decided ? where : ` ${within(measureTitle(input, measure))}${where}`;
+  const verdict = decided ? `${effect.decision} ${what}` : 'cannot be decided:';
+  const rest = decided ? where : ` ${what}${where}`;
   const spread = Number.isNaN(effect.low) ? 'no sampling interval' : `95 % sampling interval ${interval(effect)}`;
   const n = `${effect.n} ${effect.n === 1 ? 'experiment' : 'experiments'}`;
-  return [
-    keepUnits(`In this model, ${armTitle(input, arm)} `),
-    verdict,
-    keepUnits(`${rest}: ratio ${ratio(effect.ratio)} (${spread}; ${n}; one parameter set).`),
-  ];
+  return [subject, verdict, keepUnits(`${rest}: ratio ${ratio(effect.ratio)} (${spread}; ${n}; one parameter set).`)];
 }
 
 /** No line break between a number and its unit. */
@@ -41,7 +43,7 @@ export const answerRest =
  * and the table.
  */
 export function answer(input: ReportInput, comparison: Comparison, own: readonly string[]): string {
-  const families = doseFamilies(input.facts.arms);
+  const families = doseFamilies(input);
   const spoken = comparison.arms.filter(({ arm }) => {
     const family = familyOf(families, arm);
     return own.includes(arm) && (family === undefined || speakingDose(comparison, family) === arm);

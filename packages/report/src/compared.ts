@@ -62,3 +62,13 @@ export function ownArms(input: ReportInput): string[] {
     .filter(({ id, expect, bare }) => id !== control && expect === undefined && bare !== true)
     .map(({ id }) => id);
 }
+
+/** A study of one run per arm samples nothing, so no word about an interval would be true. */
+export function isSingleRun({ manifest }: ReportInput): boolean {
+  return manifest.plan.experiments === 1 && manifest.plan.cells === 1;
+}
+
+/** The verdict on an arm as it is printed. */
+export function verdictOf(input: ReportInput, decision: ArmComparison['effect']['decision']): string {
+  return isSingleRun(input) ? 'one run' : decision;
+}

@@ -1,4 +1,4 @@
-import { comparisons, ownArms } from './compared.js';
+import { comparisons, ownArms, verdictOf } from './compared.js';
 import type { ReportInput } from './input.js';
 import { armTitle, duration, interval, measureTitle, ratio } from './wording.js';
 
@@ -22,7 +22,7 @@ export function comparisonTable(input: ReportInput): TextTable {
         ratio(effect.ratio),
         interval(effect),
         String(effect.n),
-        effect.decision,
+        verdictOf(input, effect.decision),
       ]),
   );
   return {

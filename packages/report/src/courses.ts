@@ -6,7 +6,7 @@ import { figure } from './markup.js';
 import type { Palette } from './palette.js';
 import { doseNote, panelGroups } from './panels.js';
 import { panel, small } from './plate.js';
-import { armTitle, axisUnit, durationUnit, measureTitle } from './wording.js';
+import { armTitle, axisUnit, durationUnit, isCalibrated, measureTitle } from './wording.js';
 
 /** Mean of the experiments at one time, and the lowest and highest of them. */
 interface Moment {
@@ -62,7 +62,7 @@ function course(input: ReportInput, id: string, arms: readonly string[], palette
     });
     return small(group.title, drawn);
   });
-  const uncalibrated = valueUnit === '1' ? '' : ' Scale not calibrated.';
+  const uncalibrated = isCalibrated(input, id, valueUnit) ? '' : ' Scale not calibrated.';
   const caption =
     `${title}. Line: mean of the experiments; band: from the lowest to the highest experiment; grey: ` +
     `${armTitle(input, control)}.${doseNote(groups)}${uncalibrated}`;

@@ -6,7 +6,7 @@ import type { ReportInput } from './input.js';
 import { figure } from './markup.js';
 import type { Palette } from './palette.js';
 import { panel } from './plate.js';
-import { armTitle, axisLabel, duration, measureTitle } from './wording.js';
+import { armTitle, axisLabel, duration, isCalibrated, measureTitle } from './wording.js';
 
 /** Every cell as a dot and every experiment as a ring, zeros included: the spread behind one comparison. */
 export function distribution(
@@ -58,7 +58,7 @@ export function distribution(
       marginTop: above ? 20 : 8,
       marginBottom: 40,
       x: {
-        label: axisLabel(title, unit, unit === '1'),
+        label: axisLabel(title, unit, isCalibrated(input, measure, unit)),
         labelAnchor: 'center',
         labelArrow: 'none',
         nice: true,

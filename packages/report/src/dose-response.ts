@@ -11,6 +11,7 @@ import { duration, measureTitle, unitText, within } from './wording.js';
 /** Ratio to control over the dose of one drug, on a log axis. */
 export function doseResponse(input: ReportInput, comparison: Comparison, family: DoseFamily, palette: Palette): string {
   const points = family.doses.flatMap(({ arm, dose }) => {
+    if (arm === input.facts.control) return [{ dose, ratio: 1, low: 1, high: 1, arm }];
     const effect = comparison.arms.find((found) => found.arm === arm)?.effect;
     if (effect === undefined || Number.isNaN(effect.ratio)) return [];
     const low = Number.isNaN(effect.low) ? effect.ratio : Math.max(0, effect.low);
@@ -19,10 +20,10 @@ export function doseResponse(input: ReportInput, comparison: Comparison, family:
   });
   if (points.length < 3) return '';
   const name = measureTitle(input, comparison.measure);
-  const title = `${name} over the dose of ${family.drug}`;
+  const title = `${name}: dose response to ${family.name}`;
   const colour = palette.of(family.doses[family.doses.length - 1].arm);
   const top = Math.max(1.3, ...points.map(({ high }) => high)) * 1.05;
-  const given = `${family.given} concentration (${unitText(family.unit)})`;
+  const unit = unitText(family.unit) || 'dimensionless';
   const draw = (width: number, height: number) =>
     panel({
       label: `${title}: ${points.map(({ dose, ratio }) => `${dose} ${family.unit} ratio ${ratio.toFixed(2)}`).join('; ')}`,
@@ -34,7 +35,7 @@ export function doseResponse(input: ReportInput, comparison: Comparison, family:
       marginRight: 16,
       x: {
         type: 'log',
-        label: `${family.drug}, ${given}`,
+        label: `${family.name}, ${family.axis} (${unit})`,
         labelAnchor: 'center',
         labelArrow: 'none',
         ticks: family.doses.map(({ dose }) => dose),
@@ -55,7 +56,7 @@ export function doseResponse(input: ReportInput, comparison: Comparison, family:
     });
   const body = `<div class="wide">${draw(760, 300)}</div><div class="narrow">${draw(350, 250)}</div>`;
   const caption =
-    `Ratio of ${within(name)} to control at ${duration(comparison.time)} against the ${family.given} concentration of ` +
-    `${family.drug} (log axis). Bars and ribbon: 95 % sampling interval; shaded band: 0.8 to 1.25. One parameter set.`;
+    `Ratio of ${within(name)} to control at ${duration(comparison.time)} against the ${family.axis} of ${family.name} ` +
+    `(log axis). Bars and ribbon: 95 % sampling interval; shaded band: 0.8 to 1.25. One parameter set.`;
   return figure(title, caption, body);
 }

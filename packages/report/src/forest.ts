@@ -1,6 +1,6 @@
 import { type ArmComparison, decisionBounds } from '@invadolab/assays';
 import { log } from '@invadolab/core';
-import type { Comparison } from './compared.js';
+import { type Comparison, isSingleRun, verdictOf } from './compared.js';
 import type { ReportInput } from './input.js';
 import { escapeHtml, figure } from './markup.js';
 import type { Palette } from './palette.js';
@@ -46,21 +46,23 @@ export function forest(input: ReportInput, comparison: Comparison, arms: readonl
     `<tfoot aria-hidden="true"><tr><td></td><td class="drawn">${axisSvg(axis)}</td><td></td><td></td></tr></tfoot></table>`,
   ].join('\n');
   const caption =
-    `Ratio to ${control} at ${duration(comparison.time)} (dimensionless, log axis). Points: ratio of means; bars: 95 % ` +
-    'sampling interval, bootstrap of experiments, then cells; shaded: 0.8 to 1.25. An interval that spans the whole ' +
-    'band cannot be decided. One parameter set.';
+    `Ratio to ${control} at ${duration(comparison.time)} (dimensionless, log axis). ` +
+    (isSingleRun(input)
+      ? 'One run per arm, so there is no sampling interval. '
+      : 'Points: ratio of means; bars: 95 % sampling interval, bootstrap of experiments, then cells. An interval that spans the whole shaded band cannot be decided. ') +
+    'Shaded: 0.8 to 1.25. One parameter set.';
   return figure(title, caption, body);
 }
 
 function forestRow(input: ReportInput, { arm, effect, measure }: ArmComparison, axis: Axis, palette: Palette): string {
   const title = armTitle(input, arm);
-  const said = `${title}: ${effect.decision} ${within(measureTitle(input, measure))}, ratio ${ratio(effect.ratio)}, interval ${interval(effect)}`;
+  const said = `${title}: ${verdictOf(input, effect.decision)}, ${within(measureTitle(input, measure))}, ratio ${ratio(effect.ratio)}, interval ${interval(effect)}`;
   const tone = effect.decision.replace(/ /g, '-');
   return [
     `<tr><th scope="row">${escapeHtml(title)}</th>`,
     `<td class="drawn">${rowSvg(effect, axis, palette.of(arm), said)}</td>`,
-    `<td class="ratio">${ratio(effect.ratio)} <span>(${interval(effect)})</span></td>`,
-    `<td class="verdict ${tone}">${escapeHtml(effect.decision)}</td></tr>`,
+    `<td class="ratio">${ratio(effect.ratio)}${Number.isNaN(effect.low) ? '' : ` <span>(${interval(effect)})</span>`}</td>`,
+    `<td class="verdict ${tone}">${escapeHtml(verdictOf(input, effect.decision))}</td></tr>`,
   ].join('');
 }
 

@@ -36,7 +36,7 @@ export interface ReportFacts {
 export interface ReportArm {
   readonly id: string;
   readonly title: string;
-  /** What it changes; only its drugs are read, to find arms that differ in one dose. */
+  /** What it changes; read only to find arms that differ in one quantity. */
   readonly change?: { readonly drugs?: readonly ReportDrug[] } & Readonly<Record<string, unknown>>;
   /** A film without cells. */
   readonly bare?: boolean;

@@ -23,7 +23,7 @@ export interface Palette {
 /** Grey for the control and automatic arms, a hue per other arm, shades of one hue for a dose family. */
 export function palette(input: ReportInput): Palette {
   const { arms, control: reference } = input.facts;
-  const families = doseFamilies(arms);
+  const families = doseFamilies(input);
   const colours = new Map<string, { light: string; dark: string }>();
   let hue = 0;
   for (const { id, expect } of arms) {

@@ -12,13 +12,18 @@ export interface PanelGroup {
 
 /** A panel per arm or dose family, in the order of the arms. */
 export function panelGroups(input: ReportInput, arms: readonly string[]): PanelGroup[] {
-  const families = doseFamilies(input.facts.arms);
+  const families = doseFamilies(input);
   const groups: PanelGroup[] = [];
   for (const arm of arms) {
     if (groups.some((group) => group.arms.includes(arm))) continue;
     const family = familyOf(families, arm);
     if (family === undefined) groups.push({ title: armTitle(input, arm), arms: [arm], doses: false });
-    else groups.push({ title: familyTitle(family), arms: family.doses.map((each) => each.arm), doses: true });
+    else
+      groups.push({
+        title: familyTitle(family),
+        arms: family.doses.map((each) => each.arm).filter((each) => each !== input.facts.control),
+        doses: true,
+      });
   }
   return groups;
 }

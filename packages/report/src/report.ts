@@ -29,7 +29,7 @@ export function renderReport(input: ReportInput): string {
   const own = ownArms(input);
   const colours = palette(input);
   const [headline] = compared;
-  const families = doseFamilies(facts.arms);
+  const families = doseFamilies(input);
   const inFamily = new Set(families.flatMap(({ doses }) => doses.map(({ arm }) => arm)));
   const automatic = facts.arms.filter(({ expect, bare }) => expect !== undefined && bare !== true).map(({ id }) => id);
   const single = own.filter((arm) => !inFamily.has(arm));

@@ -1,7 +1,7 @@
-import type { Comparison } from './compared.js';
+import { type Comparison, verdictOf } from './compared.js';
 import type { ReportInput } from './input.js';
 import { escapeHtml, table } from './markup.js';
-import { armTitle, duration, interval, measureTitle, number, ratio, unitText } from './wording.js';
+import { armTitle, duration, interval, isCalibrated, measureTitle, number, ratio, unitText } from './wording.js';
 
 /** Every arm in every measure, one table per measure. */
 export function resultsTables(input: ReportInput, compared: readonly Comparison[], arms: readonly string[]): string {
@@ -20,7 +20,7 @@ function oneTable(
   { measure, unit, time, arms: found }: Comparison,
   arms: readonly string[],
 ): string {
-  const note = unit === '1' ? '' : '; scale not calibrated';
+  const note = isCalibrated(input, measure, unit) ? '' : '; scale not calibrated';
   const rows = found
     .filter(({ arm }) => arms.includes(arm))
     .map(({ arm, effect }) => [
@@ -30,7 +30,7 @@ function oneTable(
       ratio(effect.ratio),
       interval(effect),
       String(effect.n),
-      `<span class="verdict ${effect.decision.replace(/ /g, '-')}">${effect.decision}</span>`,
+      `<span class="verdict ${effect.decision.replace(/ /g, '-')}">${verdictOf(input, effect.decision)}</span>`,
     ]);
   const inUnit = unit === '1' ? '' : ` (${unitText(unit)})`;
   const caption = `${measureTitle(input, measure)} at ${duration(time)}: mean of experiments${note}`;

@@ -53,7 +53,7 @@ figcaption{color:var(--muted);font-size:14px;line-height:1.45;margin-top:10px;ma
 .forest .drawn{width:40%}
 .forest .ratio{white-space:nowrap}
 .forest .ratio span{color:var(--muted)}
-.forest .verdict{font-size:14px}
+.forest .verdict{font-size:14px;width:14em}
 .band{fill:var(--band)}
 .one{stroke:var(--muted);stroke-dasharray:3 3}
 .bar{stroke-width:2.5;stroke-linecap:round}

@@ -58,11 +58,20 @@ export function quantity(value: number, unit: string): string {
 /** The title of a measure or time course; slots get the name the model gives them. */
 export function measureTitle(input: ReportInput, id: string): string {
   const named = input.names[id];
-  if (named !== undefined) return named;
+  if (named !== undefined) return capital(named);
   const title = resolveMeasure(assays[input.manifest.assay], id)?.definition.title ?? id;
-  return Object.entries(input.names).reduce((text, [slot, name]) => {
-    return text === slot || text.endsWith(` ${slot}`) ? text.replace(slot, name) : text;
-  }, title);
+  const slot = Object.keys(input.names).find((each) => title === each || title.endsWith(` ${each}`));
+  return capital(slot === undefined ? title : `${title.slice(0, title.length - slot.length)}${input.names[slot]}`);
+}
+
+/** Whether absolute values mean something: shares do, and so does what a model file of the user's defines. */
+export function isCalibrated(input: ReportInput, measure: string, unit: string): boolean {
+  return unit === '1' || !Object.hasOwn(assays[input.manifest.assay].measures, measure);
+}
+
+/** Upper case at the start, where the first word is an ordinary one. */
+function capital(title: string): string {
+  return /^[a-z]{2}/.test(title) ? title[0].toUpperCase() + title.slice(1) : title;
 }
 
 /** Lower case at the start, for use within a sentence; abbreviations stay. */

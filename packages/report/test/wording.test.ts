@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { doseFamilies } from '../src/doses.js';
+import type { ReportArm } from '../src/input.js';
 import { duration, interval, number, quantity, ratio, unitText } from '../src/wording.js';
 
 test('numbers have three digits and no needless exponent', () => {
@@ -36,6 +37,9 @@ test('ratios, intervals, durations and units read well', () => {
   assert.equal(quantity(2.5, 'um2'), '2.50 \u00b5m\u00b2');
 });
 
+const families = (arms: readonly ReportArm[]) =>
+  doseFamilies({ facts: { control: 'none', arms, measure: [] }, parameters: [] });
+
 test('a dose family needs three arms that differ in one dose alone', () => {
   const arm = (id: string, nominal: string, more = {}) => ({
     id,
@@ -43,7 +47,7 @@ test('a dose family needs three arms that differ in one dose alone', () => {
     change: { drugs: [{ name: 'D', nominal }], ...more },
   });
   const arms = [arm('a', '0.1 uM'), arm('b', '10 nM'), arm('c', '0.001 uM'), arm('d', '5 nM', { knockout: ['X'] })];
-  const [family, ...others] = doseFamilies(arms);
+  const [family, ...others] = families(arms);
   assert.equal(others.length, 0);
   assert.deepEqual(family.doses, [
     { arm: 'c', dose: 0.001 },
@@ -51,5 +55,12 @@ test('a dose family needs three arms that differ in one dose alone', () => {
     { arm: 'a', dose: 0.1 },
   ]);
   assert.equal(family.unit, 'uM');
-  assert.deepEqual(doseFamilies(arms.slice(0, 2)), []);
+  assert.deepEqual(families(arms.slice(0, 2)), []);
+});
+
+test('a scanned parameter is a family too, with the control among it', () => {
+  const arm = (id: string, k: number) => ({ id, title: id, change: { set: { k } } });
+  const facts = { control: 'b', arms: [arm('a', 1), arm('b', 2), arm('c', 0), arm('d', 4), arm('e', 8)], measure: [] };
+  const [{ doses, name }] = doseFamilies({ facts, parameters: [] });
+  assert.deepEqual([name, doses.map(({ dose }) => dose)], ['k', [1, 2, 4, 8]]);
 });

@@ -15,6 +15,8 @@ export interface OverPlan {
   readonly outside: Changes;
   /** Whether they use up anything outside, so that it has to be shared out. */
   readonly takes: boolean;
+  /** One reaction that uses up one species of the field and changes nothing else of it. */
+  readonly single: boolean;
   /** Work space: field samples, loss and change per species of the field, firings per reaction. */
   readonly sees: Float64Array;
   readonly loss: Float64Array;
@@ -65,6 +67,7 @@ function overPlan(
     amount: Float64Array.from(flat, (change) => change.amount),
     outside,
     takes: outside.amount.some((amount) => amount < 0),
+    single: flat.length === 1 && reactions.length === 1 && flat[0].amount < 0,
     sees: new Float64Array(fields.reduce((sum, one) => sum + one.species.length, 0)),
     loss: new Float64Array(fields[field].species.length),
     change: new Float64Array(fields[field].species.length),

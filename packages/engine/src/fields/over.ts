@@ -56,10 +56,13 @@ function passOver(
   frame: Frame,
   rates: Float64Array,
   offset: number,
-  { count, index, block, weight }: Footprint,
+  footprint: Footprint,
   length: number,
   apply: boolean,
 ): Float64Array {
+  if (plan.single && apply && store.source[plan.species[0]] < 0 && !store.source.includes(plan.species[0]))
+    return passSingle(plan, store, frame, rates, offset, footprint, length);
+  const { count, index, block, weight } = footprint;
   const { start, species, amount, totals, change, sees } = plan;
   const reactions = totals.length;
   totals.fill(0);
@@ -85,6 +88,43 @@ function passOver(
     }
     if (apply) for (let s = 0; s < change.length; s++) if (change[s] !== 0) store.add(s, voxel, block[v], change[s]);
   }
+  return totals;
+}
+
+/** As `passOver` for the usual case, one reaction that only uses up one species of the field: the same numbers, sooner. */
+function passSingle(
+  plan: OverPlan,
+  store: MatrixField,
+  frame: Frame,
+  rates: Float64Array,
+  offset: number,
+  { count, index, block, weight }: Footprint,
+  length: number,
+): Float64Array {
+  const { sees, totals } = plan;
+  const own = plan.species[0];
+  const each = -plan.amount[0];
+  const stored = store.stored[own];
+  const factor = store.factor[own];
+  const sums = store.sums[own];
+  const species = store.stored.length;
+  let total = 0;
+  for (let v = 0; v < count; v++) {
+    const voxel = index[v];
+    for (let s = 0; s < species; s++) sees[offset + s] = store.value(s, voxel, block[v]);
+    plan.rates.evaluate(frame, rates);
+    const rate = rates[0];
+    if (Number.isNaN(rate)) throw new RateError(plan.reactions[0].id);
+    if (!(rate > 0)) continue;
+    const wanted = rate * weight[v] * length;
+    const x = (each * wanted) / Math.max(sees[offset + own], 1e-300);
+    const fired = wanted / (1 + x * (0.5 + x / 12));
+    const change = (each * fired) / factor[block[v]];
+    stored[voxel] -= change;
+    sums[block[v]] -= change;
+    total += fired;
+  }
+  totals[0] = total * store.area;
   return totals;
 }
 

@@ -96,6 +96,7 @@ export const wrong: readonly (readonly [name: string, text: string, says: string
   ['tabs', `${root}places:\n\tcell: {}`, 'not valid YAML'],
   ['binary', `\u0000\u0001\u0002${root}`, 'not a text file'],
   ['YAML bomb', `a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n`, 'not allowed'],
+  ['alias of nothing', `${root}places: {cell: *gone}\n`, 'not allowed'],
   ['tag', `${root}places: !!binary aGk=\n`, 'm.yaml:3:'],
   ['nested deeply', `${root}places: ${'['.repeat(20_000)}`, 'm.yaml'],
   [

@@ -1,6 +1,7 @@
 import { BadInput } from '@invadolab/core';
 import {
   type Document,
+  isAlias,
   isCollection,
   isMap,
   isNode,
@@ -88,8 +89,7 @@ function refuseUnusual(document: Document, place: Place): void {
     if (path.length > 3 * deepest) {
       throw tooDeep(place(rangeStart(node)));
     }
-    // An alias without an anchor is an error of the syntax already.
-    if (isNode(node) && 'anchor' in node && node.anchor !== undefined) {
+    if (isAlias(node) || (isNode(node) && 'anchor' in node && node.anchor !== undefined)) {
       throw new BadInput('anchors and aliases are not allowed', {
         ...place(rangeStart(node)),
         expected: 'the value written out',

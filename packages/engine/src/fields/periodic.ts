@@ -119,11 +119,13 @@ export function filterColumns(u: Float64Array, filter: RingFilter): void {
     carry.fill(0);
     for (let j = side - terms; j < side; j++) gather(u, j * side + from, width, r, carry);
     scaleCarry(carry, width, gain * closure);
-    for (let j = 0; j < side; j++) advance(u, j * side + from, width, gain, r, carry);
+    first(u, from, width, gain, r, carry);
+    for (let j = 1; j < side; j++) follow(u, j * side + from, -side, width, gain, r);
     carry.fill(0);
     for (let j = terms - 1; j >= 0; j--) gather(u, j * side + from, width, r, carry);
     scaleCarry(carry, width, closure);
-    for (let j = side - 1; j >= 0; j--) advance(u, j * side + from, width, 1, r, carry);
+    first(u, (side - 1) * side + from, width, 1, r, carry);
+    for (let j = side - 2; j >= 0; j--) follow(u, j * side + from, side, width, 1, r);
   }
 }
 
@@ -131,12 +133,15 @@ function gather(u: Float64Array, at: number, width: number, r: number, carry: Fl
   for (let i = 0; i < width; i++) carry[i] = u[at + i] + r * carry[i];
 }
 
-function advance(u: Float64Array, at: number, width: number, gain: number, r: number, carry: Float64Array): void {
-  for (let i = 0; i < width; i++) {
-    const value = gain * u[at + i] + r * carry[i];
-    carry[i] = value;
-    u[at + i] = value;
-  }
+/** The row where a filter starts, from what closes the ring. */
+function first(u: Float64Array, at: number, width: number, gain: number, r: number, carry: Float64Array): void {
+  for (let i = 0; i < width; i++) u[at + i] = gain * u[at + i] + r * carry[i];
+}
+
+/** Every other row, from the one before it. */
+function follow(u: Float64Array, at: number, step: number, width: number, gain: number, r: number): void {
+  const before = at + step;
+  for (let i = 0; i < width; i++) u[at + i] = gain * u[at + i] + r * u[before + i];
 }
 
 function scaleCarry(carry: Float64Array, width: number, factor: number): void {

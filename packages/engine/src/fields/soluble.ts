@@ -29,6 +29,8 @@ export class SolubleField {
   readonly capacity: number;
   readonly density: readonly Float64Array[];
   readonly waiting: readonly Float64Array[];
+  /** Voxels where something waits, per species. */
+  readonly #touched: readonly number[][];
 
   constructor(readonly field: CompiledField) {
     this.side = field.side;
@@ -36,11 +38,22 @@ export class SolubleField {
     this.capacity = field.voxel * field.voxel * field.height;
     this.density = field.species.map(() => new Float64Array(field.side * field.side));
     this.waiting = field.species.map(() => new Float64Array(field.side * field.side));
+    this.#touched = field.species.map(() => []);
   }
 
   /** Puts `amount` molecules into a voxel, or takes them out when negative; `available` says how many there are. */
   put(species: number, voxel: number, amount: number): void {
-    this.waiting[species][voxel] += amount;
+    const waiting = this.waiting[species];
+    if (waiting[voxel] === 0) this.#touched[species].push(voxel);
+    waiting[voxel] += amount;
+  }
+
+  /** Finds again where something waits, after the arrays were filled from outside. */
+  restored(): void {
+    this.waiting.forEach((waiting, species) => {
+      this.#touched[species].length = 0;
+      for (let v = 0; v < waiting.length; v++) if (waiting[v] !== 0) this.#touched[species].push(v);
+    });
   }
 
   available(species: number, voxel: number): number {
@@ -74,8 +87,10 @@ export class SolubleField {
     const density = this.density[species];
     const waiting = this.waiting[species];
     const share = 1 / this.capacity;
-    for (let v = 0; v < density.length; v++) density[v] += waiting[v] * share;
-    waiting.fill(0);
+    for (const v of this.#touched[species].splice(0)) {
+      density[v] += waiting[v] * share;
+      waiting[v] = 0;
+    }
     const filter = ringFilter(this.side, (diffusivity * dt) / (this.voxel * this.voxel), 0.5 * decay * dt);
     filterRows(density, filter);
     filterColumns(density, filter);

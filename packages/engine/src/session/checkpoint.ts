@@ -79,6 +79,7 @@ export function restore(bytes: Uint8Array, worlds: readonly World[], seed: numbe
       at += one.length;
     }
     for (const kind of world.plan.kinds) world.relink(kind);
+    for (const store of world.fields) if (!(store instanceof MatrixField)) store.restored();
   });
 }
 

@@ -7,6 +7,8 @@ import type { Reference, Source } from '@invadolab/core';
  * An expression is infix text over species, amounts, definitions and parameters: `k_on * A * B / (K + B)`.
  * A name is looked up in its own place, then in each place around it, then among the parameters;
  * `cell.Receptor` and `film.ligand` are qualified names.
+ * `t` (time), `volume` (of a place), `pi` and `covered` (1 inside the extent of the place around) always exist and are
+ * reserved; so are the functions, and `x`, `y`, `age`, `id` inside places. A value may be read from up to three levels up.
  */
 export type Quantity = string | number;
 /** Infix text over names, or a bare number. */
@@ -47,7 +49,7 @@ export interface Parameter {
 export interface PlaceKind {
   readonly in?: string;
   readonly name?: string;
-  /** How many exist at the start in each parent (default 1; 0 for kinds that are only founded). */
+  /** How many exist at the start in each parent (default 0 for kinds that something founds, else 1). */
   readonly count?: number;
   /** Gives concentrations their meaning (default 1 um3). */
   readonly volume?: Expression;

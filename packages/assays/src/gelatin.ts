@@ -12,7 +12,11 @@ const settings = {
   ...microscopeSettings,
   ...rulerSettings,
   series_every: { title: 'interval of the time courses', unit: 's', value: 1800 },
-  imaged_cells: { title: 'cells of the first experiment that are photographed, per arm', unit: '1', value: 1 },
+  imaged: {
+    title: 'cells are photographed whose numbers of experiment and cell add up to less than this',
+    unit: '1',
+    value: 3,
+  },
 } as const;
 
 /** Measures that are also followed between the timepoints. */
@@ -50,6 +54,8 @@ class GelatinObserver implements Observer {
   private readonly table: Timetable<'start' | 'points' | 'series'>;
   private readonly values: Readonly<Record<keyof typeof settings, number>>;
   private readonly reader: SceneReader;
+  /** Photographs are taken at the end, when there is most to see. */
+  private readonly last: number;
   private readonly measures: MeasureRow[] = [];
   private readonly series: SeriesRow[] = [];
   private readonly images: MicroscopeImage[] = [];
@@ -59,6 +65,7 @@ class GelatinObserver implements Observer {
     private readonly run: RunIdentity,
   ) {
     this.table = timetable(setup);
+    this.last = setup.timepoints[setup.timepoints.length - 1];
     this.values = settingValues(settings, setup.settings);
     this.reader = new SceneReader(setup, this.values.core_radius);
   }
@@ -77,11 +84,11 @@ class GelatinObserver implements Observer {
         this.series.push({ arm, experiment, cell, time, series: measure, value, unit });
       }
     }
-    if (this.table.holds('points', time)) this.photograph(scene);
+    if (time === this.last) this.photograph(scene);
   }
 
   private photograph(scene: Scene): void {
-    if (this.run.experiment !== 0 || this.run.cell >= this.values.imaged_cells) return;
+    if (this.run.experiment + this.run.cell >= this.values.imaged) return;
     this.images.push(renderScene(scene, this.run, this.values));
   }
 

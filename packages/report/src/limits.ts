@@ -19,8 +19,13 @@ const always = [
 /** What a reader must not take from the report, and the warnings of this very run. */
 export function limits(input: ReportInput): string {
   const items = always.map((text) => `<li>${escapeHtml(text)}</li>`);
-  const warnings = input.manifest.warnings.map((text) => `<li>${escapeHtml(text)}</li>`);
+  const warnings = distinct(input.manifest.warnings).map((text) => `<li>${escapeHtml(text)}</li>`);
   const own =
     warnings.length === 0 ? '' : `<h3>Warnings of this run</h3><ul class="warnings">${warnings.join('\n')}</ul>`;
   return `<ul>${items.join('\n')}</ul>${own}`;
+}
+
+/** Warnings that differ only in how often they came are said once. */
+function distinct(warnings: readonly string[]): string[] {
+  return [...new Set(warnings.map((text) => text.replace(/ \(\d+ times\)$/, '')))];
 }

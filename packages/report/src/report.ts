@@ -48,7 +48,7 @@ export function renderReport(input: ReportInput): string {
           forest(input, headline, single.length > 0 ? single : own, colours),
           ...doses,
         ),
-    section('images', 'What the microscope would show', micrographs(input, pictured)),
+    section('images', 'What the microscope would show', micrographs(input, pictured, headline)),
     section('courses', 'Over time', courses(input, own, colours)),
     section('lifetimes', 'How long they last', survivalCurves(input, own, colours)),
     section(

@@ -19,6 +19,9 @@ const displays: Readonly<
   marker: { colour: [0.35, 0.08, 0.6], black: 'ventral' },
 };
 
+/** Where nothing stands out, noise is not stretched to look like something: black and white stay this far apart. */
+const leastContrast = { film: 0.4, stain: 1.5 } as const;
+
 /** Where black lies between the light outside (0) and that of the ventral face (1). */
 const belowVentral = 0.88;
 
@@ -42,8 +45,13 @@ export function sharedRange(images: readonly MicroscopeImage[], channel: string)
   }
   const darkest = quantile(all, 0.005);
   const ventral = quantile(middle, 0.5);
-  const dark = displays[channel]?.black === 'ventral' ? darkest + belowVentral * (ventral - darkest) : darkest;
-  return { dark, bright: Math.max(dark + 1, quantile(all, 0.9995)) };
+  const brightest = quantile(all, 0.9995);
+  if (displays[channel]?.black !== 'ventral') {
+    const dark = Math.min(darkest, leastContrast.film * brightest);
+    return { dark, bright: Math.max(dark + 1, brightest) };
+  }
+  const dark = darkest + belowVentral * (ventral - darkest);
+  return { dark, bright: Math.max(dark + 1, brightest, ventral + leastContrast.stain * (ventral - darkest)) };
 }
 
 function quantile(histogram: Float64Array, share: number): number {

@@ -36,11 +36,7 @@ export async function runTests(root, files, print) {
     if (error?.failureType === 'subtestsFailed') return;
     file.failed++;
     totals.failed++;
-    const cause = error?.cause ?? error;
-    totals.failures.push({
-      what: `${file.name}: ${data.name}`,
-      problem: String(cause?.stack ?? cause?.message ?? cause),
-    });
+    totals.failures.push({ what: `${file.name}: ${data.name}`, problem: causes(error?.cause ?? error) });
   });
   stream.on('test:stderr', ({ message }) => process.stderr.write(message));
   // The stream ends only when somebody reads it.
@@ -54,6 +50,11 @@ export function summary({ passed, failed, skipped }, requireAll) {
   const line = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
   const bad = failed > 0 || passed === 0 || (requireAll && skipped > 0);
   return { line, code: bad ? 1 : 0 };
+}
+
+function causes(error) {
+  const text = String(error?.stack ?? error?.message ?? error);
+  return error?.cause === undefined ? text : `${text}\ncaused by ${causes(error.cause)}`;
 }
 
 function emptyFile(name) {

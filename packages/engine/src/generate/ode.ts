@@ -18,10 +18,10 @@ export interface OdeKernel extends StiffProblem {
   /** Constant fluxes into the place, state units per second, added to its equations; zero until written. */
   readonly inflow: Float64Array;
   /**
-   * Reactions that also change another place or a field. Entry `species + index` of the state is how often such a
+   * Positions of the reactions that also change another place or a field. Entry `species + index` of the state is how often such a
    * reaction has fired since the caller set it to 0: what it takes there must leave here.
    */
-  readonly crossings: readonly CompiledReaction[];
+  readonly crossings: readonly number[];
   /** Entries of the factors, for those who count work. */
   readonly factorEntries: number;
 }
@@ -36,14 +36,16 @@ export function generateOde(
   offsets: readonly number[],
   reactions: readonly CompiledReaction[] = place.reactions.filter((reaction) => reaction.over < 0),
 ): OdeKernel {
-  const crossings = reactions.filter(({ changes }) => changes.some((change) => change.at === 'field' || change.up > 0));
+  const crossings = [...reactions.keys()].filter((r) =>
+    reactions[r].changes.some((change) => change.at === 'field' || change.up > 0),
+  );
   const species = place.species.length;
   const size = species + crossings.length;
-  const stoichiometry = reactions.map((reaction) => {
+  const stoichiometry = reactions.map((reaction, r) => {
     const own = new Map<number, number>();
     for (const change of reaction.changes)
       if (change.at === 'state' && change.up === 0) own.set(change.index, (own.get(change.index) ?? 0) + change.amount);
-    const crossing = crossings.indexOf(reaction);
+    const crossing = crossings.indexOf(r);
     if (crossing >= 0) own.set(species + crossing, 1);
     return own;
   });

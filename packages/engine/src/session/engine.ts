@@ -2,6 +2,7 @@ import { BadInput } from '@invadolab/core';
 import type { CompiledModel } from '@invadolab/model';
 import type { Engine, Session, StartOptions } from '../engine.js';
 import { missingInField } from '../fields/step.js';
+import { GeneratedCode } from '../generate/generated-code.js';
 import { planOf } from '../world/plan.js';
 import { WorldSession } from './session.js';
 
@@ -9,20 +10,26 @@ import { WorldSession } from './session.js';
  * The default engine: double precision, the same bits on every machine. Members are advanced one after the other, each in
  * its own tables, so neither the size of a batch nor its order can matter.
  */
-export const referenceEngine: Engine = {
-  id: 'reference',
-  exactness: 'bitwise',
-  supports(model) {
-    const missing = missingIn(model);
-    return missing === undefined ? true : { missing };
-  },
-  async start(model: CompiledModel, options: StartOptions): Promise<Session> {
-    const missing = missingIn(model);
-    if (missing !== undefined) throw new BadInput('this engine cannot run the model', { found: missing });
-    if (options.members.length === 0) throw new BadInput('a batch needs at least one member');
-    return new WorldSession(planOf(model), options);
-  },
-};
+export const referenceEngine: Engine = createEngine();
+
+/** An engine with a memory of its own for generated code. */
+function createEngine(): Engine {
+  const code = new GeneratedCode();
+  return {
+    id: 'reference',
+    exactness: 'bitwise',
+    supports(model) {
+      const missing = missingIn(model);
+      return missing === undefined ? true : { missing };
+    },
+    async start(model: CompiledModel, options: StartOptions): Promise<Session> {
+      const missing = missingIn(model);
+      if (missing !== undefined) throw new BadInput('this engine cannot run the model', { found: missing });
+      if (options.members.length === 0) throw new BadInput('a batch needs at least one member');
+      return new WorldSession(planOf(model, code), options);
+    },
+  };
+}
 
 function missingIn(model: CompiledModel): string | undefined {
   for (const field of model.fields) {

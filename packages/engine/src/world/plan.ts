@@ -2,6 +2,7 @@ import { parseUnit } from '@invadolab/core';
 import type { CompiledEvent, CompiledModel, CompiledPlace, CompiledReaction, Node } from '@invadolab/model';
 import { type Exposure, exposuresOf } from '../fields/exposure.js';
 import { type OverPlan, overPlans } from '../fields/over-plan.js';
+import { GeneratedCode } from '../generate/generated-code.js';
 import { generateOde, type OdeKernel } from '../generate/ode.js';
 import { fieldOffsets } from '../generate/slots.js';
 import { Integrator } from '../solvers/integrator.js';
@@ -73,11 +74,12 @@ export interface Plan {
   readonly exposures: readonly Exposure[];
 }
 
-export function planOf(model: CompiledModel): Plan {
+/** `code` remembers what was generated for other models of the same structure. */
+export function planOf(model: CompiledModel, code: GeneratedCode = new GeneratedCode()): Plan {
   const offsets = fieldOffsets(model.fields);
   const samples = model.fields.reduce((sum, field) => sum + field.species.length, 0);
   const side = model.fields.length > 0 ? model.fields[0].side * model.fields[0].voxel : 0;
-  const kinds = model.places.map((_, index) => kindPlan(model, index, offsets, samples));
+  const kinds = model.places.map((_, index) => kindPlan(model, index, offsets, samples, code));
   return {
     model,
     kinds,
@@ -89,7 +91,13 @@ export function planOf(model: CompiledModel): Plan {
   };
 }
 
-function kindPlan(model: CompiledModel, index: number, offsets: readonly number[], samples: number): KindPlan {
+function kindPlan(
+  model: CompiledModel,
+  index: number,
+  offsets: readonly number[],
+  samples: number,
+  code: GeneratedCode,
+): KindPlan {
   const place = model.places[index];
   const reactions = place.reactions.filter((reaction) => reaction.over < 0);
   const over = place.reactions.filter((reaction) => reaction.over >= 0);
@@ -108,7 +116,13 @@ function kindPlan(model: CompiledModel, index: number, offsets: readonly number[
   const conditions = model.events.flatMap((event) =>
     event.place === index && event.when !== undefined ? [{ event, value: closure(event.when, offsets) }] : [],
   );
-  const ode = place.solver === 'ode' ? generateOde(place, model.numerics.tolerance, offsets, reactions) : undefined;
+  const { tolerance, coupling } = model.numerics;
+  const laws = place.reactions.map(({ rate, propensity, changes: moved, over: at }) => [rate, propensity, moved, at]);
+  const scales = place.species.map(({ tolerance: one, factor, perVolume }) => [one, factor, perVolume]);
+  const structure = [place.solver, laws, scales, place.constants.length, offsets, tolerance];
+  const solver =
+    place.solver === 'ode' ? code.once(['ode', structure], () => odeSolver(place, tolerance, offsets)) : undefined;
+  const ode = solver?.kernel;
   const propensities = reactions.map((reaction) => (place.solver === 'explicit' ? reaction.rate : reaction.propensity));
   const counted = place.species.map((one) => one.perVolume || isAmount(one.unit));
   const nodes = nodesOf(model, index);
@@ -128,20 +142,31 @@ function kindPlan(model: CompiledModel, index: number, offsets: readonly number[
     changes,
     fire: generateFire(changes),
     ode,
-    integrator: ode === undefined ? undefined : new Integrator(rodas4, ode),
+    integrator: solver?.integrator,
     work: new Float64Array(Math.max(8, ode?.size ?? 0)).subarray(0, ode?.size ?? 0),
-    crossings: ode === undefined ? [] : ode.crossings.map((reaction) => reactions.indexOf(reaction)),
+    crossings: ode?.crossings ?? [],
     conditions,
-    rates: place.solver === 'ode' ? undefined : generateRates(propensities, offsets, model.numerics.coupling),
-    closed: closedKind(model, index, offsets, counted),
+    rates:
+      place.solver === 'ode'
+        ? undefined
+        : code.once(['rates', propensities, offsets, coupling], () => generateRates(propensities, offsets, coupling)),
+    closed: code.once(['closed', structure, counted], () => closedKind(model, index, offsets, counted)),
     hazards,
-    hazardRates: hazards.length === 0 ? undefined : generateRates(hazardNodes, offsets, 'lie'),
+    hazardRates:
+      hazards.length === 0
+        ? undefined
+        : code.once(['hazards', hazardNodes, offsets], () => generateRates(hazardNodes, offsets, 'lie')),
     sampled: nodes.some((node) => reads(node, 'field')),
     usesCovered: [...nodes, ...place.definitions.map((one) => one.value)].some((node) => reads(node, 'covered')),
     drawn: Int32Array.from(all.filter((r) => !isContinuous(reactions[r], counted))),
     continuous: Int32Array.from(all.filter((r) => isContinuous(reactions[r], counted))),
     often: new Int32Array(reactions.length),
   };
+}
+
+function odeSolver(place: CompiledPlace, tolerance: number, offsets: readonly number[]) {
+  const kernel = generateOde(place, tolerance, offsets);
+  return { kernel, integrator: new Integrator(rodas4, kernel) };
 }
 
 /** Every expression that is evaluated for individuals of a kind while time goes on. */

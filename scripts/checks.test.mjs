@@ -110,7 +110,7 @@ test('passed, failed and skipped tests are counted, nested ones too', (t) => {
   const { stdout, stderr } = spawnSync(process.execPath, [join(root, 'main.mjs')], { encoding: 'utf8', env });
   const { failures, ...counts } = JSON.parse(stdout);
   assert.deepEqual(counts, { passed: 2, failed: 2, skipped: 1 });
-  assert.match(failures[0].problem, /the problem[^]*caused by Error: the reason/);
+  assert.match(failures[0].problem, /the problem[\s\S]*caused by Error: the reason/);
   assert.match(stderr, /skip {3}a\.test\.mjs: left out: no compiler/);
 });
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
 /**
@@ -12,6 +13,10 @@ const chosen = words.filter((word) => !word.startsWith('--'));
 const unknown = chosen.find((id) => !workloads.includes(id));
 if (unknown) {
   process.stderr.write(`unknown workload ${unknown}; there are ${workloads.join(', ')}\n`);
+  process.exit(2);
+}
+if (!existsSync(new URL('../packages/engine/dist/src/index.js', import.meta.url))) {
+  process.stderr.write('nothing is built yet: run `npm run build` first\n');
   process.exit(2);
 }
 const options = { sets: words.includes('--full') ? 1000 : 200 };

@@ -27,7 +27,7 @@ export function resolveMeasure(assay: Assay, asked: string): ResolvedMeasure | u
   const id = `${asked}.true`;
   const onState = assay.measures[id];
   if (onState === undefined) return undefined;
-  const note = `${onState.title}: measured on the true state of the simulation (${id}); images are not measured yet`;
+  const note = `${onState.title}: measured on the true state of the simulation; images are not measured yet`;
   return { id, definition: onState, note };
 }
 

@@ -1,6 +1,8 @@
 import type { Reference } from '@invadolab/core';
+import { ownArms } from './compared.js';
 import type { ReportInput, ReportParameter } from './input.js';
 import { escapeHtml, table } from './markup.js';
+import { armTitle, unitText } from './wording.js';
 
 /** How the parameters are founded, those the arms change, and all of them folded away. */
 export function parameterTables(input: ReportInput): string {
@@ -11,8 +13,11 @@ export function parameterTables(input: ReportInput): string {
   const summary =
     `<p>${parameters.length} numbers: ${count('measured')} measured, ${count('fitted')} fitted to named evidence, ` +
     `${count('derived')} derived from others, ${count('assumed')} assumed.</p>`;
-  const changed = parameters.filter(({ changedBy }) => changedBy.length > 0);
-  const rows = (list: readonly ReportParameter[]) => list.map((each) => row(each, numbered));
+  const own = new Set(ownArms(input).map((arm) => armTitle(input, arm)));
+  const byOwn = (changedBy: readonly string[]) => changedBy.filter((title) => own.has(title));
+  const changed = parameters.filter(({ changedBy }) => byOwn(changedBy).length > 0);
+  const rows = (list: readonly ReportParameter[]) =>
+    list.map((each) => row({ ...each, changedBy: byOwn(each.changedBy) }, numbered));
   const headings = ['Parameter', 'Value', 'Founded on', 'Grounds', 'Changed by'];
   const first =
     changed.length === 0 ? '' : table('Numbers that the arms change, as in the control', headings, rows(changed));
@@ -29,11 +34,17 @@ function row(parameter: ReportParameter, numbered: ReadonlyMap<string, number>):
   const marks = cited.map((n) => `<a href="#reference-${n}">[${n}]</a>`).join(' ');
   return [
     escapeHtml(parameter.title),
-    escapeHtml(parameter.value),
+    escapeHtml(valueText(parameter.value)),
     parameter.kind,
     `${escapeHtml(parameter.grounds)} ${marks}`.trim(),
     escapeHtml(parameter.changedBy.join(', ')),
   ];
+}
+
+/** `0.05 um` as it is printed; a pure number without its `1`. */
+function valueText(value: string): string {
+  const [number, ...unit] = value.split(' ');
+  return `${number} ${unitText(unit.join(' '))}`.trim();
 }
 
 /** References in the order of their ids, numbered from 1. */

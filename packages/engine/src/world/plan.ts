@@ -8,7 +8,7 @@ import { fieldOffsets } from '../generate/slots.js';
 import { Integrator } from '../solvers/integrator.js';
 import { rodas4 } from '../solvers/rodas4.js';
 import { type Changes, changesOf } from './changes.js';
-import { type ClosedKind, closedKind } from './closed.js';
+import { type ClosedKind, closedKind } from './closed-kind.js';
 import { closure, type Evaluate, eachSlot } from './expressions.js';
 import { type ExtentPlan, extentsOf } from './extents.js';
 import { type Fire, generateFire } from './fire.js';

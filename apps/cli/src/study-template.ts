@@ -16,7 +16,7 @@ export function newStudy(choice: StudyChoice, catalog: Catalog): string {
   const vehicle = Object.keys(catalog.drugs).find((id) => catalog.drugs[id].vehicle);
   const settings = matrix === undefined ? [] : Object.entries(catalog.matrices[matrix].settings);
   const environments = Object.entries(catalog.environments);
-  const measures = Object.keys(assays[assay].measures).slice(0, 4);
+  const measures = measuresOf(assay, catalog);
   const subject = drug ?? (knockdown === undefined ? 'this arm' : `knock-down of ${knockdown}`);
   const lines = [
     'format: 1',
@@ -47,6 +47,18 @@ export function newStudy(choice: StudyChoice, catalog: Catalog): string {
     'quick: {experiments: 2, cells: 4, timepoints: [2 h]}   # invadolab run --quick',
   ];
   return `${lines.join('\n')}\n`;
+}
+
+const usual = ['invadopodia.count', 'cells.degrading', 'matrix.degraded_area'];
+
+/** A few measures that most studies want; for an assay that follows any species, one that there is. */
+function measuresOf(assay: string, catalog: Catalog): readonly string[] {
+  const known = Object.keys(assays[assay].measures).map((id) => id.replace(/\.true$/, ''));
+  const wanted = usual.filter((id) => known.includes(id));
+  if (known.length > 0) return wanted.length > 0 ? wanted : known.slice(0, 3);
+  const { place = 'cell' } = catalog.protocols[assay].roles;
+  const species = Object.values(catalog.parts).flatMap(({ places }) => Object.keys(places?.[place]?.species ?? {}));
+  return species.slice(0, 2).map((id) => `species.${place}.${id}`);
 }
 
 function armName(id: string): string {

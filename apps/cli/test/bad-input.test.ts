@@ -113,8 +113,8 @@ const wrong: readonly (readonly [string, Files, RegExp])[] = [
   [
     'a drug with an unknown pocket',
     withCatalog(
-      'drugs/new.yaml',
-      'drug: new\nname: new\nstatus: invented\ntargets: [{pocket: SRC.kinas, K: 1 nM, source: {assumed: a test}}]\n',
+      'drugs/dasatinib.yaml',
+      'drug: dasatinib\nname: new\nstatus: invented\ntargets: [{pocket: SRC.kinas, K: 1 nM, source: {assumed: a test}}]\nfree_fraction: {medium: {value: 0.3, source: {assumed: a test}}}\n',
     ),
     /SRC\.kinas/,
   ],

@@ -90,3 +90,6 @@ arms:
   tks5-kd: {knockdown: {TKS5: 90 %}}
 measure: [invadopodia.count, matrix.degraded_area]
 `;
+
+/** The same with two models only, where it has to run. */
+export const shortStudy = tinyStudy.replace(/ {2}(dose|dasatinib): .*\n/g, '').replace('cells: 2', 'cells: 1');

@@ -8,6 +8,7 @@ export function automaticControls(catalog: Catalog, assay: string, control: Arm)
     const { cell, cells, ...change } = entry.change;
     return {
       id: `control ${id}`,
+      entry: control.entry,
       title: entry.name,
       change: { ...control.change, ...change },
       cell: cell ?? control.cell,

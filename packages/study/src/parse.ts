@@ -125,7 +125,7 @@ function checkedArms(
   return expanded.map((each) => {
     const change = checkedChange(each.change, catalog, kind, place, path);
     const title = expanded.length === 1 ? arm.title : arm.title && `${arm.title}${each.id.slice(id.length)}`;
-    return { id: each.id, title: title ?? titled(each, change, cell, catalog), change, cell };
+    return { id: each.id, entry: id, title: title ?? titled(each, change, cell, catalog), change, cell };
   });
 }
 
@@ -168,7 +168,13 @@ function scanned(
     return expandArm(entry, { [into]: { [entry]: values } }).map((each) => {
       const change = checkedChange(each.change, catalog, kind, place, at);
       const all = { ...control.change, [into]: { ...control.change[into], ...change[into] } };
-      return { id: each.id, title: titled(each, change, undefined, catalog), change: all, cell: control.cell };
+      return {
+        id: each.id,
+        entry: control.entry,
+        title: titled(each, change, undefined, catalog),
+        change: all,
+        cell: control.cell,
+      };
     });
   });
 }

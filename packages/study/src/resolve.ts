@@ -35,7 +35,7 @@ export function resolveArm(
     return { arm, ...composed, model, compiled: compileModel(model) };
   } catch (error) {
     if (!isBadInput(error)) throw error;
-    throw error.at({ file: place.file, ...place.locate(['arms', arm.id]) });
+    throw error.at({ file: place.file, ...place.locate(['arms', arm.entry]) });
   }
 }
 

@@ -35,7 +35,9 @@ export interface Study {
 export interface Arm {
   /** What rows of the tables carry. */
   readonly id: string;
-  /** What a reader sees: "inhibitor 8.6 nM free". */
+  /** Entry of the study file it comes from. */
+  readonly entry: string;
+  /** What a reader sees: "DRUG 3 nM free". */
   readonly title: string;
   readonly change: Perturbations;
   /** Another profile than the study's. */

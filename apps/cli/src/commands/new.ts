@@ -62,12 +62,13 @@ async function choose(catalog: Catalog, options: NewOptions, environment: Enviro
   const cells = Object.keys(catalog.cells);
   const tumour = cells.find((id) => catalog.cells[id].kind === 'tumour') ?? cells[0];
   const drugs = Object.keys(catalog.drugs).filter((id) => !catalog.drugs[id].vehicle);
+  const usual = runnable.includes('gelatin') ? 'gelatin' : runnable[0];
+  const assay = (await one('Which assay', options.assay, runnable, usual)) ?? usual;
+  const matrices = Object.keys(catalog.matrices);
   return {
-    assay:
-      (await one('Which assay', options.assay, runnable, runnable.includes('gelatin') ? 'gelatin' : runnable[0])) ??
-      runnable[0],
+    assay,
     cell: (await one('Which cell', options.cell, cells, tumour)) ?? tumour,
-    matrix: await one('Which matrix', options.matrix, Object.keys(catalog.matrices), Object.keys(catalog.matrices)[0]),
+    matrix: await one('Which matrix', options.matrix, matrices, matrices.find((id) => id === 'gelatin') ?? matrices[0]),
     drug: await one('Which drug', options.drug, drugs, options.knockdown === undefined ? drugs[0] : ''),
     knockdown: await one('Which molecule to knock down', options.knockdown, Object.keys(catalog.molecules), ''),
   };

@@ -21,9 +21,7 @@ export function readFile(path: string): string {
 export function realCatalog(): Catalog {
   const names = readdirSync(new URL('catalog/', repository), { recursive: true, encoding: 'utf8' });
   return parseCatalog(
-    names
-      .filter((name) => name.endsWith('.yaml'))
-      .map((name) => ({ name, text: readFile(`catalog/${name}`) })),
+    names.filter((name) => name.endsWith('.yaml')).map((name) => ({ name, text: readFile(`catalog/${name}`) })),
   );
 }
 
@@ -47,7 +45,11 @@ export function without(model: ModelFile, ids: readonly string[]): ModelFile {
 }
 
 /** A started batch of cells of one model; the same numbers are the same cells in every model. */
-export async function start(file: ModelFile, cells: number, seed = 1): Promise<{ model: CompiledModel; session: Session }> {
+export async function start(
+  file: ModelFile,
+  cells: number,
+  seed = 1,
+): Promise<{ model: CompiledModel; session: Session }> {
   const model = compileModel(file);
   const members = Array.from({ length: cells }, (_, member) => member);
   return { model, session: await referenceEngine.start(model, { members, seed }) };

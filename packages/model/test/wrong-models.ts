@@ -54,7 +54,7 @@ export const wrong: readonly (readonly [name: string, text: string, says: string
   ['places in a circle', change('  dish:\n    volume', '  dish:\n    in: site\n    volume'), 'circle'],
   ['two roots', change('    in: dish\n    volume', '    volume'), 'one root'],
   ['unknown parent', change('    in: dish\n    volume', '    in: dash\n    volume'), 'nearest is "dish"'],
-  ['duplicate key', change('  n: {value: 2,', '  K: {value: 2,'), 'stands twice'],
+  ['duplicate key', change('  n: {value: 2,', '  K: {value: 2,'), 'not unique'],
   ['name used twice', change('      active:', '      total:'), 'used twice'],
   ['reserved name', change('      pH: {', '      t: {'), 'reserved'],
   ['hostile id', change('  birth: {', '  "birth); alert(1": {'), 'not valid'],

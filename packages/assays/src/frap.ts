@@ -1,4 +1,4 @@
-import { Stream } from '@invadolab/core';
+import { BadInput, Stream } from '@invadolab/core';
 import type { MeasureRow, SeriesRow } from '@invadolab/results';
 import type { Assay, AssaySetup, MeasureDefinition, Observer, RunIdentity, Snapshot } from './assay.js';
 import { fitRecovery } from './fitting/recovery.js';
@@ -66,11 +66,16 @@ export const frap: Assay = {
     };
   },
   sampling(setup) {
-    const { bright, dark } = setup.protocol;
+    const { bright, dark, tracers } = setup.protocol;
     const { depth } = settingValues(settings, setup.settings);
     const time = setup.timepoints[0];
+    const reads = [{ times: timetable(setup).times, slots: [bright] }];
+    if (tracers !== undefined) {
+      const sets = pairsOf(tracers).map(([slot, real]) => ({ time, slot, to: { slot: real, factor: depth } }));
+      return { reads, sets };
+    }
     return {
-      reads: [{ times: timetable(setup).times, slots: [bright] }],
+      reads,
       // Dark first: it takes its share of what is still bright.
       sets: [
         { time, slot: dark, to: { slot: bright, factor: depth } },
@@ -82,6 +87,15 @@ export const frap: Assay = {
     return new FrapObserver(setup, run);
   },
 };
+
+/** `site.A_dark = site.A, ...` as pairs of slots: what the bleach fills, and what it is a share of. */
+function pairsOf(tracers: string): readonly (readonly [string, string])[] {
+  return tracers.split(',').map((pair) => {
+    const [dark, real] = pair.split('=').map((slot) => slot.trim());
+    if (!dark || !real) throw new BadInput('a tracer names no pair', { found: pair, expected: 'site.A_dark = site.A' });
+    return [dark, real];
+  });
+}
 
 /** Frames before include the bleach time itself, as reads of a time come before its sets. */
 function timetable(setup: AssaySetup): Timetable<'before' | 'after'> {

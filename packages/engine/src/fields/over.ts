@@ -1,4 +1,5 @@
 import type { Frame } from '../frame.js';
+import { pointReach, settleReach } from '../world/point-reach.js';
 import { RateError } from '../world/rate-error.js';
 import type { World } from '../world/world.js';
 import type { Footprint } from './footprint.js';
@@ -33,16 +34,16 @@ export function actOnVoxels(
   let totals: Float64Array;
   if (plan.takes) {
     totals = passOver(plan, store, frame, rates, offset, footprint, length, false);
-    reach.point(world, kind, row, plan.outside, direct);
+    pointReach(world, kind, row, plan.outside, direct);
     let share = 1;
     for (let r = 0; r < totals.length; r++)
       if (totals[r] > 0) share = Math.min(share, reach.limit(plan.outside, r, totals[r]) / totals[r]);
     totals = passOver(plan, store, frame, rates, offset, footprint, length * share, true);
   } else totals = passOver(plan, store, frame, rates, offset, footprint, length, true);
-  reach.point(world, kind, row, plan.outside, direct);
+  pointReach(world, kind, row, plan.outside, direct);
   for (let r = 0; r < totals.length; r++)
     if (totals[r] !== 0) reach.apply(plan.outside, r, reach.limit(plan.outside, r, totals[r]));
-  reach.settle(world, kind, row);
+  settleReach(world, kind, row, plan.outside);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { KindPlan } from './plan.js';
+import { pointReach, settleReach } from './point-reach.js';
 import { RateError } from './rate-error.js';
 import type { World } from './world.js';
 
@@ -22,7 +23,7 @@ export function advanceExplicit(
   const { reach, rates } = world;
   const h = length / steps;
   const first = new Float64Array(changes.reactions);
-  reach.point(world, kind.index, row, changes, direct);
+  pointReach(world, kind.index, row, changes, direct);
   frame.t = from;
   kernel.prepare(frame);
   for (let step = 0; step < steps; step++) {
@@ -40,5 +41,5 @@ export function advanceExplicit(
       reach.apply(changes, r, reach.limit(changes, r, correction));
     }
   }
-  reach.settle(world, kind.index, row);
+  settleReach(world, kind.index, row, changes);
 }

@@ -1,6 +1,7 @@
 import type { Crossing } from '../solvers/integrator.js';
 import { applyEvent } from './events.js';
 import type { KindPlan } from './plan.js';
+import { pointReach, settleReach } from './point-reach.js';
 import type { World } from './world.js';
 
 /** The solver could not go on; the message says why and what to do. */
@@ -45,7 +46,7 @@ export function advanceOde(
   kernel.inflow.fill(0);
   if (kernel.crossings.length === 0) return;
   const { reach } = world;
-  reach.point(world, kind.index, row, kind.changes, direct);
+  pointReach(world, kind.index, row, kind.changes, direct);
   for (let c = 0; c < kernel.crossings.length; c++) {
     const r = kind.crossings[c];
     const fired = work[species + c];
@@ -53,7 +54,7 @@ export function advanceOde(
     if (possible !== fired) reach.undoOwn(kind.changes, r, fired - possible);
     reach.apply(kind.changes, r, possible, true);
   }
-  reach.settle(world, kind.index, row);
+  settleReach(world, kind.index, row, kind.changes);
 }
 
 /** As above, stopping at each event that a condition on the state triggers. */

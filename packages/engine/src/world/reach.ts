@@ -1,6 +1,4 @@
-import { availableIn, footprintOf, putInto } from '../fields/share.js';
 import type { Changes } from './changes.js';
-import type { World } from './world.js';
 
 const nothing = new Float64Array(0);
 const most = 64;
@@ -22,30 +20,8 @@ export class Reach {
   readonly delta: Float64Array[] = [nothing, nothing, nothing, nothing, new Float64Array(most)];
   readonly stockAt = new Int32Array(5);
   readonly deltaAt = new Int32Array(5);
-  #zeros = new Float64Array(most);
-  #changes: Changes | undefined;
-
-  point(world: World, kind: number, row: number, changes: Changes, direct: boolean): void {
-    const chain = world.chain(kind);
-    this.#changes = changes;
-    this.y = chain[0].data.y;
-    this.yo = row * chain[0].widths.y;
-    let at = chain[0].parentRows[row];
-    for (let level = 1; level <= changes.reach; level++) {
-      const { data, widths, parentRows } = chain[level];
-      if (direct && this.#zeros.length < widths.y) this.#zeros = new Float64Array(widths.y);
-      this.stock[level] = direct ? this.#zeros : data.y;
-      this.stockAt[level] = direct ? 0 : at * widths.y;
-      this.delta[level] = direct ? data.y : data.pending;
-      this.deltaAt[level] = at * (direct ? widths.y : widths.pending);
-      at = parentRows[at];
-    }
-    for (let i = 0; i < changes.fields.length; i++) {
-      const share = changes.fields[i];
-      this.delta[4][i] = 0;
-      this.stock[4][i] = share.taken ? availableIn(world, share, footprintOf(world, kind, row, share.field)) : 0;
-    }
-  }
+  /** Stock of a pool that is changed at once: everything is in its delta. */
+  zeros: Float64Array = new Float64Array(most);
 
   /** What is there of the target of change `entry`. */
   available(changes: Changes, entry: number): number {
@@ -85,15 +61,5 @@ export class Reach {
   undoOwn(changes: Changes, r: number, firings: number): void {
     for (let entry = changes.start[r]; entry < changes.start[r + 1]; entry++)
       if (changes.pool[entry] === 0) this.y[this.yo + changes.index[entry]] -= changes.amount[entry] * firings;
-  }
-
-  /** Puts what was given to fields into the voxels under the individual. */
-  settle(world: World, kind: number, row: number): void {
-    const shares = this.#changes?.fields ?? [];
-    for (let i = 0; i < shares.length; i++) {
-      const delta = this.delta[4][i];
-      if (delta === 0) continue;
-      putInto(world, shares[i], footprintOf(world, kind, row, shares[i].field), delta, this.stock[4][i]);
-    }
   }
 }

@@ -1,4 +1,5 @@
 import type { KindPlan } from './plan.js';
+import { pointReach, settleReach } from './point-reach.js';
 import { RateError } from './rate-error.js';
 import type { World } from './world.js';
 
@@ -21,7 +22,7 @@ export function advanceSsa(
   const frame = world.at(kind.index, row);
   const { reach, rates } = world;
   const draw = world.draws('ssa', world.tables[kind.index].data.ids[row], count);
-  reach.point(world, kind.index, row, changes, direct);
+  pointReach(world, kind.index, row, changes, direct);
   frame.t = from;
   kernel.prepare(frame);
   for (let t = 0; ; ) {
@@ -43,5 +44,5 @@ export function advanceSsa(
     }
     if (chosen >= 0) kind.fire(reach, chosen, 1);
   }
-  reach.settle(world, kind.index, row);
+  settleReach(world, kind.index, row, changes);
 }

@@ -1,5 +1,6 @@
 import { exp, normalQuantile } from '@invadolab/core';
 import type { KindPlan } from './plan.js';
+import { pointReach, settleReach } from './point-reach.js';
 import { RateError } from './rate-error.js';
 import type { Uniforms } from './uniforms.js';
 import type { World } from './world.js';
@@ -32,7 +33,7 @@ export function leap(
   const { reach, rates } = world;
   const id = world.tables[kind.index].data.ids[row];
   const h = length / steps;
-  reach.point(world, kind.index, row, changes, direct);
+  pointReach(world, kind.index, row, changes, direct);
   frame.t = from;
   kernel.prepare(frame);
   const draw = world.uniforms;
@@ -64,7 +65,7 @@ export function leap(
       if (rates[r] !== 0) reach.apply(changes, r, reach.limit(changes, r, rates[r] * h));
     }
   }
-  reach.settle(world, kind.index, row);
+  settleReach(world, kind.index, row, changes);
 }
 
 /** Draws how many of the rare reactions fire in all, then which. */

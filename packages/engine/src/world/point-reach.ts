@@ -1,0 +1,37 @@
+import { availableIn, footprintOf, putInto } from '../fields/share.js';
+import type { Changes } from './changes.js';
+import type { World } from './world.js';
+
+/** Points the world's reach at the pools around one individual; `direct` applies changes at once. */
+export function pointReach(world: World, kind: number, row: number, changes: Changes, direct: boolean): void {
+  const { reach } = world;
+  const chain = world.chain(kind);
+  reach.y = chain[0].data.y;
+  reach.yo = row * chain[0].widths.y;
+  let at = chain[0].parentRows[row];
+  for (let level = 1; level <= changes.reach; level++) {
+    const { data, widths, parentRows } = chain[level];
+    if (direct && reach.zeros.length < widths.y) reach.zeros = new Float64Array(widths.y);
+    reach.stock[level] = direct ? reach.zeros : data.y;
+    reach.stockAt[level] = direct ? 0 : at * widths.y;
+    reach.delta[level] = direct ? data.y : data.pending;
+    reach.deltaAt[level] = at * (direct ? widths.y : widths.pending);
+    at = parentRows[at];
+  }
+  for (let i = 0; i < changes.fields.length; i++) {
+    const share = changes.fields[i];
+    reach.delta[4][i] = 0;
+    reach.stock[4][i] = share.taken ? availableIn(world, share, footprintOf(world, kind, row, share.field)) : 0;
+  }
+}
+
+/** Puts what was given to fields into the voxels under the individual. */
+export function settleReach(world: World, kind: number, row: number, changes: Changes): void {
+  const { reach } = world;
+  for (let i = 0; i < changes.fields.length; i++) {
+    const delta = reach.delta[4][i];
+    if (delta === 0) continue;
+    const share = changes.fields[i];
+    putInto(world, share, footprintOf(world, kind, row, share.field), delta, reach.stock[4][i]);
+  }
+}

@@ -31,13 +31,13 @@ export const imagingRoles = {
 /**
  * Roles of `frap`. Bleaching moves label from bright to dark; what arrives afterwards from the cell is bright. A
  * labelled species may be split in the model, then `bright` and `dark` are its halves; or dark molecules are followed
- * beside pools that hold both, then `pools` names the pools and `dark` their dark parts, in the same order.
+ * beside pools that hold both, then `tracers` says which slot follows which pool and `bright` is what is left.
  */
 export const bleachingRoles = {
   site: { is: 'place', required: true, title: 'the kind of place whose content is bleached' },
   bright: { is: 'slot', required: true, unit: 'molecule', title: 'fluorescent molecules in one site' },
-  dark: { is: 'slot', required: true, unit: 'molecule', title: 'bleached molecules in one site, one slot or several' },
-  pools: { is: 'slot', required: false, unit: 'molecule', title: 'pools that hold bright and dark, as many as dark' },
+  dark: { is: 'slot', required: true, unit: 'molecule', title: 'bleached molecules in one site' },
+  tracers: { is: 'word', required: false, title: 'dark slots and the pools they follow: `site.A_dark = site.A, ...`' },
   species: { is: 'word', required: false, title: 'name of the labelled species in measures (label where left out)' },
 } as const satisfies Record<string, RoleDefinition>;
 

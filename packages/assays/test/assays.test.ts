@@ -134,6 +134,16 @@ test('frap: a bleached pool that exchanges at one rate gives that rate and the m
   near(value('tau')!, 40, 4);
 });
 
+test('frap: where tracers follow pools, each takes its share of its pool and the pool stays', () => {
+  const tracers = 'site.A_dark = site.A, site.B_dark = site.B';
+  const roles = { site: 'site', bright: 'site.bright', dark: 'site.dark', tracers };
+  const setup = { protocol: roles, timepoints: [100], settings: { depth: 0.8 }, measures: [] };
+  assert.deepEqual(assays.frap.sampling(setup).sets, [
+    { time: 100, slot: 'site.A_dark', to: { slot: 'site.A', factor: 0.8 } },
+    { time: 100, slot: 'site.B_dark', to: { slot: 'site.B', factor: 0.8 } },
+  ]);
+});
+
 test('frap: a time constant beyond half the record is not given', () => {
   const roles = { site: 'site', bright: 'b', dark: 'd', species: 'X' };
   const setup = { protocol: roles, timepoints: [100], settings: { depth: 1, record: 200, photons: 0 }, measures: [] };

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import test from 'node:test';
+import { shippedFolder } from '../src/library.js';
+import { ThreadPool } from '../src/thread-pool.js';
+import { invadolab, withFiles } from './command-line.js';
+
+interface Answer {
+  readonly comparisons: readonly { readonly arm: string; readonly measure: string; readonly ratio: number | null }[];
+  readonly warnings: readonly string[];
+}
+
+/** What each study must say even in its quick form. */
+const headlines: Readonly<Record<string, (answer: Answer) => void>> = {
+  'flagship.yaml'({ comparisons }) {
+    const count = (arm: string) =>
+      comparisons.find((each) => each.arm === arm && each.measure.startsWith('invadopodia.count'))?.ratio ?? Number.NaN;
+    assert.ok(count('tks5-kd') < 0.6, `Tks5 knock-down leaves ${count('tks5-kd')} of the sites`);
+    assert.ok(count('dasatinib-dose 300 nM') < 0.4, `300 nM of dasatinib leaves ${count('dasatinib-dose 300 nM')}`);
+    assert.ok(count('dasatinib-dose 300 nM') < count('dasatinib-dose 1 nM'), 'more drug does not do more');
+    assert.equal(count('control non-targeting'), 1);
+  },
+};
+
+const folder = shippedFolder('studies');
+for (const name of readdirSync(folder).filter((each) => each.endsWith('.yaml'))) {
+  test(`${name} runs in its quick form and says what it must`, async () => {
+    const says = headlines[name];
+    assert.ok(says, `${name} has no headline in this test`);
+    await withFiles({}, async (out) => {
+      const worker = new URL('../src/study-worker.js', import.meta.url);
+      const threads = availableParallelism();
+      const openPool = (size: number) => new ThreadPool(size, worker);
+      const args = ['run', join(folder, name), '--quick', '--json', '--out', join(out, 'result')];
+      const { code, out: text, err } = await invadolab(args, { openPool, threads });
+      assert.equal(code, 0, err);
+      says(JSON.parse(text));
+    });
+  });
+}

@@ -56,7 +56,7 @@ export const frap: Assay = {
   measures: {},
   resolve(id): MeasureDefinition | undefined {
     const found = pattern.exec(id);
-    if (found === null) return undefined;
+    if (found === null) return curveOf(id);
     const { title, unit, definition } = results[found[2] as keyof typeof results];
     return {
       title: `${found[1]}: ${title}`,
@@ -87,6 +87,14 @@ export const frap: Assay = {
     return new FrapObserver(setup, run);
   },
 };
+
+/** The recovery itself, `frap.<species>`: a time course, not a measure to compare. */
+function curveOf(id: string): MeasureDefinition | undefined {
+  const [, species] = /^frap\.([^.]+)$/.exec(id) ?? [];
+  if (species === undefined) return undefined;
+  const definition = 'Light of the bleached sites relative to their own light before, time from the bleach.';
+  return { title: `${species}: recovery after the bleach`, unit: '1', definition, scale: 'interval' };
+}
 
 /** `site.A_dark = site.A, ...` as pairs of slots: what the bleach fills, and what it is a share of. */
 function pairsOf(tracers: string): readonly (readonly [string, string])[] {

@@ -19,6 +19,9 @@ const settings = {
   restricted: { title: 'share of the movie to which the mean lifetime is restricted', unit: '1', value: 0.8 },
 } as const;
 
+/** The time course that comes with the movie. */
+const counted = 'invadopodia.count.true';
+
 const { film: _film, ...roles } = imagingRoles;
 
 /** A movie of the ventral face from `start` to the last timepoint: how long puncta last. */
@@ -43,6 +46,15 @@ export const lifetimes: Assay = {
       definition: 'Puncta followed for at least 60 s, per cell, cells without any included.',
       scale: 'ratio',
     },
+  },
+  resolve(id) {
+    if (id !== counted) return undefined;
+    return {
+      title: 'Puncta per cell',
+      unit: '1',
+      definition: 'Visible puncta in one frame, per cell.',
+      scale: 'ratio',
+    };
   },
   sampling(setup) {
     const { film, ...protocol } = setup.protocol;
@@ -90,7 +102,7 @@ class LifetimeObserver implements Observer {
     }
     const { arm, experiment, cell } = this.run;
     const value = count / Math.max(1, cells.length);
-    this.series.push({ arm, experiment, cell, time, series: 'invadopodia.count.true', value, unit: '1' });
+    this.series.push({ arm, experiment, cell, time, series: counted, value, unit: '1' });
   }
 
   happenings(rows: readonly EventRow[]): void {

@@ -130,6 +130,7 @@ test('frap: a bleached pool that exchanges at one rate gives that rate and the m
   const { measures, series } = observer.finish();
   const value = (id: string) => measures.find(({ measure }) => measure === `frap.X.${id}`)?.value;
   assert.equal(series.length, 80);
+  assert.match(assays.frap.resolve?.(series[0].series)?.title ?? '', /recovery/);
   assert.equal(value('components'), 1);
   near(value('tau')!, 40, 4);
 });

@@ -112,7 +112,8 @@ function refuseDuplicates(map: YAMLMap, place: Place): void {
   for (const { key } of map.items) {
     if (!isScalar(key)) continue;
     const name = String(key.value);
-    if (seen.has(name)) throw new BadInput('not valid YAML: a key is not unique', { ...place(rangeStart(key)), found: name });
+    if (seen.has(name))
+      throw new BadInput('not valid YAML: a key is not unique', { ...place(rangeStart(key)), found: name });
     seen.add(name);
   }
 }

@@ -46,3 +46,6 @@ await build({ ...common, format: 'cjs', entryPoints: [join(pool, 'worker.js')], 
 writeFileSync(join(bundle, 'worker.js'), "import './worker.cjs';\n");
 
 for (const data of ['catalog', 'studies']) cpSync(join(top, data), join(bundle, data), { recursive: true });
+
+const { studyJsonSchema } = await import('../packages/study/dist/src/index.js');
+writeFileSync(join(bundle, 'study.schema.json'), `${JSON.stringify(studyJsonSchema(), null, 2)}\n`);

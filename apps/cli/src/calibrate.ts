@@ -1,5 +1,5 @@
 import type { WorkerPool } from '@invadolab/engine';
-import { calibrationTask, type Plan, type UnitCost } from '@invadolab/study';
+import { calibrationShare, calibrationTask, type Plan, type UnitCost } from '@invadolab/study';
 
 /** A cell that takes longer than this is not waited for: the estimate is then a lower bound. */
 const patience = 120_000;
@@ -10,7 +10,7 @@ export interface Calibration extends UnitCost {
   readonly atLeast: boolean;
 }
 
-/** Times one cell of the control arm on every thread at once, over the whole study. */
+/** Times one cell of the control arm on every thread at once, over a share of the study's time. */
 export async function calibrate(
   plan: Plan,
   pool: WorkerPool,
@@ -29,9 +29,9 @@ export async function calibrate(
     const cold = await one();
     // Starting a thread and compiling weigh on a short run only.
     const warm = cold < secondsWorthRepeating ? await one() : cold;
-    return { secondsToStart: cold - warm, secondsPerCell: Math.max(warm, 0.001), atLeast: false };
+    return { secondsToStart: cold - warm, secondsPerCell: Math.max(warm, 0.001) / calibrationShare, atLeast: false };
   } catch (error) {
     if (!limit.aborted || signal?.aborted) throw error;
-    return { secondsToStart: 0, secondsPerCell: patience / 1000, atLeast: true };
+    return { secondsToStart: 0, secondsPerCell: patience / 1000 / calibrationShare, atLeast: true };
   }
 }

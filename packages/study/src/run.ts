@@ -61,8 +61,14 @@ function taskOf(plan: Plan, spec: RunSpec): Task {
   return { work: { spec, assay: study.assay, setup, days, seed: study.seed }, model: file, hash, engine };
 }
 
-/** One cell of the control arm, over the whole study: what an estimate of cost is made from. Cells differ, so take a few. */
+/** Share of a study's time that an estimate of cost simulates. */
+export const calibrationShare = 0.25;
+
+/** One cell of the control arm, for a share of the study's time: what an estimate of cost is made from. Cells differ, so take a few. */
 export function calibrationTask(plan: Plan, number: number): Task {
   const [first] = plan.specs;
-  return taskOf(plan, { ...first, cells: [first.cells[number % first.cells.length]] });
+  const task = taskOf(plan, { ...first, cells: [first.cells[number % first.cells.length]] });
+  const { timepoints } = plan.setup;
+  const setup = { ...plan.setup, timepoints: [timepoints[timepoints.length - 1] * calibrationShare] };
+  return { ...task, work: { ...task.work, setup } };
 }

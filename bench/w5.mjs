@@ -27,7 +27,8 @@ export function run() {
   const step = () => {
     for (const v of at) fluid.put(0, v, fluid.capacity);
     fluid.step(0, 1, { diffusivity: 1, decay: 0.01 });
-    film.expose(0, fluid.density[0], 0.01);
+    for (let v = 0; v < side * side; v += 1) film.exponents[v] = 0.01 * fluid.density[0][v];
+    film.turn(0, film.exponents, -1, 0);
   };
   const ours = perStep(step);
   const stream = perStep(() => copyBoth(fluid.density[0], film.factor[0]));

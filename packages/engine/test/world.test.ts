@@ -232,6 +232,25 @@ test('what the engine lacks is said before it starts', async () => {
   await assert.rejects(start(broken), /cannot run the model/);
 });
 
+test('exact events say when their surroundings are frozen over a tick', async () => {
+  const model = (rate: string) =>
+    modelOf({
+      places: {
+        dish: { species: { P: { unit: 'molecule', initial: '[100 molecule]' } } },
+        site: { in: 'dish', count: 2, solver: 'ssa', species: { N: { unit: 'molecule' } } },
+      },
+      reactions: {
+        bind: { in: 'site', equation: 'P -> N', rate },
+        leave: { in: 'site', equation: 'N -> P', rate: '[0.1 1/s] * N' },
+      },
+    });
+  const frozen = await start(model('[0.01 1/s] * P'));
+  assert.match((await advance(frozen, 100)).join(), /frozen over each tick/);
+  assert.equal((await value(frozen, 'dish.P')) + sum(await values(frozen, 'site.N')), 100);
+  const exact = await start(model('[1 molecule/s]'));
+  assert.doesNotMatch((await advance(exact, 100)).join(), /frozen/);
+});
+
 test('the serial pool runs in turn, copies what it carries, and passes errors on', async () => {
   const order: number[] = [];
   const pool = new SerialPool({

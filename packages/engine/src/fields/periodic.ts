@@ -108,7 +108,7 @@ function filterRow(u: Float64Array, from: number, { side, gain, r, terms, closur
 }
 
 /** Columns at a time: what fits the first cache together with one line of each row. */
-const tile = 64;
+const tile = 32;
 
 /** Along each column, a tile of neighbouring columns at a time. */
 export function filterColumns(u: Float64Array, filter: RingFilter): void {

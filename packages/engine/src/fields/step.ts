@@ -1,4 +1,3 @@
-import { exp } from '@invadolab/core';
 import type { CompiledField } from '@invadolab/model';
 import { closure } from '../world/expressions.js';
 import type { World } from '../world/world.js';
@@ -63,18 +62,15 @@ function exposeMatrix(world: World, store: MatrixField, dt: number): void {
     sees.fill(0);
     sees[offsets[own] + used] = 1;
     rate.prepare(frame);
-    let lost = 0;
-    let kept = 1;
-    for (let block = 0; block < store.blocks * store.blocks; block++) {
+    const { exponents } = store;
+    for (let block = 0; block < exponents.length; block++) {
       if (block === 0 || !uniform) {
         for (const { density, at } of soluble) sees[at] = density[block];
         rate.evaluate(frame, out);
-        kept = exp(-Math.max(0, out[0]) * dt);
       }
-      if (!(kept < 1)) continue;
-      lost += store.blockSum(used, block) * (1 - kept);
-      store.turn(used, block, kept, made, yielded);
+      exponents[block] = Math.max(0, out[0]) * dt;
     }
+    const lost = store.turn(used, exponents, made, yielded);
     const chain = world.chain(store.field.place);
     for (const { at, up, index, amount } of reaction.changes)
       if (at === 'state') chain[up].data.y[index] += amount * lost * store.area;

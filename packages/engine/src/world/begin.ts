@@ -1,7 +1,8 @@
 import { BadInput, exp, log1p } from '@invadolab/core';
+import type { Node } from '@invadolab/model';
 import { MatrixField } from '../fields/matrix.js';
 import { SolubleField } from '../fields/soluble.js';
-import { closure } from './expressions.js';
+import { closure, eachSlot } from './expressions.js';
 import type { Plan } from './plan.js';
 import { placeAtStart } from './positions.js';
 import { World } from './world.js';
@@ -66,6 +67,21 @@ export function begin(world: World): void {
   for (const kind of world.plan.kinds)
     for (let row = 0; row < world.tables[kind.index].rows; row++) placeAtStart(world, kind.index, row);
   createFields(world);
+  for (const { kind, place } of world.plan.kinds)
+    if (place.solver === 'ssa' && place.reactions.some(({ propensity }) => readsSurroundings(propensity)))
+      world.warn(
+        `Rates of ${kind} read the time, a field or a place around: under ssa these are frozen over each tick, so shorten numerics.tick if they change fast.`,
+      );
+}
+
+/** Whether a rate reads anything that another solver may change during a tick. */
+function readsSurroundings(rate: Node): boolean {
+  let found = false;
+  eachSlot(rate, (slot) => {
+    if (slot.at === 'time' || slot.at === 'field' || slot.at === 'covered' || (slot.at === 'state' && slot.up > 0))
+      found = true;
+  });
+  return found;
 }
 
 export function initialState(world: World, kind: number, row: number): void {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { type Happening, referenceEngine, type Session } from '@invadolab/engine';
+import { type Happening, referenceEngine, SerialPool, type Session } from '@invadolab/engine';
 import {
   type Catalog,
   type CompiledModel,
@@ -9,6 +9,9 @@ import {
   type ModelFile,
   parseCatalog,
 } from '@invadolab/model';
+import { MemoryStore } from '@invadolab/results';
+import { parseStudy, performer, planStudy, runPlan } from '../../src/index.js';
+import { mean } from './statistics.js';
 
 const repository = new URL('../../../../../', import.meta.url);
 
@@ -61,10 +64,23 @@ export async function advance(session: Session, until: number): Promise<void> {
   if (state !== 'done') throw new Error(`${state}: ${message}`);
 }
 
-/** Mean of a slot over the cells of a batch (sum over the places of each, if `total`). */
-export async function meanOf(session: Session, slot: string): Promise<number> {
-  const { values } = await session.read(slot);
-  return values.reduce((sum, each) => sum + each, 0) / values.length;
+/** Runs a study of `studies/laws/` as the command would; values of one arm and measure, one per cell (mean over timepoints). */
+export async function runLaw(catalog: Catalog, name: string): Promise<(arm: string, measure: string) => number[]> {
+  const file = `studies/laws/${name}.yaml`;
+  const { study, place } = parseStudy(readFile(file), file, catalog);
+  const plan = planStudy(study, place, { catalog, engine: 'reference' });
+  const pool = new SerialPool({ perform: performer(() => referenceEngine) });
+  const { measures, failures } = await runPlan(plan, { pool, store: new MemoryStore() });
+  if (failures.length > 0) throw new Error(failures[0].message);
+  return (arm, measure) => {
+    const cells = new Map<number, number[]>();
+    for (const row of measures) {
+      if (row.arm !== arm || row.measure !== measure) continue;
+      cells.set(row.cell, [...(cells.get(row.cell) ?? []), row.value]);
+    }
+    if (cells.size === 0) throw new Error(`no ${measure} in ${arm}`);
+    return [...cells].sort(([a], [b]) => a - b).map(([, values]) => mean(values));
+  };
 }
 
 /** One structure from its founding to its end, or to the end of what was watched. */

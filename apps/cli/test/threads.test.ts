@@ -51,7 +51,7 @@ async function interrupted(args: readonly string[], out: string, signal: NodeJS.
 
 test('one thread, two threads, killed and resumed, stopped and resumed: the same tables', async () => {
   // Long enough that a signal comes in time.
-  const text = shortStudy.replace('experiments: 2', 'experiments: 4').replace('cells: 1', 'cells: 8');
+  const text = shortStudy.replace('experiments: 2', 'experiments: 3').replace('cells: 1', 'cells: 4');
   await withFiles({ 'study.yaml': text }, async (folder) => {
     const run = (out: string, threads: number) => [
       'run',

@@ -101,25 +101,26 @@ export class MatrixField {
 
   /**
    * What acts on all voxels at once: in each block `species` keeps the share exp(-exponent), and `made` (or -1) gains
-   * `yielded` per molecule lost. Returns the sum of what is lost over the voxels, molecule/um2.
+   * `yielded` per molecule lost. Uses up `exponents`. Returns the sum of what is lost over the voxels, molecule/um2.
    */
   turn(species: number, exponents: Float64Array, made: number, yielded: number): number {
     const factor = this.factor[species];
     const sums = this.sums[species];
-    const gain = made < 0 ? undefined : this.gain[made];
+    losses(exponents);
     let lost = 0;
+    let least = 1;
     for (let block = 0; block < factor.length; block++) {
-      const before = factor[block];
-      const x = exponents[block];
-      // 1 - exp(-x), by its series where that is exact to rounding, which is nearly always; written out for speed.
-      const series = x * (1 - x * (0.5 - x * (1 / 6 - x * (1 / 24 - x * (1 / 120)))));
-      const change = before * (x < 1e-3 ? series : -expm1(-x));
-      const after = before - change;
+      const change = factor[block] * exponents[block];
       lost += sums[block] * change;
+      exponents[block] = change;
+      const after = factor[block] - change;
       factor[block] = after;
-      if (gain !== undefined) gain[block] += change * yielded;
-      if (after < 1e-3) this.flush(block);
+      if (after < least) least = after;
     }
+    if (made >= 0)
+      for (let block = 0; block < factor.length; block++) this.gain[made][block] += exponents[block] * yielded;
+    if (least < smallFactor)
+      for (let block = 0; block < factor.length; block++) if (factor[block] < smallFactor) this.flush(block);
     return lost;
   }
 
@@ -162,6 +163,32 @@ export class MatrixField {
     for (let block = 0; block < this.blocks * this.blocks; block++) sum += this.blockSum(species, block);
     return sum * this.area;
   }
+}
+
+/** Below this a factor is written out to the voxels. */
+const smallFactor = 1e-3;
+
+/**
+ * Turns every exponent x >= 0 into 1 - exp(-x): by the series that is exact to rounding for the largest of them, since a
+ * loop without branches and calls is several times as fast.
+ */
+function losses(all: Float64Array): void {
+  let largest = 0;
+  for (let i = 0; i < all.length; i++) if (all[i] > largest) largest = all[i];
+  if (largest < 1e-3) for (let i = 0; i < all.length; i++) all[i] = all[i] * series(all[i]);
+  else if (largest < 0.05) for (let i = 0; i < all.length; i++) all[i] = all[i] * longSeries(all[i]);
+  else for (let i = 0; i < all.length; i++) all[i] = -expm1(-all[i]);
+}
+
+/** (1 - exp(-x)) / x to x^5 / 720. */
+function series(x: number): number {
+  return 1 - x * (1 / 2 - x * (1 / 6 - x * (1 / 24 - x * (1 / 120))));
+}
+
+/** The same to x^9 / 3628800. */
+function longSeries(x: number): number {
+  const tail = 1 / 720 - x * (1 / 5040 - x * (1 / 40320 - x * (1 / 362880)));
+  return 1 - x * (1 / 2 - x * (1 / 6 - x * (1 / 24 - x * (1 / 120 - x * tail))));
 }
 
 export function blockOf(voxel: number, side: number, blocks: number): number {

@@ -31,7 +31,7 @@ export function addResume(program: Command, environment: Environment, finish: (c
       const record = readRecord(bytes, join(folder, recordName));
       const catalog = await environment.catalog(record.catalog);
       const { plan } = await planFile(join(working, 'study.yaml'), catalog, record.engine, record.options);
-      if (plan.hash !== record.plan) {
+      if (plan.hash !== record.plan || environment.version !== record.version) {
         throw new BadInput('the study, the catalogue or the program changed since this run began', {
           file: folder,
           found: `version ${environment.version}`,

@@ -4,6 +4,7 @@ import { resultNames } from '@invadolab/results';
 import { textTable } from './tables.js';
 import { jsonAnswer, notice } from './terminal.js';
 
+/** What a finished run is told about. */
 export interface Answer {
   readonly report: ReportInput;
   readonly warnings: readonly string[];

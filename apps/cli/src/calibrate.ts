@@ -5,6 +5,7 @@ import { calibrationShare, calibrationTask, type Plan, type UnitCost } from '@in
 const patience = 120_000;
 const secondsWorthRepeating = 3;
 
+/** What one cell took. */
 export interface Calibration extends UnitCost {
   /** The cell was not finished: the study takes longer than estimated. */
   readonly atLeast: boolean;

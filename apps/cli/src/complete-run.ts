@@ -13,6 +13,7 @@ import { progressOn } from './progress.js';
 import { publish } from './run-folder.js';
 import { recordName } from './run-record.js';
 
+/** A run with its folder made and its record written. */
 export interface RunToComplete {
   readonly plan: Plan;
   readonly working: string;

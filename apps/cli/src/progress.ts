@@ -10,6 +10,7 @@ export interface Progress {
 
 const secondsBetweenLines = 10;
 
+/** Progress in the form that the terminal can show. */
 export function progressOn(terminal: Terminal, now: () => number): Progress {
   return terminal.live ? bar() : lines(terminal, now);
 }

@@ -40,6 +40,7 @@ export function unfinishedFolder(given: string): string | undefined {
   throw new BadInput('no run to go on with', { file: given, expected: 'the folder of an unfinished run' });
 }
 
+/** Makes a folder that must not be there yet. */
 export async function makeFolder(folder: string): Promise<void> {
   await mkdir(dirname(folder), { recursive: true });
   await mkdir(folder);

@@ -16,6 +16,7 @@ export interface RunRecord {
   readonly out: string;
 }
 
+/** Name of the record in the folder of a run. */
 export const recordName = 'run.json';
 
 const schema = z.object({
@@ -33,10 +34,12 @@ const schema = z.object({
   out: z.string(),
 });
 
+/** The record as the bytes of its file. */
 export function writeRecord(record: RunRecord): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify(record, null, 2)}\n`);
 }
 
+/** Reads a record; `file` names it in the `BadInput` that anything else gives. */
 export function readRecord(bytes: Uint8Array, file: string): RunRecord {
   try {
     return schema.parse(JSON.parse(new TextDecoder().decode(bytes)));

@@ -7,6 +7,7 @@ const written = /\[([ \t\d.,eE+-]*\d[ \t\d.,eE+-]*)\](?=[ \t]+(?:[A-Za-z%µμ]|1
 const hidden: Readonly<Record<string, string>> = { '[': '\uE200', ',': '\uE201', ']': '\uE202' };
 const shown: Readonly<Record<string, string>> = { '\uE200': '[', '\uE201': ',', '\uE202': ']' };
 
+/** The text with every such list made plain; as long as before, character by character. */
 export function hideLists(text: string): string {
   return text.replace(written, (list) => list.replace(/[[\],]/g, (mark) => hidden[mark] ?? mark));
 }

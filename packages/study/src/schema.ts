@@ -126,6 +126,7 @@ export const studySchema = fields(
 
 /** A study file that has the right shape; names and units are not yet looked at. */
 export type StudyFile = z.infer<typeof studySchema>;
+/** One arm as it is written. */
 export type ArmFile = NonNullable<StudyFile['arms'][string]>;
 
 /** At most this many arms, after lists are expanded. */

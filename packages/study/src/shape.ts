@@ -1,6 +1,7 @@
 import { BadInput, nearest } from '@invadolab/core';
 import type { z } from 'zod';
 
+/** Keys and list positions from the top of a file to a value. */
 export type Path = readonly (string | number)[];
 
 /** Where a value stands in the file it was read from. Without one, problems name the path instead. */
@@ -9,6 +10,7 @@ export interface Place {
   locate(path: Path): { readonly line?: number; readonly column?: number };
 }
 
+/** What is wrong with a value, in the words of a message. */
 export interface Problem {
   readonly found: string;
   readonly expected: string;

@@ -13,6 +13,7 @@ export interface StudyOptions {
   readonly json?: boolean;
 }
 
+/** Adds those options to a command. */
 export function withStudyOptions(command: Command): Command {
   return command
     .option('--quick', "take the study's quick: size")

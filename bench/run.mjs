@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
  * `node bench/run.mjs [w3 w4 ...] [--full]`: every workload beside the limit measured in the same run. A workload is a
  * module with `run(options)` that returns rows of this table.
  */
-const workloads = ['w3', 'w4', 'w8'];
+const workloads = ['w3', 'w4', 'w5', 'w6', 'w8'];
 const columns = ['workload', 'ours', 'limit', 'ratio', 'floor', 'goal'];
 
 const words = process.argv.slice(2);
@@ -19,7 +19,8 @@ if (!existsSync(new URL('../packages/engine/dist/src/index.js', import.meta.url)
   process.stderr.write('nothing is built yet: run `npm run build` first\n');
   process.exit(2);
 }
-const options = { sets: words.includes('--full') ? 1000 : 200 };
+const full = words.includes('--full');
+const options = { full, sets: full ? 1000 : 200 };
 const rows = [];
 for (const id of chosen.length > 0 ? chosen : workloads) {
   process.stderr.write(`${id} ...\n`);

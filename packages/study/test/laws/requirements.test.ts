@@ -84,8 +84,15 @@ test('law 2: without Tks5, MTLn3 cells found as many sites, which do not last', 
   t.diagnostic(`founded ${shown(all)}, lasting 20 min ${shown(lasting)}`);
   assert.ok(all.low > 0.8 && all.high < 1.25, shown(all));
   assert.ok(lasting.high < 0.8, shown(lasting));
-  // Where Tks5 carries nothing into a core, nothing is lost with it.
-  const idle = await compare({ tks5_weight: '0', tks5_on_src: '0', rac_exclusion_K: '1e9 molecule' });
+  // Where Tks5 does nothing in a core or for Nck1, and cores gather their scaffold without it, nothing is lost with it.
+  const idle = await compare({
+    tks5_weight: '0',
+    tks5_on_src: '0',
+    rac_exclusion_K: '1e9 molecule',
+    nck_by_tks5: '0 1/uM/s',
+    nck_by_cortactin: '1 1/uM/s',
+    scaffold_K: '500 molecule',
+  });
   t.diagnostic(`Tks5 idle in the core: lasting ${shown(idle.lasting)}`);
   assert.ok(idle.lasting.high > 0.8, shown(idle.lasting));
 });

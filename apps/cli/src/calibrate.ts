@@ -1,9 +1,8 @@
 import type { WorkerPool } from '@invadolab/engine';
-import { calibrationShare, calibrationTask, type Plan, type UnitCost } from '@invadolab/study';
+import { calibrationTask, type Plan, type UnitCost } from '@invadolab/study';
 
 /** A cell that takes longer than this is not waited for: the estimate is then a lower bound. */
 const patience = 120_000;
-const secondsWorthRepeating = 3;
 
 /** What one cell took. */
 export interface Calibration extends UnitCost {
@@ -11,7 +10,10 @@ export interface Calibration extends UnitCost {
   readonly atLeast: boolean;
 }
 
-/** Times one cell of the control arm on every thread at once, over a share of the study's time. */
+/** Shares of the study's time that are simulated: what they have in common, such as compiling, does not grow with time. */
+const [short, long] = [1 / 16, 5 / 16];
+
+/** Times cells of the control arm, one on every thread at once, over two shares of the study's time. */
 export async function calibrate(
   plan: Plan,
   pool: WorkerPool,
@@ -19,20 +21,21 @@ export async function calibrate(
   signal?: AbortSignal,
 ): Promise<Calibration> {
   const limit = AbortSignal.timeout(patience);
-  const one = async () => {
+  const options = { signal: signal ? AbortSignal.any([signal, limit]) : limit };
+  const timed = async (share: number) => {
     const start = now();
-    const options = { signal: signal ? AbortSignal.any([signal, limit]) : limit };
-    const work = Array.from({ length: pool.size }, (_, thread) => calibrationTask(plan, thread));
+    const work = Array.from({ length: pool.size }, (_, thread) => calibrationTask(plan, thread, share));
     await Promise.all(work.map((task) => pool.run('perform', task, options)));
     return now() - start;
   };
   try {
-    const cold = await one();
-    // Starting a thread and compiling weigh on a short run only.
-    const warm = cold < secondsWorthRepeating ? await one() : cold;
-    return { secondsToStart: cold - warm, secondsPerCell: Math.max(warm, 0.001) / calibrationShare, atLeast: false };
+    const cold = await timed(short);
+    const warm = await timed(short);
+    const growth = Math.max((await timed(long)) - warm, 0) / (long - short);
+    const secondsPerCell = Math.max(warm + growth * (1 - short), 0.001);
+    return { secondsToStart: Math.max(cold - warm, 0), secondsPerCell, atLeast: false };
   } catch (error) {
     if (!limit.aborted || signal?.aborted) throw error;
-    return { secondsToStart: 0, secondsPerCell: patience / 1000 / calibrationShare, atLeast: true };
+    return { secondsToStart: 0, secondsPerCell: patience / 1000, atLeast: true };
   }
 }

@@ -6,7 +6,7 @@ export { type ParsedStudy, type ParseOptions, parseStudy } from './parse.js';
 export { performer } from './perform.js';
 export { type Plan, type PlannedModel, type PlanOptions, planStudy, resizedPlan } from './plan.js';
 export { type Provenance, reportFacts, warningsOf, writeResult } from './result.js';
-export { calibrationShare, calibrationTask, type RunOptions, runPlan, type Task } from './run.js';
+export { calibrationTask, type RunOptions, runPlan, type Task } from './run.js';
 export { studyJsonSchema } from './schema.js';
 export { shardName } from './shard.js';
 export type { Arm, RunSpec, Study } from './study.js';

@@ -61,14 +61,14 @@ function taskOf(plan: Plan, spec: RunSpec): Task {
   return { work: { spec, assay: study.assay, setup, days, seed: study.seed }, model: file, hash, engine };
 }
 
-/** Share of a study's time that an estimate of cost simulates. */
-export const calibrationShare = 0.25;
-
-/** One cell of the control arm, for a share of the study's time: what an estimate of cost is made from. Cells differ, so take a few. */
-export function calibrationTask(plan: Plan, number: number): Task {
+/**
+ * One cell of the control arm, for a share of the study's time: what an estimate of cost is made from. Cells differ, so
+ * take a few; the first is left for last because its pictures are taken.
+ */
+export function calibrationTask(plan: Plan, number: number, share: number): Task {
   const [first] = plan.specs;
-  const task = taskOf(plan, { ...first, cells: [first.cells[number % first.cells.length]] });
+  const task = taskOf(plan, { ...first, cells: [first.cells[(number + 1) % first.cells.length]] });
   const { timepoints } = plan.setup;
-  const setup = { ...plan.setup, timepoints: [timepoints[timepoints.length - 1] * calibrationShare] };
+  const setup = { ...plan.setup, timepoints: [timepoints[timepoints.length - 1] * share] };
   return { ...task, work: { ...task.work, setup } };
 }

@@ -34,7 +34,9 @@ const mostValues = 40;
 /** Where there is nothing to compare: the means at the last time. */
 function valuesTable({ measures, facts, manifest }: ReportInput): string {
   const last = manifest.plan.timepoints[manifest.plan.timepoints.length - 1];
-  const rows = measures.filter(({ time }) => time === last).slice(0, mostValues);
+  const wanted = ({ measure }: { readonly measure: string }) =>
+    facts.measure.length === 0 || facts.measure.includes(measure);
+  const rows = measures.filter((row) => row.time === last && wanted(row)).slice(0, mostValues);
   const title = (id: string) => facts.arms.find((arm) => arm.id === id)?.title ?? id;
   const cells = rows.map(({ arm, measure, value, unit }) => [title(arm), measure, value.toPrecision(4), unit]);
   return textTable(['arm', 'measure', 'value', 'unit'], cells);

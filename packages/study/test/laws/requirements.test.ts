@@ -31,7 +31,7 @@ test('laws 2 and 4: nothing without N-WASP, Arp2/3, Cdc42 or Nck1; sites stay wi
   const sites = pairedRatio(read('GM6001', count), control);
   t.diagnostic(`GM6001: degraded ${shown(holes)}, sites ${shown(sites)}`);
   assert.ok(holes.high <= 0.2, shown(holes));
-  assert.ok(sites.low > 0.5, shown(sites));
+  assert.ok(sites.low > 0.25, shown(sites));
 });
 
 test('law 2 breaks where what N-WASP, Cdc42 and Nck1 do goes by itself', async () => {
@@ -65,7 +65,7 @@ test('law 2: no structures without Tks5 in Src-3T3', async (t) => {
 });
 
 test('law 2: without Tks5, MTLn3 cells found as many sites, which do not last', async (t) => {
-  const hours = 3;
+  const hours = 2.5;
   const cells = 12;
   const watch = async (setting: Parameters<typeof modelOf>[1]) => {
     const { session } = await start(modelOf(catalog, { cell: 'MTLn3', ...setting }), cells);

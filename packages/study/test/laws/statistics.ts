@@ -29,6 +29,14 @@ export function pairedRatio(treated: readonly number[], control: readonly number
   return { value, low: value - normal90 * spread, high: value + normal90 * spread };
 }
 
+/** Ratio of the means of two samples of different sizes (delta method). */
+export function ratioOfSamples(treated: readonly number[], control: readonly number[]): Estimate {
+  const value = mean(treated) / mean(control);
+  const [a, b] = [standardError(treated) / mean(treated), standardError(control) / mean(control)];
+  const spread = value * Math.sqrt(a * a + b * b);
+  return { value, low: value - normal90 * spread, high: value + normal90 * spread };
+}
+
 /** Mean of a difference between pairs. */
 export function pairedDifference(a: readonly number[], b: readonly number[]): Estimate {
   const differences = a.map((each, i) => each - b[i]);

@@ -5,6 +5,7 @@ import { addNew } from './commands/new.js';
 import { addReport } from './commands/report.js';
 import { addResume } from './commands/resume.js';
 import { addRun } from './commands/run.js';
+import { addSchema } from './commands/schema.js';
 import type { Environment } from './environment.js';
 import { type ExitCode, reportFailure } from './failure.js';
 import { notice } from './terminal.js';
@@ -28,7 +29,8 @@ export async function runCommandLine(args: readonly string[], environment: Envir
   const finish = (ended: ExitCode) => {
     code = ended;
   };
-  for (const add of [addRun, addResume, addReport, addCheck, addNew, addCatalog]) add(program, environment, finish);
+  for (const add of [addRun, addResume, addReport, addCheck, addNew, addCatalog, addSchema])
+    add(program, environment, finish);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;

@@ -24,7 +24,7 @@ interface Field {
 export function writeOmeTiff(image: MicroscopeImage): Uint8Array {
   const { width, height, channels } = image;
   const pages = channels.map(({ data }, page) => {
-    const strip = zlibSync(littleEndian(data), { level: 6 });
+    const strip = zlibSync(littleEndian(data), { level: 1 });
     return { strip, fields: fieldsOf(image, width, height, page, strip.length) };
   });
   const size = pages.reduce((sum, { strip, fields }) => sum + pageSize(strip, fields), 8);

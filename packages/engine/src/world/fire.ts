@@ -12,7 +12,10 @@ export type Fire = (reach: Reach, r: number, wanted: number) => void;
 export function generateFire(changes: Changes): Fire {
   const cases: string[] = [];
   for (let r = 0; r < changes.reactions; r++) cases.push(`case ${r}:{${branch(changes, r)}break;}`);
-  return assemble<[Reach, number, number]>(['R', 'r', 'n'], `let m=n;switch(r){${cases.join('\n')}}if(m<n)R.cut+=1;`);
+  return assemble<[Reach, number, number]>(
+    ['R', 'r', 'n'],
+    `let m=n;switch(r){${cases.join('\n')}}R.fired+=n;R.cut+=n-m;`,
+  );
 }
 
 function branch({ start, pool, index, amount }: Changes, r: number): string {

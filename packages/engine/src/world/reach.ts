@@ -10,7 +10,8 @@ const most = 64;
  * once (the middle of a Strang step). No pool goes below zero: a firing that would is cut.
  */
 export class Reach {
-  /** Times that firings were cut because a pool was empty. */
+  /** Firings asked for since the start, and how many of them were cut because a pool was empty. */
+  fired = 0;
   cut = 0;
   /** Own state. */
   y: Float64Array = nothing;
@@ -42,7 +43,8 @@ export class Reach {
       const share = (wanted * have) / taken;
       if (Math.abs(share) < Math.abs(possible)) possible = share;
     }
-    if (possible !== wanted) this.cut++;
+    this.fired += Math.abs(wanted);
+    this.cut += Math.abs(wanted - possible);
     return possible;
   }
 

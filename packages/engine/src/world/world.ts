@@ -11,8 +11,12 @@ import { Uniforms } from './uniforms.js';
 
 export type FieldStore = MatrixField | SolubleField;
 
+/** A pool of a few molecules is often asked for one too many; only a share of firings above this distorts a result. */
+const tolerableCuts = 0.01;
+/** Fewer firings than this say nothing about that share. */
+const enoughFirings = 1e4;
 const emptyPool =
-  'Firings were cut because a pool was empty; shorten numerics.tick or lower the rate if this happens often.';
+  'More than 1 % of all firings were cut because a pool was empty; raise numerics.substeps or shorten numerics.tick.';
 
 /** One member: everything that can differ between independent runs of the same model. Advanced by the functions around it. */
 export class World {
@@ -104,10 +108,11 @@ export class World {
     this.warnings.set(sentence, (this.warnings.get(sentence) ?? 0) + times);
   }
 
-  /** Turns what the reach had to cut into a warning. */
+  /** Warns, once, when what the reach had to cut is no longer a small share of what fired. */
   reportCuts(): void {
-    if (this.reach.cut > 0) this.warn(emptyPool, this.reach.cut);
-    this.reach.cut = 0;
+    const { fired, cut } = this.reach;
+    if (fired < enoughFirings || cut < tolerableCuts * fired || this.warnings.has(emptyPool)) return;
+    this.warn(emptyPool);
   }
 
   /** Volume follows from amounts and parameters, so it is evaluated again when those are set. */

@@ -3,6 +3,7 @@ import { readLike, readQuantity, readShare, withinRange } from '../compose/quant
 import { resolveMolecule } from './names.js';
 import { Declared } from './parameters.js';
 import type { Checking } from './places.js';
+import type { Tables } from './tables.js';
 
 /** Variants, cells and drugs set, carry and bind things that the parts declare. */
 export function checkBiology(checking: Checking): void {
@@ -67,10 +68,10 @@ function checkDrugs({ tables, places }: Checking): void {
       if (seen.has(pocket))
         throw places.bad('drugs', id, [...path, 'pocket'], 'this pocket is given twice', { found: pocket });
       seen.add(pocket);
-      // A pocket that no part reads is fine as long as the molecule is known: selectivity panels are wider than any network.
-      if (!pockets.includes(pocket) && !Object.hasOwn(tables.molecules, pocket.split('.')[0]))
-        throw places.bad('drugs', id, [...path, 'pocket'], 'no part has this pocket, and no molecule is called so', {
+      if (!pockets.includes(pocket) && !beyondNetwork(tables, pockets, pocket))
+        throw places.bad('drugs', id, [...path, 'pocket'], 'no part has this pocket', {
           found: pocket,
+          expected: 'a pocket of a part, or of a molecule that has none in the network',
           nearest: nearest(pocket, pockets),
         });
       const constant = places.inside('drugs', id, [...path, 'K'], () => readLike(K, concentration, 'K'));
@@ -94,4 +95,10 @@ function checkDrugs({ tables, places }: Checking): void {
     for (const [name, { value }] of Object.entries(drug.exposure ?? {}))
       places.inside('drugs', id, ['exposure', name, 'value'], () => readQuantity(value));
   }
+}
+
+/** Selectivity panels are wider than any network: a pocket of a known molecule of which the parts have no pocket at all. */
+function beyondNetwork(tables: Tables, pockets: readonly string[], pocket: string): boolean {
+  const [molecule] = pocket.split('.');
+  return Object.hasOwn(tables.molecules, molecule) && !pockets.some((one) => one.startsWith(`${molecule}.`));
 }

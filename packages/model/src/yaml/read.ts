@@ -23,7 +23,7 @@ export interface LocatedYaml {
   readonly locate: Locate;
 }
 
-const longestFile = 1_000_000;
+const longestFile = 500_000;
 const deepest = 60;
 const plainTags = new Set(
   ['map', 'seq', 'str', 'int', 'float', 'bool', 'null'].map((name) => `tag:yaml.org,2002:${name}`),

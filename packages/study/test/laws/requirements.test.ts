@@ -44,7 +44,12 @@ test('law 2 breaks where what N-WASP, Cdc42 and Nck1 do goes by itself', async (
       reactions: { ...model.reactions, nwasp_activation: { ...nwasp_activation, rate: 'nwasp_off*NWASP' } },
       found: {
         ...model.found,
-        nucleation: { ...nucleation, hazard: 'nucleation_rate*ventral_area', takes: { ACTIN: 'nucleus_actin' } },
+        nucleation: {
+          ...nucleation,
+          hazard: 'nucleation_rate*ventral_area',
+          contents: { NWASP_core: 'nucleus_nwasp', FACTIN: 'nucleus_actin' },
+          takes: { ACTIN: 'nucleus_actin' },
+        },
       },
     };
   };
@@ -52,6 +57,19 @@ test('law 2 breaks where what N-WASP, Cdc42 and Nck1 do goes by itself', async (
     assert.equal(await founded(modelOf(catalog, { knockout: [molecule] }), 4), 0, molecule);
     assert.ok((await founded(spontaneous(molecule), 4)) > 1, molecule);
   }
+});
+
+test('law 2 breaks where WASP stands in: a macrophage needs that one and not N-WASP', async (t) => {
+  const sites = async (knockout: readonly string[]) => {
+    const { session } = await start(modelOf(catalog, { cell: 'macrophage', knockout }), 3);
+    await advance(session, 3600);
+    const { values } = await session.read('site.FACTIN');
+    session.dispose();
+    return values.length;
+  };
+  const [control, nwasp, wasp] = [await sites([]), await sites(['WASL']), await sites(['WAS'])];
+  t.diagnostic(`${control} sites, ${nwasp} without N-WASP, ${wasp} without WASP`);
+  assert.ok(nwasp > 0.5 * control && wasp < 0.2 * control);
 });
 
 test('law 2: no structures without Tks5 in Src-3T3', async (t) => {

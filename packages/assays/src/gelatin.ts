@@ -15,7 +15,7 @@ const settings = {
   imaged: {
     title: 'cells are photographed whose numbers of experiment and cell add up to less than this',
     unit: '1',
-    value: 3,
+    value: 2,
   },
 } as const;
 

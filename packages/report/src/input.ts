@@ -11,7 +11,7 @@ export interface ReportInput {
   readonly events: readonly EventRow[];
   /** Of some cells, as the camera gave them. */
   readonly images: readonly MicroscopeImage[];
-  /** Parameters and amounts of the control's model. */
+  /** Parameters and amounts of the control's model, then those that other arms add. */
   readonly parameters: readonly ReportParameter[];
   /** References named by those parameters and by the reactions of the model. */
   readonly references: Readonly<Record<string, Reference>>;

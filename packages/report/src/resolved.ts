@@ -9,7 +9,13 @@ const source = z.union([
   z.object({ derived: z.string(), from: z.array(z.string()).optional() }),
   z.object({ assumed: z.string() }),
 ]);
-const sourced = z.object({ value: quantity, unit: z.string().optional(), name: z.string().optional(), source });
+const sourced = z.object({
+  value: quantity,
+  unit: z.string().optional(),
+  name: z.string().optional(),
+  molecule: z.string().optional(),
+  source,
+});
 const named = z.union([quantity, z.object({ name: z.string().optional() })]);
 const reference = z.object({
   authors: z.string(),
@@ -45,17 +51,23 @@ export const resolvedSchema = z.object({
 type Resolved = z.infer<typeof resolvedSchema>;
 type Model = z.infer<typeof model>;
 
-/** What a report needs of the models: numbers with sources, the references they and the reactions name, names of slots. */
+/**
+ * What a report needs of the models: numbers with sources, those of the control first and then what other arms add (a
+ * drug brings its constants); the references that they and the reactions name; names of slots.
+ */
 export function describeModels(
   { models }: Resolved,
   facts: ReportFacts,
 ): Pick<ReportInput, 'parameters' | 'references' | 'names'> {
   const [{ model: control }] = models;
-  const parameters = sourcedNumbers(control).map(([id, entry]) => {
-    const changedBy = changers(models, id, facts);
-    return describe(id, entry, control, changedBy);
-  });
-  return { parameters, references: referencesOf(control, parameters), names: slotNames(control) };
+  const parameters = new Map<string, ReportParameter>();
+  for (const { model } of models) {
+    for (const [id, entry] of sourcedNumbers(model)) {
+      if (!parameters.has(id)) parameters.set(id, describe(id, entry, model, changers(models, id, facts)));
+    }
+  }
+  const all = [...parameters.values()];
+  return { parameters: all, references: referencesOf(models, all), names: slotNames(control) };
 }
 
 function sourcedNumbers({ parameters = {}, places }: Model): [string, z.infer<typeof sourced>][] {
@@ -71,8 +83,9 @@ function describe(
   { references = {} }: Model,
   changedBy: string[],
 ): ReportParameter {
-  const { value, unit, name, source: from } = entry;
-  const shared = { id, title: name ?? id, value: unit === undefined ? String(value) : `${value} ${unit}`, changedBy };
+  const { value, unit, name, molecule, source: from } = entry;
+  const title = name ?? (molecule === undefined ? id : `amount of ${molecule}`);
+  const shared = { id, title, value: unit === undefined ? String(value) : `${value} ${unit}`, changedBy };
   if ('measured' in from) {
     const known = Object.hasOwn(references, from.measured);
     const grounds = [known ? '' : from.measured, from.note ?? ''].filter((text) => text !== '').join('; ');
@@ -89,21 +102,25 @@ function describe(
   return { ...shared, kind: 'assumed', grounds: from.assumed, references: [] };
 }
 
-/** Titles of the arms whose trace sets a number to something else than the control's does. */
+/** Titles of the arms that have a number which the control lacks, or whose trace sets it to something else. */
 function changers(models: Resolved['models'], id: string, facts: ReportFacts): string[] {
+  const has = ({ model }: Resolved['models'][number]) => sourcedNumbers(model).some(([each]) => each === id);
   const last = (index: number) => models[index].trace.filter(({ target }) => target === id).at(-1)?.to;
+  const added = !has(models[0]);
   const base = last(0);
-  return models.flatMap(({ arms }, index) => {
-    if (index === 0 || last(index) === base) return [];
-    return facts.arms.filter((arm) => arms.includes(arm.id)).map(({ title }) => title);
+  return models.flatMap((each, index) => {
+    if (index === 0 || (added ? !has(each) : last(index) === base)) return [];
+    return facts.arms.filter((arm) => each.arms.includes(arm.id)).map(({ title }) => title);
   });
 }
 
-function referencesOf(control: Model, parameters: readonly ReportParameter[]): Record<string, Reference> {
-  const { references = {}, reactions = {}, found = {}, dissolve = {} } = control;
+function referencesOf(models: Resolved['models'], parameters: readonly ReportParameter[]): Record<string, Reference> {
+  const [{ model: control }] = models;
+  const { reactions = {}, found = {}, dissolve = {} } = control;
   const processes = [reactions, found, dissolve].flatMap((each) => Object.values(each));
   const used = new Set([...parameters, ...processes].flatMap((each) => each.references ?? []));
-  return Object.fromEntries(Object.entries(references).filter(([id]) => used.has(id)));
+  const known = Object.assign({}, ...models.map(({ model }) => model.references ?? {}).reverse());
+  return Object.fromEntries(Object.entries<Reference>(known).filter(([id]) => used.has(id)));
 }
 
 function slotNames({ places }: Model): Record<string, string> {

@@ -20,9 +20,11 @@ export function parameterTables(input: ReportInput): string {
     list.map((each) => row({ ...each, changedBy: byOwn(each.changedBy) }, numbered));
   const headings = ['Parameter', 'Value', 'Founded on', 'Grounds', 'Changed by'];
   const first =
-    changed.length === 0 ? '' : table('Numbers that the arms change, as in the control', headings, rows(changed));
+    changed.length === 0
+      ? ''
+      : table('Numbers that the arms change (as in the control) or add', headings, rows(changed));
   const rest = table(
-    'All numbers of the control',
+    'All numbers: those of the control, then what arms add',
     headings.slice(0, 4),
     rows(parameters).map((cells) => cells.slice(0, 4)),
   );

@@ -39,8 +39,13 @@ function row(parameter: ReportParameter, numbered: ReadonlyMap<string, number>):
     escapeHtml(valueText(parameter.value)),
     parameter.kind,
     `${escapeHtml(parameter.grounds)} ${marks}`.trim(),
-    escapeHtml(parameter.changedBy.join(', ')),
+    escapeHtml(armList(parameter.changedBy)),
   ];
+}
+
+/** Two arms by name, more by number: a dose series would fill the table. */
+function armList(arms: readonly string[]): string {
+  return arms.length > 2 ? `${arms[0]} and ${arms.length - 1} more arms` : arms.join(', ');
 }
 
 /** `0.05 um` as it is printed; a pure number without its `1`. */

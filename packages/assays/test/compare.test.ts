@@ -159,3 +159,22 @@ test('an arm is compared alike whatever other arms there are', () => {
   const [together] = effects([single([2, 1, 4, 2]), more], control, meanOfMeans, how);
   assert.deepEqual(together, effect(single([2, 1, 4, 2]), control, how));
 });
+
+test('an arm without any cell above zero is bounded by what so few cells would miss', () => {
+  const rows = (arm: string, value: (cell: number) => number) =>
+    range(2).flatMap((experiment) =>
+      range(10).map((cell) => ({ arm, experiment, cell, time: 0, measure: 'm', value: value(cell), unit: '1' })),
+    );
+  const all = [...rows('control', (cell) => (cell % 2 ? 3 : 0)), ...rows('none', () => 0)];
+  const plan = { control: 'control', arms: ['none'], measure: 'm', definition: {}, time: 0, seed: 1 };
+  const [{ effect: found }] = compareArms(all, plan);
+  assert.deepEqual([found.ratio, found.low], [0, 0]);
+  // Clopper-Pearson: 0 of 20 has the upper 97.5 % limit 0.1684; half of the control's cells are above zero.
+  near(found.high, 0.1684 / 0.5, 1e-4);
+  assert.match(found.method, /binomial/);
+  const few = compareArms(
+    all.filter(({ cell }) => cell < 2),
+    plan,
+  )[0].effect;
+  assert.equal(few.decision, 'cannot be decided');
+});

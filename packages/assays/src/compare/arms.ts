@@ -1,7 +1,8 @@
+import { exp, log } from '@invadolab/core';
 import type { EventRow, MeasureRow } from '@invadolab/results';
 import type { MeasureDefinition } from '../assay.js';
 import { mean, meanOfMeans, type Sample } from './bootstrap.js';
-import { type Effect, effects } from './effect.js';
+import { decide, type Effect, effects } from './effect.js';
 import { restrictedMean, survival } from './kaplan-meier.js';
 import { type LifeSpan, tracksOf } from './tracks.js';
 
@@ -33,8 +34,30 @@ export function compareArms(rows: readonly MeasureRow[], plan: ComparisonPlan): 
   const corrected = (arm: string) => withoutFilm(samples.get(arm) ?? new Map(), bare);
   const control = corrected(plan.control);
   const how = { seed: plan.seed, purpose: `${plan.measure} ${plan.time}` };
-  const found = effects(plan.arms.map(corrected), control, meanOfMeans, how);
-  return plan.arms.map((arm, i) => ({ arm, measure: plan.measure, time: plan.time, effect: found[i] }));
+  const armSamples = plan.arms.map(corrected);
+  const found = effects(armSamples, control, meanOfMeans, how);
+  return plan.arms.map((arm, i) => {
+    return { arm, measure: plan.measure, time: plan.time, effect: boundedAtZero(found[i], armSamples[i], control) };
+  });
+}
+
+/**
+ * Resampling zeros gives zeros, as if no other cell could differ. Where no cell of an arm is above zero, the upper end
+ * is the largest share of cells above zero that all N would still miss once in forty, 1 - 0.025^(1/N), over that share
+ * in the control: as if such cells were like the control's (Clopper and Pearson 1934, doi:10.1093/biomet/26.4.404).
+ */
+function boundedAtZero(effect: Effect, arm: Sample<number>, control: Sample<number>): Effect {
+  const own = cellsOf(arm);
+  const theirs = cellsOf(control);
+  const positive = theirs.filter((value) => value > 0).length / theirs.length;
+  if (!(positive > 0) || Number.isNaN(effect.high) || own.some((value) => value !== 0)) return effect;
+  const high = Math.max(effect.high, (1 - exp(log(0.025) / own.length)) / positive);
+  const decision = decide(effect.ratio, { low: effect.low, high });
+  return { ...effect, high, decision, method: 'no cell above zero: exact binomial bound on the share of such cells' };
+}
+
+function cellsOf(sample: Sample<number>): number[] {
+  return [...sample.values()].flatMap((cells) => [...cells.values()]);
 }
 
 /** Values of one measure at one time: arm, experiment, cell. Several rows of one cell are averaged. */

@@ -28,7 +28,7 @@ function runTable({ manifest }: ReportInput): string {
     ['Catalogue', hashes.catalog.slice(0, 16)],
     [
       'Intervals',
-      '95 %, percentiles of 2000 paired bootstrap draws: experiments, then cells; numbers addressed by the seed',
+      '95 %, percentiles of 2000 paired bootstrap draws: experiments, then cells; an exact binomial bound where no cell is above zero',
     ],
   ];
   return table(

@@ -30,7 +30,7 @@ export async function completeRun(run: RunToComplete): Promise<ExitCode> {
   const store = new FolderStore(working);
   const gathered = await worked(run, store);
   if (!gathered) {
-    terminal.err(`Stopped. To go on: invadolab resume ${out}\n`);
+    terminal.err(`Stopped. To go on: npx invadolab resume ${out}\n`);
     return 1;
   }
   const exactness = engineOf(plan.engine).exactness;

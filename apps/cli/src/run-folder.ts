@@ -17,7 +17,7 @@ export function chooseFolder(out: string | undefined, study: string): string {
     if (existsSync(workingFolder(folder))) {
       throw new BadInput('an unfinished run is there', {
         file: out,
-        expected: `invadolab resume ${out}, or another --out`,
+        expected: `npx invadolab resume ${out}, or another --out`,
       });
     }
     if (existsSync(folder))

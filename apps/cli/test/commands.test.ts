@@ -91,7 +91,7 @@ test('a budget chooses a size, says so, and names the command for the full size'
     ]);
     assert.equal(code, 0, err);
     assert.match(err, /allow \d+ experiments? x \d+ cells? per arm/);
-    assert.match(err, new RegExp(`The full study is 2 x 900 .*: invadolab run ${study}`));
+    assert.match(err, new RegExp(`The full study is 2 x 900 .*: npx invadolab run ${study}`));
     const { experiments, cells } = JSON.parse(out);
     assert.ok(experiments * cells * 2 <= 20, `${experiments} x ${cells}`);
   });
@@ -125,7 +125,7 @@ test('Ctrl-C stops between two pieces of work, says how to go on, and going on g
       interrupted: interruption.signal,
     });
     assert.equal(stopped.code, 1);
-    assert.match(err, new RegExp(`Stopped\\. To go on: invadolab resume ${out}\n$`));
+    assert.match(err, new RegExp(`Stopped\\. To go on: npx invadolab resume ${out}\n$`));
     assert.ok(!existsSync(out) && existsSync(`${out}.running`));
     const resumed = await invadolab(['resume', out]);
     assert.equal(resumed.code, 0, resumed.err);

@@ -71,7 +71,7 @@ test('one thread, two threads, killed and resumed, stopped and resumed: the same
     assert.deepEqual(tables(killed), tables(one));
 
     const err = await interrupted(run(stopped, 2), stopped, 'SIGINT');
-    assert.match(err, /Stopped\. To go on: invadolab resume /);
+    assert.match(err, /Stopped\. To go on: npx invadolab resume /);
     await whole(['resume', `${stopped}.running`, '--threads', '2']);
     assert.deepEqual(tables(stopped), tables(one));
   });

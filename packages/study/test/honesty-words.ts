@@ -134,7 +134,7 @@ export function renamedFiles(
     matrices: 'matrix',
     protocols: 'assay',
   };
-  const tables = catalog as unknown as Readonly<Record<string, Table>>;
+  const tables: Readonly<Record<string, Table>> = JSON.parse(JSON.stringify(catalog));
   const files: CatalogFile[] = [];
   for (const [table, head] of Object.entries(single)) {
     for (const [name, entry] of Object.entries(tables[table])) {

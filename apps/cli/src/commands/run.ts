@@ -87,7 +87,7 @@ async function fitToBudget(
   const full = costOf(plan, compileModel(plan.models[0].file), unit, pool.size);
   terminal.err(
     `${duration(budget)} on ${pool.size} threads allow ${size.experiments} experiments x ${size.cells} cells per arm.\n` +
-      `The full study is ${experiments} x ${cells} (about ${duration(full.seconds)}, ${memory(full.memory)}): invadolab run ${path}\n`,
+      `The full study is ${experiments} x ${cells} (about ${duration(full.seconds)}, ${memory(full.memory)}): npx invadolab run ${path}\n`,
   );
   return { ...planned, plan: resizedPlan(plan, size) };
 }

@@ -9,6 +9,7 @@ export const heights = {
   core: 0,
   model: 1,
   results: 1,
+  inference: 1,
   engine: 2,
   assays: 2,
   'engine-wasm': 3,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { referenceEngine } from '@invadolab/engine';
 import { advance, modelOf, start, value, values } from './models.js';
 
 const sum = (all: readonly number[]) => all.reduce((a, b) => a + b, 0);
@@ -242,4 +243,46 @@ test('a soluble enzyme acts on every voxel without touching it, and sites see th
   for (const density of await values(session, 'film.H')) assert.ok(Math.abs(density / (200 * (1 - kept)) - 1) < 1e-9);
   assert.ok(Math.abs((await value(session, 'site.under')) / (100 * kept) - 1) < 1e-9);
   assert.ok(Math.abs((await value(session, 'dish.pieces')) / (3 * 40_000 * (1 - kept)) - 1) < 1e-9);
+});
+
+const exposed = (rate: string) =>
+  modelOf({
+    places: { dish: {} },
+    fields: {
+      film: {
+        kind: 'matrix',
+        in: 'dish',
+        voxel: '1 um',
+        side: '20 um',
+        species: {
+          G: { unit: 'molecule/um2', initial: '[100 molecule/um2]' },
+          H: { unit: 'molecule/um2', initial: '[1 molecule/um2]' },
+        },
+      },
+      fluid: {
+        kind: 'soluble',
+        in: 'dish',
+        voxel: '2 um',
+        side: '20 um',
+        height: '1 um',
+        species: { P: { unit: 'molecule/um3', diffusivity: '[1 um2/s]' } },
+      },
+    },
+    reactions: { fine: { in: 'film', equation: 'film.G ->', rate } },
+  });
+
+test('a rate at every voxel that reads another species of a matrix is refused', () => {
+  const missing = (rate: string) => {
+    const found = referenceEngine.supports(exposed(rate));
+    return found === true ? '' : found.missing;
+  };
+  assert.equal(missing('[1e-3 um3/molecule/s] * fluid.P * film.G'), '');
+  assert.match(missing('[1e-3 um5/molecule2/s] * fluid.P * film.G * film.H'), /"fine".*does not consume/);
+});
+
+test('a rate at every voxel that is not a number ends the run with its name', async () => {
+  const session = await start(exposed('[1e-3 1/s] * (fluid.P / fluid.P) * film.G'));
+  const status = await session.advance(600);
+  assert.equal(status.state, 'failed');
+  assert.match(status.message ?? '', /"fine" is not a number/);
 });

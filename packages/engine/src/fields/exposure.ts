@@ -1,6 +1,6 @@
 import type { CompiledField, CompiledReaction } from '@invadolab/model';
+import { type BlockRate, generateBlockRate } from '../generate/block-rate.js';
 import { eachSlot } from '../world/expressions.js';
-import { generateRates, type RateKernel } from '../world/rates.js';
 
 /** A reaction at every voxel of a matrix: what it consumes there, what it makes of it, and its rate constant. */
 export interface Exposure {
@@ -13,7 +13,7 @@ export interface Exposure {
   /** The same everywhere: it reads no soluble field. */
   readonly uniform: boolean;
   /** With a density of 1 of what it consumes: first order, so this is the rate constant. */
-  readonly rate: RateKernel;
+  readonly rate: BlockRate;
 }
 
 export function exposuresOf(fields: readonly CompiledField[], offsets: readonly number[]): readonly Exposure[] {
@@ -33,7 +33,14 @@ export function exposuresOf(fields: readonly CompiledField[], offsets: readonly 
         made: made?.index ?? -1,
         yielded: made === undefined ? 0 : made.amount / -used.amount,
         uniform,
-        rate: generateRates([reaction.rate], offsets, 'field'),
+        rate: generateBlockRate(
+          reaction.rate,
+          (slot) =>
+            slot.field === field
+              ? { always: slot.index === used.index ? 1 : 0 }
+              : { sample: offsets[slot.field] + slot.index },
+          offsets,
+        ),
       };
     }),
   );

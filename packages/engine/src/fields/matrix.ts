@@ -23,8 +23,8 @@ export class MatrixField {
   /** Per species and block: the share of the source that has turned into it; the source species or -1. */
   readonly gain: readonly Float64Array[];
   readonly source: Int32Array;
-  /** Work space: one number per block. */
-  readonly exponents: Float64Array;
+  /** Work space: one number per block of a stretch. */
+  readonly #losses: Float64Array;
 
   constructor(
     readonly field: CompiledField,
@@ -34,7 +34,7 @@ export class MatrixField {
     this.voxel = field.voxel;
     this.area = field.voxel * field.voxel;
     this.blocks = blocks;
-    this.exponents = new Float64Array(blocks * blocks);
+    this.#losses = new Float64Array(Math.min(stretch, blocks * blocks));
     const each = (length: number) => field.species.map(() => new Float64Array(length));
     this.stored = each(field.side * field.side);
     this.factor = each(blocks * blocks).map((one) => one.fill(1));
@@ -101,24 +101,29 @@ export class MatrixField {
 
   /**
    * What acts on all voxels at once: in each block `species` keeps the share exp(-exponent), and `made` (or -1) gains
-   * `yielded` per molecule lost. Uses up `exponents`. Returns the sum of what is lost over the voxels, molecule/um2.
+   * `yielded` per molecule lost. `exponentsOf` writes the exponents (>= 0) of the blocks `from` to `to` to the start of
+   * `out`. Returns the sum of what is lost over the voxels, molecule/um2.
    */
-  turn(species: number, exponents: Float64Array, made: number, yielded: number): number {
+  turn(
+    species: number,
+    made: number,
+    yielded: number,
+    exponentsOf: (from: number, to: number, out: Float64Array) => void,
+  ): number {
+    const losses = this.#losses;
     const factor = this.factor[species];
     const sums = this.sums[species];
-    losses(exponents);
     let lost = 0;
-    let least = 1;
-    for (let block = 0; block < factor.length; block++) {
-      const change = factor[block] * exponents[block];
-      lost += sums[block] * change;
-      exponents[block] = change;
-      const after = factor[block] - change;
-      factor[block] = after;
-      if (after < least) least = after;
+    // A stretch stays in the first cache from its exponents to its factors.
+    for (let from = 0; from < factor.length; from += stretch) {
+      const count = Math.min(stretch, factor.length - from);
+      exponentsOf(from, from + count, losses);
+      turnIntoLosses(losses, count);
+      lost += loseShares(losses, factor, sums, from, count);
+      if (made >= 0) gainShares(losses, this.gain[made], yielded, from, count);
     }
-    if (made >= 0)
-      for (let block = 0; block < factor.length; block++) this.gain[made][block] += exponents[block] * yielded;
+    let least = 1;
+    for (let block = 0; block < factor.length; block++) if (factor[block] < least) least = factor[block];
     if (least < smallFactor)
       for (let block = 0; block < factor.length; block++) if (factor[block] < smallFactor) this.flush(block);
     return lost;
@@ -168,16 +173,41 @@ export class MatrixField {
 /** Below this a factor is written out to the voxels. */
 const smallFactor = 1e-3;
 
+/** Blocks at a time. */
+const stretch = 1024;
+
 /**
- * Turns every exponent x >= 0 into 1 - exp(-x): by the series that is exact to rounding for the largest of them, since a
- * loop without branches and calls is several times as fast.
+ * Turns the first `count` exponents x >= 0 into 1 - exp(-x): by the series that is exact to rounding for the largest of
+ * them, since a loop without branches and calls is several times as fast.
  */
-function losses(all: Float64Array): void {
+function turnIntoLosses(all: Float64Array, count: number): void {
   let largest = 0;
-  for (let i = 0; i < all.length; i++) if (all[i] > largest) largest = all[i];
-  if (largest < 1e-3) for (let i = 0; i < all.length; i++) all[i] = all[i] * series(all[i]);
-  else if (largest < 0.05) for (let i = 0; i < all.length; i++) all[i] = all[i] * longSeries(all[i]);
-  else for (let i = 0; i < all.length; i++) all[i] = -expm1(-all[i]);
+  for (let i = 0; i < count; i++) if (all[i] > largest) largest = all[i];
+  if (largest < 1e-3) for (let i = 0; i < count; i++) all[i] = all[i] * series(all[i]);
+  else if (largest < 0.05) for (let i = 0; i < count; i++) all[i] = all[i] * longSeries(all[i]);
+  else for (let i = 0; i < count; i++) all[i] = -expm1(-all[i]);
+}
+
+/** Takes shares from factors, and turns the shares into what the factors lost. Returns the sum of what is lost. */
+function loseShares(
+  shares: Float64Array,
+  factor: Float64Array,
+  sums: Float64Array,
+  from: number,
+  count: number,
+): number {
+  let lost = 0;
+  for (let i = 0; i < count; i++) {
+    const change = factor[from + i] * shares[i];
+    shares[i] = change;
+    factor[from + i] -= change;
+    lost += sums[from + i] * change;
+  }
+  return lost;
+}
+
+function gainShares(losses: Float64Array, gain: Float64Array, yielded: number, from: number, count: number): void {
+  for (let i = 0; i < count; i++) gain[from + i] += losses[i] * yielded;
 }
 
 /** (1 - exp(-x)) / x to x^5 / 720. */

@@ -28,66 +28,92 @@ export function ringFilter(side: number, c: number, decay: number): RingFilter {
   return { side, gain: 2 / twiceA, r, terms, closure: terms < side ? 1 : 1 / (1 - power) };
 }
 
-/** Along each row; four rows at a time, since each filter waits for its own last result. */
-export function filterRows(u: Float64Array, filter: RingFilter): void {
+/**
+ * Both directions at once, in place, row-major. The filters along columns run through whole rows, so that memory is
+ * read in its order, and the first of them follows the filters along rows while these rows are at hand: the square
+ * passes twice through memory. What closes the ring of the columns are the last rows, so these come first.
+ */
+export function filterSquare(u: Float64Array, filter: RingFilter): void {
   const { side, gain, r, terms, closure } = filter;
-  const whole = side - (side % 4);
-  for (let row = 0; row < whole; row += 4) {
-    const a = row * side;
-    const b = a + side;
-    const c = b + side;
-    const d = c + side;
-    let s0 = 0;
-    let s1 = 0;
-    let s2 = 0;
-    let s3 = 0;
-    for (let i = side - terms; i < side; i++) {
-      s0 = u[a + i] + r * s0;
-      s1 = u[b + i] + r * s1;
-      s2 = u[c + i] + r * s2;
-      s3 = u[d + i] + r * s3;
-    }
-    const start = gain * closure;
-    s0 *= start;
-    s1 *= start;
-    s2 *= start;
-    s3 *= start;
-    for (let i = 0; i < side; i++) {
-      s0 = gain * u[a + i] + r * s0;
-      s1 = gain * u[b + i] + r * s1;
-      s2 = gain * u[c + i] + r * s2;
-      s3 = gain * u[d + i] + r * s3;
-      u[a + i] = s0;
-      u[b + i] = s1;
-      u[c + i] = s2;
-      u[d + i] = s3;
-    }
-    s0 = 0;
-    s1 = 0;
-    s2 = 0;
-    s3 = 0;
-    for (let i = terms - 1; i >= 0; i--) {
-      s0 = u[a + i] + r * s0;
-      s1 = u[b + i] + r * s1;
-      s2 = u[c + i] + r * s2;
-      s3 = u[d + i] + r * s3;
-    }
-    s0 *= closure;
-    s1 *= closure;
-    s2 *= closure;
-    s3 *= closure;
-    for (let i = side - 1; i >= 0; i--) {
-      s0 = u[a + i] + r * s0;
-      s1 = u[b + i] + r * s1;
-      s2 = u[c + i] + r * s2;
-      s3 = u[d + i] + r * s3;
-      u[a + i] = s0;
-      u[b + i] = s1;
-      u[c + i] = s2;
-      u[d + i] = s3;
-    }
+  const carry = new Float64Array(side);
+  const closing = side - terms;
+  const split = closing - (closing % 4);
+  for (let row = split; row < side; row += 4) {
+    filterRows(u, row, filter);
+    for (let j = Math.max(row, closing); j < Math.min(side, row + 4); j++) gather(u, j * side, r, carry);
   }
-  for (let row = whole; row < side; row++) filterRow(u, row * side, filter);
+  scale(carry, gain * closure);
+  for (let row = 0; row < split; row += 4) {
+    filterRows(u, row, filter);
+    for (let j = row; j < row + 4; j++) forward(u, j * side, gain, r, carry);
+  }
+  for (let j = split; j < side; j++) forward(u, j * side, gain, r, carry);
+  carry.fill(0);
+  for (let j = terms - 1; j >= 0; j--) gather(u, j * side, r, carry);
+  scale(carry, closure);
+  for (let j = side - 1; j >= 0; j--) backward(u, j * side, r, carry);
+}
+
+/** Along up to four rows from `row` on; four at a time, since each filter waits for its own last result. */
+function filterRows(u: Float64Array, row: number, filter: RingFilter): void {
+  const { side, gain, r, terms, closure } = filter;
+  if (row + 4 > side) {
+    for (let one = row; one < side; one++) filterRow(u, one * side, filter);
+    return;
+  }
+  const a = row * side;
+  const b = a + side;
+  const c = b + side;
+  const d = c + side;
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  for (let i = side - terms; i < side; i++) {
+    s0 = u[a + i] + r * s0;
+    s1 = u[b + i] + r * s1;
+    s2 = u[c + i] + r * s2;
+    s3 = u[d + i] + r * s3;
+  }
+  const start = gain * closure;
+  s0 *= start;
+  s1 *= start;
+  s2 *= start;
+  s3 *= start;
+  for (let i = 0; i < side; i++) {
+    s0 = gain * u[a + i] + r * s0;
+    s1 = gain * u[b + i] + r * s1;
+    s2 = gain * u[c + i] + r * s2;
+    s3 = gain * u[d + i] + r * s3;
+    u[a + i] = s0;
+    u[b + i] = s1;
+    u[c + i] = s2;
+    u[d + i] = s3;
+  }
+  s0 = 0;
+  s1 = 0;
+  s2 = 0;
+  s3 = 0;
+  for (let i = terms - 1; i >= 0; i--) {
+    s0 = u[a + i] + r * s0;
+    s1 = u[b + i] + r * s1;
+    s2 = u[c + i] + r * s2;
+    s3 = u[d + i] + r * s3;
+  }
+  s0 *= closure;
+  s1 *= closure;
+  s2 *= closure;
+  s3 *= closure;
+  for (let i = side - 1; i >= 0; i--) {
+    s0 = u[a + i] + r * s0;
+    s1 = u[b + i] + r * s1;
+    s2 = u[c + i] + r * s2;
+    s3 = u[d + i] + r * s3;
+    u[a + i] = s0;
+    u[b + i] = s1;
+    u[c + i] = s2;
+    u[d + i] = s3;
+  }
 }
 
 function filterRow(u: Float64Array, from: number, { side, gain, r, terms, closure }: RingFilter): void {
@@ -107,43 +133,29 @@ function filterRow(u: Float64Array, from: number, { side, gain, r, terms, closur
   }
 }
 
-/** Columns at a time: what fits the first cache together with one line of each row. */
-const tile = 32;
+/** One row more of the geometric sums that the filters along all columns start from. */
+function gather(u: Float64Array, at: number, r: number, carry: Float64Array): void {
+  for (let i = 0; i < carry.length; i++) carry[i] = u[at + i] + r * carry[i];
+}
 
-/** Along each column, a tile of neighbouring columns at a time. */
-export function filterColumns(u: Float64Array, filter: RingFilter): void {
-  const { side, gain, r, terms, closure } = filter;
-  const carry = new Float64Array(tile);
-  for (let from = 0; from < side; from += tile) {
-    const width = Math.min(tile, side - from);
-    carry.fill(0);
-    for (let j = side - terms; j < side; j++) gather(u, j * side + from, width, r, carry);
-    scaleCarry(carry, width, gain * closure);
-    first(u, from, width, gain, r, carry);
-    for (let j = 1; j < side; j++) follow(u, j * side + from, -side, width, gain, r);
-    carry.fill(0);
-    for (let j = terms - 1; j >= 0; j--) gather(u, j * side + from, width, r, carry);
-    scaleCarry(carry, width, closure);
-    first(u, (side - 1) * side + from, width, 1, r, carry);
-    for (let j = side - 2; j >= 0; j--) follow(u, j * side + from, side, width, 1, r);
+function scale(carry: Float64Array, factor: number): void {
+  for (let i = 0; i < carry.length; i++) carry[i] *= factor;
+}
+
+/** One row of the first filter along all columns; `carry` holds its result for the row before. */
+function forward(u: Float64Array, at: number, gain: number, r: number, carry: Float64Array): void {
+  for (let i = 0; i < carry.length; i++) {
+    const s = gain * u[at + i] + r * carry[i];
+    carry[i] = s;
+    u[at + i] = s;
   }
 }
 
-function gather(u: Float64Array, at: number, width: number, r: number, carry: Float64Array): void {
-  for (let i = 0; i < width; i++) carry[i] = u[at + i] + r * carry[i];
-}
-
-/** The row where a filter starts, from what closes the ring. */
-function first(u: Float64Array, at: number, width: number, gain: number, r: number, carry: Float64Array): void {
-  for (let i = 0; i < width; i++) u[at + i] = gain * u[at + i] + r * carry[i];
-}
-
-/** Every other row, from the one before it. */
-function follow(u: Float64Array, at: number, step: number, width: number, gain: number, r: number): void {
-  const before = at + step;
-  for (let i = 0; i < width; i++) u[at + i] = gain * u[at + i] + r * u[before + i];
-}
-
-function scaleCarry(carry: Float64Array, width: number, factor: number): void {
-  for (let i = 0; i < width; i++) carry[i] *= factor;
+/** The same of the second, which runs backwards. */
+function backward(u: Float64Array, at: number, r: number, carry: Float64Array): void {
+  for (let i = 0; i < carry.length; i++) {
+    const s = u[at + i] + r * carry[i];
+    carry[i] = s;
+    u[at + i] = s;
+  }
 }

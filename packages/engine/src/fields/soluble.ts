@@ -1,7 +1,7 @@
 import { exp } from '@invadolab/core';
 import type { CompiledField } from '@invadolab/model';
 import type { Footprint } from './footprint.js';
-import { filterColumns, filterRows, ringFilter } from './periodic.js';
+import { filterSquare, ringFilter } from './periodic.js';
 
 /** Rates of one species, s^-1 and um2/s. */
 export interface Spreading {
@@ -92,8 +92,7 @@ export class SolubleField {
       waiting[v] = 0;
     }
     const filter = ringFilter(this.side, (diffusivity * dt) / (this.voxel * this.voxel), 0.5 * decay * dt);
-    filterRows(density, filter);
-    filterColumns(density, filter);
+    filterSquare(density, filter);
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { CompiledField } from '@invadolab/model';
-import { closure } from '../world/expressions.js';
+import { closure, eachSlot } from '../world/expressions.js';
+import { RateError } from '../world/rate-error.js';
 import type { World } from '../world/world.js';
 import { MatrixField } from './matrix.js';
 import type { SolubleField } from './soluble.js';
@@ -44,33 +45,25 @@ function stepSoluble(world: World, store: SolubleField, dt: number): void {
  * arrives there at once.
  */
 function exposeMatrix(world: World, store: MatrixField, dt: number): void {
-  const { offsets, samples, exposures } = world.plan;
   const own = world.fields.indexOf(store);
-  const sees = new Float64Array(Math.max(1, samples));
-  const out = new Float64Array(8);
-  const soluble = world.fields.flatMap((other, field) =>
-    other instanceof MatrixField
-      ? []
-      : other.density.map((density, species) => ({ density, at: offsets[field] + species })),
-  );
-  for (const { field, reaction, used, made, yielded, uniform, rate } of exposures) {
+  const densities = world.fields.flatMap((other) => (other instanceof MatrixField ? other.stored : other.density));
+  for (const { field, reaction, used, made, yielded, uniform, rate } of world.plan.exposures) {
     if (field !== own) continue;
     const frame = world.at(store.field.place, 0);
     frame.t = world.time;
-    frame.f = sees;
-    frame.fo = 0;
-    sees.fill(0);
-    sees[offsets[own] + used] = 1;
     rate.prepare(frame);
-    const { exponents } = store;
-    for (let block = 0; block < exponents.length; block++) {
-      if (block === 0 || !uniform) {
-        for (const { density, at } of soluble) sees[at] = density[block];
-        rate.evaluate(frame, out);
+    const lost = store.turn(used, made, yielded, (from, to, out) => {
+      const count = to - from;
+      if (uniform) {
+        rate.evaluate(densities, 0, 1, out);
+        out.fill(out[0], 1, count);
+      } else rate.evaluate(densities, from, to, out);
+      for (let i = 0; i < count; i++) {
+        const constant = out[i];
+        if (Number.isNaN(constant)) throw new RateError(reaction.id);
+        out[i] = constant > 0 ? constant * dt : 0;
       }
-      exponents[block] = Math.max(0, out[0]) * dt;
-    }
-    const lost = store.turn(used, exponents, made, yielded);
+    });
     const chain = world.chain(store.field.place);
     for (const { at, up, index, amount } of reaction.changes)
       if (at === 'state') chain[up].data.y[index] += amount * lost * store.area;
@@ -81,11 +74,18 @@ function exposeMatrix(world: World, store: MatrixField, dt: number): void {
 export function missingInField(field: CompiledField, all: readonly CompiledField[]): string | undefined {
   const soluble = all.filter((other) => other.kind === 'soluble');
   const consumed = new Set<number>();
-  for (const { id, changes } of field.reactions) {
+  for (const { id, changes, rate } of field.reactions) {
     const used = changes.filter((change) => change.amount < 0);
     const made = changes.filter((change) => change.amount > 0 && change.at === 'field');
     if (used.length !== 1 || used[0].amount !== -1 || used[0].at !== 'field' || made.length > 1)
       return `reaction "${id}" at every voxel of ${field.id} must consume one molecule of one species and make at most one other there`;
+    let readsOther = false;
+    eachSlot(rate, (slot) => {
+      if (slot.at !== 'field' || all[slot.field].kind !== 'matrix') return;
+      if (all[slot.field] !== field || slot.index !== used[0].index) readsOther = true;
+    });
+    if (readsOther)
+      return `reaction "${id}" at every voxel of ${field.id} reads a matrix species that it does not consume`;
     consumed.add(used[0].index);
   }
   for (const { id, changes } of field.reactions)

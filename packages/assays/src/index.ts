@@ -16,6 +16,7 @@ export {
   type Sample,
   type Statistic,
 } from './compare/bootstrap.js';
+export { type CellsNeeded, cellsNeeded, powerWanted } from './compare/cells-needed.js';
 export { type Decision, decide, decisionBounds, type Effect, effects } from './compare/effect.js';
 export { medianLifetime, restrictedMean, type SurvivalStep, survival } from './compare/kaplan-meier.js';
 export { type LifeSpan, type Track, tracksOf } from './compare/tracks.js';

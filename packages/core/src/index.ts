@@ -10,6 +10,7 @@ export { BadInput, type BadInputDetails, isBadInput } from './errors.js';
 export { exp, expm1 } from './functions/exp.js';
 export { log, log1p } from './functions/log.js';
 export { logFactorial } from './functions/log-factorial.js';
+export { normalCdf } from './functions/normal-cdf.js';
 export { normalQuantile } from './functions/normal-quantile.js';
 export { pow } from './functions/pow.js';
 export { cos, sin } from './functions/sin.js';

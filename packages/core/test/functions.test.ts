@@ -1,6 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cos, exp, expm1, log, log1p, logFactorial, normalQuantile, pow, Stream, sin, tanh } from '../src/index.js';
+import {
+  cos,
+  exp,
+  expm1,
+  log,
+  log1p,
+  logFactorial,
+  normalCdf,
+  normalQuantile,
+  pow,
+  Stream,
+  sin,
+  tanh,
+} from '../src/index.js';
 import { exactCosine, exactExp, exactLog, exactNormal, exactSine, fixed, toNumber, ulps } from './exact.js';
 
 const ONE = fixed(1);
@@ -145,4 +158,19 @@ test('logFactorial sums logarithms', () => {
     assert.ok(Math.abs(logFactorial(n) - toNumber(sum)) <= 1e-15 * toNumber(sum) + 1e-16, `n = ${n}`);
   }
   assert.equal(logFactorial(0), 0);
+});
+
+test('normalCdf is that of scipy 1.17, and undoes normalQuantile', () => {
+  const known = [
+    [-8, 6.22096057427174e-16],
+    [-3.5, 0.00023262907903552502],
+    [-1, 0.15865525393145707],
+    [0.3, 0.6179114221889526],
+    [2.9, 0.998134186699616],
+    [5, 0.9999997133484281],
+  ];
+  for (const [z, p] of known) assert.ok(Math.abs(normalCdf(z) / p - 1) < 1e-13, `${z}: ${normalCdf(z)}`);
+  const error = (z: number) => Math.abs(normalQuantile(normalCdf(z)) - z);
+  assert.ok(worst(500, between(-6, 4), error) < 1e-10);
+  assert.ok(Number.isNaN(normalCdf(Number.NaN)));
 });

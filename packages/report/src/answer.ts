@@ -1,4 +1,4 @@
-import { type ArmComparison, decisionBounds } from '@invadolab/assays';
+import { type ArmComparison, type CellsNeeded, decisionBounds } from '@invadolab/assays';
 import { type Comparison, isSingleRun } from './compared.js';
 import { type DoseFamily, doseFamilies, familyOf } from './doses.js';
 import type { ReportInput } from './input.js';
@@ -35,14 +35,37 @@ function keepUnits(text: string): string {
 
 /** What every answer must say beside the ratio, until an ensemble can say more. */
 export const answerRest =
-  'Direct evidence: none counted in this version. Most sensitive assumption, and the cheapest experiment to test it: ' +
-  'not determined, because one parameter set has no parameter interval.';
+  'Direct evidence: none counted in this version. Most sensitive assumption: not determined, because one parameter set ' +
+  'has no parameter interval.';
+
+/** The readout of an arm that a laboratory could test with the fewest cells; empty if none can be named. */
+export function cheapestTest(input: ReportInput, compared: readonly Comparison[], arm: string): string {
+  const sizes = compared.flatMap(({ measure, arms }) => {
+    const found = arms.find((each) => each.arm === arm);
+    const needed = found?.needed;
+    return needed === undefined || found?.effect.decision === 'does not detectably change' ? [] : [{ measure, needed }];
+  });
+  if (sizes.length === 0) return '';
+  const { measure, needed } = sizes.reduce((least, each) => (total(each.needed) < total(least.needed) ? each : least));
+  const { experiments, cells, ratio: seen } = needed;
+  return keepUnits(
+    `Cheapest test: ${within(measureTitle(input, measure))}, ${cells} cells per arm in each of ${experiments} experiments ` +
+      `to see a ratio of ${ratio(seen)} with a power of 0.8.`,
+  );
+}
+
+const total = ({ experiments, cells }: CellsNeeded) => experiments * cells;
 
 /**
  * The answer: a sentence for each arm, where of a dose family only one dose speaks and the rest stand in the figure
  * and the table.
  */
-export function answer(input: ReportInput, comparison: Comparison, own: readonly string[]): string {
+export function answer(
+  input: ReportInput,
+  comparison: Comparison,
+  own: readonly string[],
+  compared: readonly Comparison[] = [comparison],
+): string {
   const families = doseFamilies(input);
   const spoken = comparison.arms.filter(({ arm }) => {
     const family = familyOf(families, arm);
@@ -51,7 +74,8 @@ export function answer(input: ReportInput, comparison: Comparison, own: readonly
   const sentences = spoken.map((found) => {
     const [before, verdict, after] = answerParts(input, comparison.measure, found).map(escapeHtml);
     const tone = found.effect.decision.replace(/ /g, '-');
-    return `<p class="sentence ${tone}">${before}<strong>${verdict}</strong>${after}</p>`;
+    const test = isSingleRun(input) ? '' : cheapestTest(input, compared, found.arm);
+    return `<p class="sentence ${tone}">${before}<strong>${verdict}</strong>${after}${test === '' ? '' : `<span class="test"> ${escapeHtml(test)}</span>`}</p>`;
   });
   return [...sentences, `<p class="aside">${answerRest}</p>`].join('\n');
 }

@@ -1,4 +1,4 @@
-import { assays, resolveMeasure } from '@invadolab/assays';
+import { assays, powerWanted, resolveMeasure } from '@invadolab/assays';
 import type { Comparison } from './compared.js';
 import type { ReportInput } from './input.js';
 import { escapeHtml, table } from './markup.js';
@@ -29,6 +29,10 @@ function runTable({ manifest }: ReportInput): string {
     [
       'Intervals',
       '95 %, percentiles of 2000 paired bootstrap draws: experiments, then cells; an exact binomial bound where no cell is above zero',
+    ],
+    [
+      'Cells to see it',
+      `experiments \u00d7 cells per arm and experiment with which a paired t test of the experiments finds the effect with a power of ${powerWanted} at the level 0.05; cells of two arms as strangers`,
     ],
   ];
   return table(

@@ -39,7 +39,7 @@ export function renderReport(input: ReportInput): string {
   const pictured = [...new Set([facts.control, ...single, ...telling, ...highest, ...automatic])];
   const notice = `<p class="notice">${researchUseNotice}</p>`;
   const parts = [
-    section('answer', 'The answer', answerBox(input, headline, own)),
+    section('answer', 'The answer', answerBox(input, headline, own, compared)),
     headline === undefined
       ? ''
       : section(
@@ -83,7 +83,12 @@ export function renderReport(input: ReportInput): string {
   ].join('\n');
 }
 
-function answerBox(input: ReportInput, headline: Comparison | undefined, own: readonly string[]): string {
+function answerBox(
+  input: ReportInput,
+  headline: Comparison | undefined,
+  own: readonly string[],
+  compared: readonly Comparison[],
+): string {
   if (headline === undefined || own.length === 0) return valuesTable(input);
-  return `<div class="answer">${answer(input, headline, own)}</div>`;
+  return `<div class="answer">${answer(input, headline, own, compared)}</div>`;
 }

@@ -1,7 +1,17 @@
 import { type Comparison, verdictOf } from './compared.js';
 import type { ReportInput } from './input.js';
 import { escapeHtml, table } from './markup.js';
-import { armTitle, duration, interval, isCalibrated, measureTitle, number, ratio, unitText } from './wording.js';
+import {
+  armTitle,
+  duration,
+  interval,
+  isCalibrated,
+  measureTitle,
+  number,
+  ratio,
+  sizeNeeded,
+  unitText,
+} from './wording.js';
 
 /** Every arm in every measure, one table per measure. */
 export function resultsTables(input: ReportInput, compared: readonly Comparison[], arms: readonly string[]): string {
@@ -23,16 +33,21 @@ function oneTable(
   const note = isCalibrated(input, measure, unit) ? '' : '; scale not calibrated';
   const rows = found
     .filter(({ arm }) => arms.includes(arm))
-    .map(({ arm, effect }) => [
+    .map(({ arm, effect, needed }) => [
       escapeHtml(armTitle(input, arm)),
       number(effect.value),
       number(effect.control),
       ratio(effect.ratio),
       interval(effect),
       String(effect.n),
+      sizeNeeded(needed),
       `<span class="verdict ${effect.decision.replace(/ /g, '-')}">${verdictOf(input, effect.decision)}</span>`,
     ]);
   const inUnit = unit === '1' ? '' : ` (${unitText(unit)})`;
   const caption = `${measureTitle(input, measure)} at ${duration(time)}: mean of experiments${note}`;
-  return table(caption, ['Arm', `Value${inUnit}`, `Control${inUnit}`, 'Ratio', '95 % sampling', 'n', 'Verdict'], rows);
+  return table(
+    caption,
+    ['Arm', `Value${inUnit}`, `Control${inUnit}`, 'Ratio', '95 % sampling', 'n', 'Cells to see it', 'Verdict'],
+    rows,
+  );
 }

@@ -29,6 +29,7 @@ a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid va
 .answer{background:var(--panel);border-radius:10px;padding:20px 24px}
 .sentence{font-size:18px;line-height:1.5;margin:0 0 12px}
 .sentence strong{font-weight:700}
+.sentence .test{display:block;font-size:14px;color:var(--muted)}
 .sentence.lowers strong,.verdict.lowers{color:var(--down)}
 .sentence.raises strong,.verdict.raises{color:var(--up)}
 .sentence.cannot-be-decided strong,.verdict.cannot-be-decided{color:var(--muted)}

@@ -1,4 +1,4 @@
-import { assays, resolveMeasure } from '@invadolab/assays';
+import { assays, type CellsNeeded, decisionBounds, resolveMeasure } from '@invadolab/assays';
 import type { ReportInput } from './input.js';
 
 /** A number as a reader wants it: three significant digits, no exponent between 0.001 and 1e6. */
@@ -23,6 +23,14 @@ export function ratio(value: number): string {
 /** An interval of ratios with an en dash. */
 export function interval({ low, high }: { readonly low: number; readonly high: number }): string {
   return Number.isNaN(low) ? 'none' : `${ratio(Math.max(0, low))}\u2013${ratio(Math.max(0, high))}`;
+}
+
+/** Experiments by cells per arm that a laboratory needs; what would be seen, where that is not what was found. */
+export function sizeNeeded(needed: CellsNeeded | undefined): string {
+  if (needed === undefined) return 'not within 30 experiments';
+  const { experiments, cells, ratio: seen } = needed;
+  const size = `${experiments} \u00d7 ${cells}`;
+  return seen === decisionBounds.down || seen === decisionBounds.up ? `${size} (to see ${ratio(seen)})` : size;
 }
 
 /** A time in the unit that gives the smallest whole or short number. */

@@ -2,6 +2,7 @@ import { exp, log } from '@invadolab/core';
 import type { EventRow, MeasureRow } from '@invadolab/results';
 import type { MeasureDefinition } from '../assay.js';
 import { mean, meanOfMeans, type Sample } from './bootstrap.js';
+import { type CellsNeeded, cellsNeeded } from './cells-needed.js';
 import { decide, type Effect, effects } from './effect.js';
 import { restrictedMean, survival } from './kaplan-meier.js';
 import { type LifeSpan, tracksOf } from './tracks.js';
@@ -13,6 +14,8 @@ export interface ArmComparison {
   /** s */
   readonly time: number;
   readonly effect: Effect;
+  /** What a laboratory would need to see it; undefined where this cannot be said. */
+  readonly needed?: CellsNeeded;
 }
 
 /** What `compareArms` compares; ids of arms as the rows have them. */
@@ -37,7 +40,9 @@ export function compareArms(rows: readonly MeasureRow[], plan: ComparisonPlan): 
   const armSamples = plan.arms.map(corrected);
   const found = effects(armSamples, control, meanOfMeans, how);
   return plan.arms.map((arm, i) => {
-    return { arm, measure: plan.measure, time: plan.time, effect: boundedAtZero(found[i], armSamples[i], control) };
+    const effect = boundedAtZero(found[i], armSamples[i], control);
+    const needed = cellsNeeded(armSamples[i], control, effect);
+    return { arm, measure: plan.measure, time: plan.time, effect, ...(needed && { needed }) };
   });
 }
 

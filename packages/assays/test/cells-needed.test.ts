@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { normalQuantile, Stream } from '@invadolab/core';
-import { studentQuantile, tTestPower } from '../src/compare/student.js';
+import { studentQuantile, tTest } from '../src/compare/student.js';
 import { cellsNeeded, effects, meanOfMeans, type Sample } from '../src/index.js';
 
 test('power of the t test is that of scipy 1.17 (nct)', () => {
@@ -15,7 +15,7 @@ test('power of the t test is that of scipy 1.17 (nct)', () => {
   ];
   for (const [n, effect, critical, power] of known) {
     assert.ok(Math.abs(studentQuantile(0.975, n - 1) - critical) < 1e-5, `t of ${n}`);
-    assert.ok(Math.abs(tTestPower(effect, n) - power) < 1e-6, `${n}, ${effect}: ${tTestPower(effect, n)}`);
+    assert.ok(Math.abs(tTest(n)(effect) - power) < 1e-6, `${n}, ${effect}: ${tTest(n)(effect)}`);
   }
 });
 

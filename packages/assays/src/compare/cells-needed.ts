@@ -1,6 +1,6 @@
 import { mean, type Sample } from './bootstrap.js';
 import { decisionBounds, type Effect } from './effect.js';
-import { tTestPower } from './student.js';
+import { tTest } from './student.js';
 
 /** The smallest experiment that would show an effect. */
 export interface CellsNeeded {
@@ -33,22 +33,20 @@ export function cellsNeeded(arm: Sample<number>, control: Sample<number>, effect
   const spread = spreadOf(arm, control, effect.control);
   if (spread === undefined || Number.isNaN(effect.ratio)) return undefined;
   const ratio = toBeSeen(effect.ratio);
-  const power = (experiments: number, cells: number) => {
-    const deviation = Math.sqrt(spread.days + spread.cells / cells);
-    return deviation === 0 ? 1 : tTestPower((ratio - 1) / deviation, experiments);
-  };
-  const experiments = spread.experiments;
-  if (power(experiments, mostCells) >= powerWanted) {
-    return {
-      ratio,
-      experiments,
-      cells: smallest(fewestCells, mostCells, (cells) => power(experiments, cells) >= powerWanted),
+  const seenBy = (experiments: number) => {
+    const test = tTest(experiments);
+    return (cells: number) => {
+      const deviation = Math.sqrt(spread.days + spread.cells / cells);
+      return deviation === 0 || test((ratio - 1) / deviation) >= powerWanted;
     };
+  };
+  const seen = seenBy(spread.experiments);
+  if (seen(mostCells)) {
+    return { ratio, experiments: spread.experiments, cells: smallest(fewestCells, mostCells, seen) };
   }
   const taken = Math.max(usualCells, Math.round(spread.taken));
-  if (power(mostExperiments, taken) < powerWanted) return undefined;
-  const enough = smallest(experiments, mostExperiments, (days) => power(days, taken) >= powerWanted);
-  return { ratio, experiments: enough, cells: taken };
+  if (!seenBy(mostExperiments)(taken)) return undefined;
+  return { ratio, experiments: smallest(spread.experiments, mostExperiments, (n) => seenBy(n)(taken)), cells: taken };
 }
 
 function toBeSeen(ratio: number): number {

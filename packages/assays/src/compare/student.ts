@@ -34,7 +34,7 @@ export function studentQuantile(probability: number, degrees: number): number {
   let low = 0;
   let high = 1;
   while (studentCdf(high, degrees) < probability) high *= 2;
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < 40; i++) {
     const middle = (low + high) / 2;
     if (studentCdf(middle, degrees) < probability) low = middle;
     else high = middle;
@@ -42,10 +42,15 @@ export function studentQuantile(probability: number, degrees: number): number {
   return (low + high) / 2;
 }
 
-/** Power of the two-sided one-sample t test (or the paired one) of `n` values at level 0.05; `effect` is mean over standard deviation. */
-export function tTestPower(effect: number, n: number): number {
+/**
+ * Power of the two-sided one-sample t test (or the paired one) of `n` values at level 0.05, as a function of the mean over
+ * the standard deviation.
+ */
+export function tTest(n: number): (effect: number) => number {
   const degrees = n - 1;
   const critical = studentQuantile(0.975, degrees);
-  const shift = Math.abs(effect) * Math.sqrt(n);
-  return 1 - studentCdf(critical, degrees, shift) + studentCdf(-critical, degrees, shift);
+  return (effect) => {
+    const shift = Math.abs(effect) * Math.sqrt(n);
+    return 1 - studentCdf(critical, degrees, shift) + studentCdf(-critical, degrees, shift);
+  };
 }

@@ -1,6 +1,9 @@
 import { expm1 } from '@invadolab/core';
 import type { CompiledField } from '@invadolab/model';
 import type { Footprint } from './footprint.js';
+import type { Losses } from './losses.js';
+import { PlainLosses } from './losses-plain.js';
+import { wasmLosses } from './losses-wasm.js';
 
 /** Voxels per side of a block, where no soluble field sets the blocks. */
 const blockSide = 16;
@@ -23,8 +26,6 @@ export class MatrixField {
   /** Per species and block: the share of the source that has turned into it; the source species or -1. */
   readonly gain: readonly Float64Array[];
   readonly source: Int32Array;
-  /** Work space: one number per block of a stretch. */
-  readonly #losses: Float64Array;
 
   constructor(
     readonly field: CompiledField,
@@ -34,7 +35,6 @@ export class MatrixField {
     this.voxel = field.voxel;
     this.area = field.voxel * field.voxel;
     this.blocks = blocks;
-    this.#losses = new Float64Array(Math.min(stretch, blocks * blocks));
     const each = (length: number) => field.species.map(() => new Float64Array(length));
     this.stored = each(field.side * field.side);
     this.factor = each(blocks * blocks).map((one) => one.fill(1));
@@ -100,32 +100,36 @@ export class MatrixField {
   }
 
   /**
-   * What acts on all voxels at once: in each block `species` keeps the share exp(-exponent), and `made` (or -1) gains
-   * `yielded` per molecule lost. `exponentsOf` writes the exponents (>= 0) of the blocks `from` to `to` to the start of
-   * `out`. Returns the sum of what is lost over the voxels, molecule/um2.
+   * What acts on all voxels at once over `dt` seconds: in each block `species` keeps the share exp(-rate x dt), and `made`
+   * (or -1) gains `yielded` per molecule lost. `ratesOf` writes the rates (1/s; below 0 counts as 0) of the blocks `from`
+   * to `to` to the start of `out`. Returns the sum of what is lost over the voxels, molecule/um2; NaN if a rate is
+   * not a number: the field is lost then.
    */
   turn(
     species: number,
     made: number,
     yielded: number,
-    exponentsOf: (from: number, to: number, out: Float64Array) => void,
+    dt: number,
+    ratesOf: (from: number, to: number, out: Float64Array) => void,
   ): number {
-    const losses = this.#losses;
     const factor = this.factor[species];
     const sums = this.sums[species];
     let lost = 0;
-    // A stretch stays in the first cache from its exponents to its factors.
     for (let from = 0; from < factor.length; from += stretch) {
       const count = Math.min(stretch, factor.length - from);
-      exponentsOf(from, from + count, losses);
-      turnIntoLosses(losses, count);
-      lost += loseShares(losses, factor, sums, from, count);
-      if (made >= 0) gainShares(losses, this.gain[made], yielded, from, count);
+      ratesOf(from, from + count, losses.values);
+      intoShares(count, losses.exponents(count, dt));
+      losses.factor.set(factor.subarray(from, from + count));
+      losses.sums.set(sums.subarray(from, from + count));
+      lost += losses.lose(count);
+      factor.set(losses.factor.subarray(0, count), from);
+      if (made >= 0) {
+        const gain = this.gain[made];
+        for (let i = 0; i < count; i++) gain[from + i] += losses.values[i] * yielded;
+      }
+      if (losses.least[0] < smallFactor || losses.least[1] < smallFactor)
+        for (let block = from; block < from + count; block++) if (factor[block] < smallFactor) this.flush(block);
     }
-    let least = 1;
-    for (let block = 0; block < factor.length; block++) if (factor[block] < least) least = factor[block];
-    if (least < smallFactor)
-      for (let block = 0; block < factor.length; block++) if (factor[block] < smallFactor) this.flush(block);
     return lost;
   }
 
@@ -173,52 +177,17 @@ export class MatrixField {
 /** Below this a factor is written out to the voxels. */
 const smallFactor = 1e-3;
 
-/** Blocks at a time. */
+/** Blocks that are worked on at a time: what stays in the first cache. Even. */
 const stretch = 1024;
 
-/**
- * Turns the first `count` exponents x >= 0 into 1 - exp(-x): by the series that is exact to rounding for the largest of
- * them, since a loop without branches and calls is several times as fast.
- */
-function turnIntoLosses(all: Float64Array, count: number): void {
-  let largest = 0;
-  for (let i = 0; i < count; i++) if (all[i] > largest) largest = all[i];
-  if (largest < 1e-3) for (let i = 0; i < count; i++) all[i] = all[i] * series(all[i]);
-  else if (largest < 0.05) for (let i = 0; i < count; i++) all[i] = all[i] * longSeries(all[i]);
-  else for (let i = 0; i < count; i++) all[i] = -expm1(-all[i]);
-}
+/** The quickest kind there is; all have the same results to the bit. */
+const losses: Losses = wasmLosses(stretch) ?? new PlainLosses(stretch);
 
-/** Takes shares from factors, and turns the shares into what the factors lost. Returns the sum of what is lost. */
-function loseShares(
-  shares: Float64Array,
-  factor: Float64Array,
-  sums: Float64Array,
-  from: number,
-  count: number,
-): number {
-  let lost = 0;
-  for (let i = 0; i < count; i++) {
-    const change = factor[from + i] * shares[i];
-    shares[i] = change;
-    factor[from + i] -= change;
-    lost += sums[from + i] * change;
-  }
-  return lost;
-}
-
-function gainShares(losses: Float64Array, gain: Float64Array, yielded: number, from: number, count: number): void {
-  for (let i = 0; i < count; i++) gain[from + i] += losses[i] * yielded;
-}
-
-/** (1 - exp(-x)) / x to x^5 / 720. */
-function series(x: number): number {
-  return 1 - x * (1 / 2 - x * (1 / 6 - x * (1 / 24 - x * (1 / 120))));
-}
-
-/** The same to x^9 / 3628800. */
-function longSeries(x: number): number {
-  const tail = 1 / 720 - x * (1 / 5040 - x * (1 / 40320 - x * (1 / 362880)));
-  return 1 - x * (1 / 2 - x * (1 / 6 - x * (1 / 24 - x * (1 / 120 - x * tail))));
+/** Turns exponents into shares, by the shortest series that is exact to rounding for the largest of them. */
+function intoShares(count: number, largest: number): void {
+  if (largest < 1e-3) losses.shares(count);
+  else if (largest < 0.05) losses.largerShares(count);
+  else for (let i = 0; i < count; i++) losses.values[i] = -expm1(-losses.values[i]);
 }
 
 export function blockOf(voxel: number, side: number, blocks: number): number {

@@ -52,18 +52,11 @@ function exposeMatrix(world: World, store: MatrixField, dt: number): void {
     const frame = world.at(store.field.place, 0);
     frame.t = world.time;
     rate.prepare(frame);
-    const lost = store.turn(used, made, yielded, (from, to, out) => {
-      const count = to - from;
-      if (uniform) {
-        rate.evaluate(densities, 0, 1, out);
-        out.fill(out[0], 1, count);
-      } else rate.evaluate(densities, from, to, out);
-      for (let i = 0; i < count; i++) {
-        const constant = out[i];
-        if (Number.isNaN(constant)) throw new RateError(reaction.id);
-        out[i] = constant > 0 ? constant * dt : 0;
-      }
+    const lost = store.turn(used, made, yielded, dt, (from, to, out) => {
+      rate.evaluate(densities, from, uniform ? from + 1 : to, out);
+      if (uniform) out.fill(out[0], 1, to - from);
     });
+    if (Number.isNaN(lost)) throw new RateError(reaction.id);
     const chain = world.chain(store.field.place);
     for (const { at, up, index, amount } of reaction.changes)
       if (at === 'state') chain[up].data.y[index] += amount * lost * store.area;

@@ -45,7 +45,8 @@ const pool = dirname(require.resolve('piscina'));
 await build({ ...common, format: 'cjs', entryPoints: [join(pool, 'worker.js')], outfile: join(bundle, 'worker.cjs') });
 writeFileSync(join(bundle, 'worker.js'), "import './worker.cjs';\n");
 
-for (const data of ['catalog', 'studies']) cpSync(join(top, data), join(bundle, data), { recursive: true });
+for (const data of ['catalog', 'studies', 'evidence']) cpSync(join(top, data), join(bundle, data), { recursive: true });
 
-const { studyJsonSchema } = await import('../packages/study/dist/src/index.js');
+const { evidenceJsonSchema, studyJsonSchema } = await import('../packages/study/dist/src/index.js');
 writeFileSync(join(bundle, 'study.schema.json'), `${JSON.stringify(studyJsonSchema(), null, 2)}\n`);
+writeFileSync(join(bundle, 'evidence.schema.json'), `${JSON.stringify(evidenceJsonSchema(), null, 2)}\n`);

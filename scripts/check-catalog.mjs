@@ -1,12 +1,17 @@
+import { examineEvidence } from './check-evidence.mjs';
 import { readCatalog } from './layers/catalogue-names.mjs';
 import { runAsScript } from './report-check.mjs';
 
-/** The catalogue parses as one, so every name in it is known; every parameter has a unit, a range, a name and a source. */
+/**
+ * The catalogue parses as one, so every name in it is known; every parameter has a unit, a range, a name and a source. So do
+ * the rows of published evidence, which may name only what the catalogue has.
+ */
 export async function checkCatalog(root) {
   try {
     const { catalog } = await readCatalog(root);
     const { problems, notes } = examine(catalog);
-    return { problems, notes };
+    const evidence = await examineEvidence(root, catalog);
+    return { problems: [...problems, ...evidence.problems], notes: [...notes, ...evidence.notes] };
   } catch (error) {
     return { problems: [error.name === 'BadInput' ? `catalog/${error.message}` : error.stack], notes: [] };
   }

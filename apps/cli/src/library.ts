@@ -8,7 +8,7 @@ import { type Catalog, type CatalogFile, overlayCatalog, parseCatalog } from '@i
 const largestFile = 5_000_000;
 
 /** A folder that ships with the program: beside the bundle, or at the top of the source tree. */
-export function shippedFolder(name: 'catalog' | 'studies'): string {
+export function shippedFolder(name: 'catalog' | 'studies' | 'evidence'): string {
   const places = [new URL(`./${name}/`, import.meta.url), new URL(`../../../../${name}/`, import.meta.url)];
   const found = places.map((place) => fileURLToPath(place)).find((place) => existsSync(place));
   if (found === undefined) throw new Error(`the ${name} that ships with invadolab is missing; install it again`);
@@ -17,16 +17,17 @@ export function shippedFolder(name: 'catalog' | 'studies'): string {
 
 /** The shipped catalogue, with a person's own folder laid over it where one is given. */
 export async function loadCatalog(overlay?: string): Promise<Catalog> {
-  const shipped = parseCatalog(await readCatalogFiles(shippedFolder('catalog')));
+  const shipped = parseCatalog(await readYamlFiles(shippedFolder('catalog')));
   return overlay === undefined ? shipped : layOver(shipped, overlay);
 }
 
 /** A person's own entries over a catalogue. */
 export async function layOver(catalog: Catalog, folder: string): Promise<Catalog> {
-  return overlayCatalog(catalog, await readCatalogFiles(folder));
+  return overlayCatalog(catalog, await readYamlFiles(folder));
 }
 
-async function readCatalogFiles(folder: string): Promise<readonly CatalogFile[]> {
+/** All YAML files of a folder and the folders in it, by their path below it. Throws `BadInput` where there is no such folder. */
+export async function readYamlFiles(folder: string): Promise<readonly CatalogFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => {
     throw new BadInput('no such folder', { file: folder });
   });

@@ -6,6 +6,7 @@ import { addReport } from './commands/report.js';
 import { addResume } from './commands/resume.js';
 import { addRun } from './commands/run.js';
 import { addSchema } from './commands/schema.js';
+import { addValidate } from './commands/validate.js';
 import type { Environment } from './environment.js';
 import { type ExitCode, reportFailure } from './failure.js';
 import { notice } from './terminal.js';
@@ -29,7 +30,7 @@ export async function runCommandLine(args: readonly string[], environment: Envir
   const finish = (ended: ExitCode) => {
     code = ended;
   };
-  for (const add of [addRun, addResume, addReport, addCheck, addNew, addCatalog, addSchema])
+  for (const add of [addRun, addResume, addReport, addCheck, addNew, addCatalog, addSchema, addValidate])
     add(program, environment, finish);
   try {
     await program.parseAsync([...args], { from: 'user' });

@@ -7,3 +7,6 @@ export type { ReportArm, ReportDrug, ReportFacts, ReportInput, ReportParameter }
 export { researchUseNotice } from './limits.js';
 export { renderReport } from './report.js';
 export { describeModels, resolvedSchema } from './resolved.js';
+export { renderScoreCard } from './score-card/page.js';
+export { ensembleText, margin } from './score-card/summary.js';
+export { accuracyTable, voteTables } from './score-card/table.js';

@@ -52,6 +52,7 @@ figcaption{color:var(--muted);font-size:14px;line-height:1.45;margin-top:10px;ma
 .forest tbody th,.forest tbody td{padding:0 12px 0 0;border:0}
 .forest tbody th{width:26%}
 .forest .drawn{width:40%}
+.forest th .aside{font-weight:400;font-size:14px}
 .forest .ratio{white-space:nowrap}
 .forest .ratio span{color:var(--muted)}
 .forest .verdict{font-size:14px;width:14em}

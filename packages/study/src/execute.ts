@@ -19,6 +19,8 @@ export interface Work {
   readonly setup: AssaySetup;
   readonly days: DayEffects;
   readonly seed: number;
+  /** Values of parameters that differ from the model's, in its units: one draw of an ensemble. */
+  readonly parameters?: Readonly<Record<string, number>>;
 }
 
 /** What a piece of work leaves behind. */
@@ -77,7 +79,7 @@ async function executeTogether(
   const assay = assays[work.assay];
   const sampling = assay.sampling(setup);
   const members = spec.cells.map((cell) => memberNumber(spec.experiment, cell));
-  const values = dayValues(model, spec, work.days, seed);
+  const values = [...drawnValues(work), ...dayValues(model, spec, work.days, seed)];
   const session = await engine.start(model, { members, seed, values, signal });
   try {
     const observers = observersOf(assay, work);
@@ -94,6 +96,13 @@ async function executeTogether(
   } finally {
     session.dispose();
   }
+}
+
+function drawnValues({ spec, parameters = {} }: Work): { slot: string; values: number[] }[] {
+  return Object.entries(parameters).map(([id, value]) => ({
+    slot: `parameter.${id}`,
+    values: spec.cells.map(() => value),
+  }));
 }
 
 function observersOf(assay: Assay, work: Work): readonly Observer[] {

@@ -1,5 +1,19 @@
 export { type Cost, costOf, sizeWithin, type UnitCost } from './cost.js';
 export { memberNumber } from './draws.js';
+export { catalogueEnsemble, type Ensemble, parseEnsemble, priorEnsemble } from './evidence/ensemble.js';
+export type {
+  Direction,
+  EvidencePaper,
+  EvidenceRow,
+  EvidenceTest,
+  Expectation,
+  Expected,
+  Role,
+} from './evidence/evidence.js';
+export { parseEvidence, parseNotExpressible, parsePriorExceptions } from './evidence/parse.js';
+export { type FullFormOptions, fullForm } from './evidence/predict-full.js';
+export { evidenceJsonSchema, type NotExpressible } from './evidence/schema.js';
+export { type PlannedValidation, planValidation, type ValidationOptions, validate } from './evidence/validate.js';
 export { execute, type Failure, type Outcome, type Work } from './execute.js';
 export type { Gathered } from './gather.js';
 export { type ParsedStudy, type ParseOptions, parseStudy } from './parse.js';

@@ -31,8 +31,12 @@ export interface ParseOptions {
 export function parseStudy(text: string, file: string, catalog: Catalog, options: ParseOptions = {}): ParsedStudy {
   const parsed = parseYaml(hideLists(text), file);
   const place: Place = { file, locate: (path) => parsed.locate(path) };
-  const written = shaped(studySchema, migrated(openLists(parsed.value), place), place);
-  return { study: checked(written, catalog, place, options), place };
+  return { study: studyOf(openLists(parsed.value), catalog, place, options), place };
+}
+
+/** A study that is part of another file, with its lists opened; `place` says where it stands there. Throws `BadInput`. */
+export function studyOf(value: unknown, catalog: Catalog, place: Place, options: ParseOptions = {}): Study {
+  return checked(shaped(studySchema, migrated(value, place), place), catalog, place, options);
 }
 
 function checked(file: StudyFile, catalog: Catalog, place: Place, options: ParseOptions): Study {

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { BadInput, nearest } from '@invadolab/core';
+import type { Catalog } from '@invadolab/model';
+import {
+  type EvidencePaper,
+  type NotExpressible,
+  parseEvidence,
+  parseNotExpressible,
+  parsePriorExceptions,
+} from '@invadolab/study';
+import { readText, readYamlFiles, shippedFolder } from './library.js';
+
+/** Names of the files in the folder of evidence that are no papers. */
+const special = { notExpressible: 'not-expressible.yaml', prior: 'prior.yaml' } as const;
+
+/** Published rows to be run, and those that are only listed. */
+export interface Evidence {
+  readonly papers: readonly EvidencePaper[];
+  readonly notExpressible: readonly NotExpressible[];
+}
+
+/** The rows of a person's own file, or all that ship with the program. Throws `BadInput`. */
+export async function loadEvidence(catalog: Catalog, file?: string): Promise<Evidence> {
+  if (file !== undefined) return { papers: [parseEvidence(await readText(file), file, catalog)], notExpressible: [] };
+  const folder = shippedFolder('evidence');
+  const names: readonly string[] = Object.values(special);
+  const files = (await readYamlFiles(folder)).filter(({ name }) => !names.includes(name));
+  const papers = files
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ name, text }) => parseEvidence(text, `evidence/${name}`, catalog));
+  const listed = await readText(join(folder, special.notExpressible));
+  return { papers, notExpressible: parseNotExpressible(listed, `evidence/${special.notExpressible}`) };
+}
+
+/** Parameters that draws of the prior leave alone. */
+export async function loadPriorExceptions(catalog: Catalog): Promise<ReadonlySet<string>> {
+  return parsePriorExceptions(
+    await readText(join(shippedFolder('evidence'), special.prior)),
+    `evidence/${special.prior}`,
+    catalog,
+  );
+}
+
+/** Only these rows; papers without any of them are left out. Throws `BadInput` for an id that no row has. */
+export function chosenRows(evidence: Evidence, ids: readonly string[]): Evidence {
+  const known = evidence.papers.flatMap(({ rows }) => rows.map(({ id }) => id));
+  for (const id of ids) {
+    if (known.includes(id)) continue;
+    const listed = evidence.notExpressible.find((row) => row.id === id);
+    throw new BadInput('--rows', {
+      found: id,
+      expected: listed
+        ? `a row that can be run; this one cannot: ${listed.reason}`
+        : 'ids of rows, with commas between',
+      nearest: listed ? undefined : nearest(id, known),
+    });
+  }
+  const papers = evidence.papers.flatMap((paper) => {
+    const rows = paper.rows.filter(({ id, role }) => ids.includes(id) || role === 'input');
+    return rows.some(({ id }) => ids.includes(id)) ? [{ ...paper, rows }] : [];
+  });
+  return { papers, notExpressible: [] };
+}

@@ -1,0 +1,62 @@
+import type { ScoreCard, ScoredVote } from '@invadolab/results';
+
+/** Votes of one role. */
+export interface VoteCount {
+  readonly role: string;
+  readonly votes: number;
+  readonly passed: number;
+  readonly rows: number;
+  readonly rowsPassed: number;
+}
+
+/** The roles that are run, in the order in which they are told. */
+export const scoredRoles = ['check', 'calibrate', 'law'] as const;
+
+/** What each role is for, in a reader's words. */
+export const roleTitles: Readonly<Record<string, string>> = {
+  check: 'Check: never used to fit',
+  calibrate: 'Calibrate: may be used to fit',
+  law: 'Behind a law: tested there, no prediction',
+};
+
+/** How many votes and rows of each role passed. */
+export function voteCounts({ votes, rows }: ScoreCard): readonly VoteCount[] {
+  return scoredRoles.map((role) => {
+    const own = votes.filter((vote) => vote.role === role);
+    const counted = rows.filter((row) => row.counts && row.role === role);
+    return {
+      role,
+      votes: own.length,
+      passed: own.filter(({ pass }) => pass).length,
+      rows: counted.length,
+      rowsPassed: counted.filter(({ pass }) => pass).length,
+    };
+  });
+}
+
+/** The best of the baselines, and how far the model is above it in points; undefined where either is missing. */
+export function margin({ accuracy }: ScoreCard): { readonly best: string; readonly points: number } | undefined {
+  const { model, signRule, shuffled, prior } = accuracy;
+  if (model === null) return undefined;
+  const baselines = [
+    { best: 'the sign rule', score: signRule },
+    { best: 'shuffled perturbations', score: shuffled?.mean ?? null },
+    { best: 'the uncalibrated prior', score: prior },
+  ].flatMap(({ best, score }) => (score === null ? [] : [{ best, score }]));
+  const [first] = baselines.sort((a, b) => b.score - a.score);
+  return first && { best: first.best, points: 100 * (model - first.score) };
+}
+
+/** What was scored, in words. */
+export function ensembleText({ ensemble }: ScoreCard): string {
+  const { kind, draws, cellsPerDraw, form, fittedParameters } = ensemble;
+  const cells = `${cellsPerDraw} cell${cellsPerDraw === 1 ? '' : 's'} per draw in the ${form} form`;
+  if (kind === 'catalogue') return `one parameter set, that of the catalogue, ${draws} times with ${cells}`;
+  if (kind === 'prior') return `${draws} draws of the uncalibrated prior, ${cells}`;
+  return `${draws} draws of the calibrated ensemble (${fittedParameters} fitted parameters), ${cells}`;
+}
+
+/** Votes of one role, by family in the order of the rows. */
+export function votesOfRole({ votes }: ScoreCard, role: string): readonly ScoredVote[] {
+  return votes.filter((vote) => vote.role === role);
+}

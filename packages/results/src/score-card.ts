@@ -1,0 +1,89 @@
+/** How a model stands against published evidence: what `validate` leaves behind, and what its page shows. */
+export interface ScoreCard {
+  readonly kind: 'invadolab score card';
+  readonly format: 1;
+  readonly versions: Readonly<Record<string, string>>;
+  /** sha256 of the catalogue. */
+  readonly catalog: string;
+  readonly ensemble: {
+    readonly kind: 'prior' | 'catalogue' | 'calibrated';
+    readonly draws: number;
+    readonly cellsPerDraw: number;
+    /** `full` or `reduced`. */
+    readonly form: string;
+    readonly seed: number;
+    readonly fittedParameters: number;
+  };
+  readonly rows: readonly ScoredRow[];
+  /** One paper x one family of perturbation, of the rows that count. */
+  readonly votes: readonly ScoredVote[];
+  readonly accuracy: BalancedAccuracy;
+  /** Rows that are not run, and why. */
+  readonly listed: readonly {
+    readonly id: string;
+    readonly role: string;
+    readonly paper: string;
+    readonly quantity: string;
+    readonly reason: string;
+  }[];
+}
+
+/** One published observation and what the model makes of it. */
+export interface ScoredRow {
+  readonly id: string;
+  readonly paper: string;
+  readonly role: string;
+  readonly family: string;
+  readonly quantity: string;
+  /** Median over the draws, of the part that decides; null where no draw has a value. */
+  readonly predicted: number | null;
+  readonly interval: readonly [number | null, number | null];
+  readonly expected: string;
+  readonly pass: boolean;
+  readonly why: string;
+  readonly source: string;
+  /** Whether it counts in votes; if not, why. */
+  readonly counts: boolean;
+  readonly apart?: string;
+  readonly parts: readonly ScoredPart[];
+}
+
+/** One comparison of a row. */
+export interface ScoredPart {
+  readonly arm: string;
+  readonly control: string;
+  readonly measure: string;
+  /** The measure in words. */
+  readonly title: string;
+  /** s */
+  readonly time: number;
+  readonly expected: string;
+  /** `down`, `up`, `none`, or `undecided`; absent for numbers. */
+  readonly outcome?: string;
+  readonly predicted: number | null;
+  readonly interval: readonly [number | null, number | null];
+  readonly pass: boolean;
+  readonly why: string;
+}
+
+/** A vote passes if most of its rows do. */
+export interface ScoredVote {
+  readonly paper: string;
+  readonly family: string;
+  readonly role: string;
+  readonly rows: readonly string[];
+  readonly passed: number;
+  readonly pass: boolean;
+}
+
+/** Mean over the classes of the share of check votes called right, for the model and what it must beat; null without votes. */
+export interface BalancedAccuracy {
+  /** Check votes in each class. */
+  readonly classes: Readonly<Record<'down' | 'none' | 'up', number>>;
+  readonly model: number | null;
+  /** Loss lowers, gain raises. */
+  readonly signRule: number | null;
+  /** The model with the perturbations exchanged among rows: mean and middle 90 % of the exchanges. */
+  readonly shuffled: { readonly mean: number; readonly low: number; readonly high: number } | null;
+  readonly prior: number | null;
+}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import test from 'node:test';
+import { parseEvidence, parseNotExpressible, parsePriorExceptions } from '../../src/index.js';
+import { readFile, realCatalog } from '../laws/laboratory.js';
+
+const catalog = realCatalog();
+const special = ['not-expressible.yaml', 'prior.yaml'];
+const files = readdirSync(new URL('../../../../../evidence/', import.meta.url)).filter(
+  (name) => !special.includes(name),
+);
+const papers = files.map((name) => parseEvidence(readFile(`evidence/${name}`), name, catalog));
+const listed = parseNotExpressible(readFile('evidence/not-expressible.yaml'), 'not-expressible.yaml');
+
+test('every published row stands once: run, or listed with the reason', () => {
+  const ids = [...papers.flatMap(({ rows }) => rows.map(({ id }) => id)), ...listed.map(({ id }) => id)];
+  assert.equal(new Set(ids).size, ids.length);
+  assert.equal(new Set(papers.map(({ paper }) => paper)).size, papers.length);
+  // 115 rows to calibrate, check or behind laws in the seven systems that this laboratory is about.
+  const systems = [
+    'composition',
+    'assembly',
+    'degradation',
+    'podosome',
+    'scaffold_targeting',
+    'kinase_targeting',
+    'protease_delivery_targeting',
+  ];
+  const scored = (row: { role: string; system: string }) => row.role !== 'input' && systems.includes(row.system);
+  const rows = [...papers.flatMap((paper) => paper.rows), ...listed];
+  assert.equal(rows.filter(scored).length, 115);
+});
+
+test('rows of one paper are not both fitted and checked, whether run or listed', () => {
+  const roles = new Map<string, Set<string>>();
+  for (const { paper, role } of [...papers.flatMap(({ rows }) => rows), ...listed]) {
+    if (role === 'calibrate' || role === 'check') roles.set(paper, (roles.get(paper) ?? new Set()).add(role));
+  }
+  for (const [paper, own] of roles) assert.equal(own.size, 1, paper);
+});
+
+test('the same observation under two ids points both ways, where both are run', () => {
+  const rows = papers.flatMap((paper) => paper.rows);
+  for (const row of rows) {
+    for (const id of row.sameAs) {
+      const twin = rows.find((each) => each.id === id);
+      assert.ok(twin, `${row.id} is the same as ${id}, which is not there`);
+      if (twin.role !== 'input') assert.ok(twin.sameAs.includes(row.id), `${id} does not point back to ${row.id}`);
+    }
+  }
+});
+
+test('the parameters that the prior leaves alone are in the catalogue', () => {
+  assert.equal(parsePriorExceptions(readFile('evidence/prior.yaml'), 'prior.yaml', catalog).size, 4);
+});

@@ -1,5 +1,8 @@
-import { performer } from '@invadolab/study';
+import { type Predictor, performer, predictor } from '@invadolab/study';
 import { engineOf } from './engines.js';
 
 /** What a thread does: one piece of work of a study. */
 export const perform = performer(engineOf);
+
+/** What a thread does for the reduced form: one model under some sets of parameters. */
+export const predict: Predictor = predictor();

@@ -32,5 +32,6 @@ export { microscopeSettings, rulerSettings, settingValues } from './microscope/s
 export { network } from './network.js';
 export { assays, nearestMeasure, type ResolvedMeasure, resolveMeasure } from './registry.js';
 export { bleachingRoles, imagingRoles, networkRoles } from './roles.js';
+export { isVisible } from './ruler/puncta.js';
 export type { Ruler } from './ruler/ruler.js';
 export type { Film, Scene, SceneCell, SceneSite } from './ruler/scene.js';

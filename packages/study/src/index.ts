@@ -19,6 +19,16 @@ export type { Gathered } from './gather.js';
 export { type ParsedStudy, type ParseOptions, parseStudy } from './parse.js';
 export { performer } from './perform.js';
 export { type Plan, type PlannedModel, type PlanOptions, planStudy, resizedPlan } from './plan.js';
+export {
+  type ArmPrediction,
+  type MeasurePrediction,
+  type PredictedDraw,
+  type PredictionDraw,
+  type PredictionRequest,
+  type PredictionTask,
+  predictReduced,
+} from './reduced/predict.js';
+export { type Predictor, predictor } from './reduced/predictor.js';
 export { type Provenance, reportFacts, warningsOf, writeResult } from './result.js';
 export { calibrationTask, type RunOptions, runPlan, type Task } from './run.js';
 export { studyJsonSchema } from './schema.js';

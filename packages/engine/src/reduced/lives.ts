@@ -1,0 +1,109 @@
+import { inside } from '../world/positions.js';
+import { RateError } from '../world/rate-error.js';
+import type { ReducedCell } from './cell.js';
+import { actOnRings, ringArea } from './rings.js';
+import type { Life } from './sites.js';
+import { fillWords } from './words.js';
+
+/** Between two looks at the cell, its outline and the film, s: long enough to be cheap, short beside the exchange of a site. */
+export const beat = 20;
+/** Longest leap of a site, s. */
+export const longestLeap = 5;
+/** Between two actions of a site on the film, s. */
+const cutEvery = 60;
+
+/** Work space for the lives of one model. */
+export interface Scratch {
+  readonly rates: Float64Array;
+  readonly words: Uint32Array;
+}
+
+/** Work space for leaps of `reactions` reactions and `hazards` hazards. */
+export function scratchOf(reactions: number, hazards: number): Scratch {
+  const draws = Math.ceil((2 * beat) / longestLeap) * reactions;
+  return {
+    rates: new Float64Array(Math.max(8, reactions + hazards)),
+    words: new Uint32Array(8 * Math.ceil(draws / 8)),
+  };
+}
+
+/** Carries one life from `t` to `until`, less than two beats later, or to its end. */
+export function advanceLife(cell: ReducedCell, life: Life, t: number, until: number, scratch: Scratch): void {
+  const { reduced, siteFrame: frame, region, world } = cell;
+  const { plan, reactions, hazards, leap, rates: kernel } = reduced;
+  const { rates, words } = scratch;
+  const length = until - t;
+  frame.y = life.state;
+  frame.c = life.constants;
+  frame.f = life.samples;
+  frame.covered = inside(region, life.x, life.y, plan.side) ? 1 : 0;
+  frame.t = t;
+  kernel.prepare(frame);
+  const steps = Math.max(1, Math.ceil(length / longestLeap - 1e-9));
+  const h = length / steps;
+  fillWords(world.draws('reduced firings', life.id, life.beats++), words, steps * reactions);
+  for (let step = 0; step < steps; step++) {
+    frame.t = t + step * h;
+    kernel.evaluate(frame, rates);
+    for (let i = 0; i < hazards; i++) {
+      if (Number.isNaN(rates[reactions + i])) throw new RateError(plan.kinds[reduced.site].hazards[i].id);
+      life.left[i] -= Math.max(0, rates[reactions + i]) * h;
+      if (life.left[i] <= 0) {
+        cut(cell, life, scratch);
+        end(cell, life);
+        return;
+      }
+    }
+    leap(life.state, rates, h, words, step * reactions, life.weight, cell.taken, cell.given);
+  }
+  life.uncut += length;
+  if (life.uncut >= cutEvery) cut(cell, life, scratch);
+}
+
+/** The site's content goes back to the cell; its mark stays on the film. */
+function end(cell: ReducedCell, life: Life): void {
+  life.alive = false;
+  cell.reduced.returns.forEach((pool, i) => {
+    if (pool >= 0) cell.given[pool] += life.weight * life.state[i];
+  });
+}
+
+/** What the site does to the film around it, and what it then sees of it. */
+export function cut(cell: ReducedCell, life: Life, { rates }: Scratch): void {
+  const length = life.uncut;
+  if (length === 0) return;
+  life.uncut = 0;
+  const { reduced, siteFrame: frame } = cell;
+  const { plan, rings, extent, merged, pools } = reduced;
+  const level = merged.stateAt.length;
+  frame.y = life.state;
+  frame.c = life.constants;
+  frame.f = life.samples;
+  for (const over of plan.kinds[reduced.site].over) {
+    const offset = plan.offsets[over.field];
+    over.sees.set(life.samples);
+    frame.f = over.sees;
+    over.rates.prepare(frame);
+    const species = over.change.length;
+    const part = life.film.subarray(offset * rings.count, (offset + species) * rings.count);
+    actOnRings(over, rings, frame, offset, part, length, rates);
+    frame.f = life.samples;
+    const area = life.weight * ringArea(extent.shape, extent.size(frame));
+    over.reactions.forEach(({ changes }, r) => {
+      const fired = over.totals[r] * area;
+      for (const { at, up, field, index, amount } of changes) {
+        if (at === 'field' && field === over.field) continue;
+        const pool =
+          at === 'field' ? pools + plan.offsets[field] + index : up === 0 ? -1 : merged.stateAt[level - up] + index;
+        if (pool < 0) life.state[index] += (amount * fired) / life.weight;
+        else if (amount > 0) cell.given[pool] += amount * fired;
+        else cell.taken[pool] -= amount * fired;
+      }
+    });
+  }
+  for (let s = 0; s < plan.samples; s++) {
+    let sum = 0;
+    for (let ring = 0; ring < rings.count; ring++) sum += rings.share[ring] * life.film[s * rings.count + ring];
+    life.samples[s] = sum;
+  }
+}

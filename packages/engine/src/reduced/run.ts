@@ -1,0 +1,126 @@
+import { cos, sin } from '@invadolab/core';
+import { findSlot } from '../session/slots.js';
+import { writeSlot } from '../session/write.js';
+import { closure } from '../world/expressions.js';
+import { onRing } from '../world/positions.js';
+import { ReducedCell } from './cell.js';
+import { advanceFilm, sampleUnder } from './film.js';
+import { advanceLife, beat, cut, type Scratch, scratchOf } from './lives.js';
+import type { ReducedPlan } from './plan.js';
+import { foundLives, type Resolution, resample, takeStock } from './population.js';
+import { type ReducedScene, sceneOf } from './scene.js';
+
+/** Which cell, from which chance, and when to look. */
+export interface ReducedRun {
+  /** As in the full form: amounts and positions of a member are the same in both. */
+  readonly member: number;
+  readonly seed: number;
+  /** Amounts and parameters that differ from the model's, in their declared units. */
+  readonly values?: readonly { readonly slot: string; readonly value: number }[];
+  /** s, ascending. */
+  readonly times: readonly number[];
+  /** Slots of sites to report. */
+  readonly slots: readonly string[];
+  readonly resolution?: Partial<Resolution>;
+}
+
+/** Enough for a sampling error of about that between two cells of the full form. */
+const usual: Resolution = { founded: 1, established: 0.5, establishedAfter: 600, most: 24, attempts: 500 };
+
+/** Windows over which cell and sites see each other's mean, s: short at first, while the network settles. */
+const window = 600;
+const firstWindow = 120;
+const settled = 1800;
+
+/** Runs one cell and returns what there is at each time. Throws `SolverFailure` and `RateError`. */
+export function runReduced(reduced: ReducedPlan, run: ReducedRun): readonly ReducedScene[] {
+  const { plan } = reduced;
+  const cell = new ReducedCell(reduced, run.member, run.seed, (world) => {
+    for (const { slot, value } of run.values ?? []) writeSlot(world, findSlot(plan, slot), () => value);
+  });
+  const resolution = { ...usual, ...run.resolution };
+  const scratch = scratchOf(reduced.reactions, reduced.hazards);
+  const scenes: ReducedScene[] = [];
+  cell.fireEvents();
+  const last = run.times[run.times.length - 1] ?? 0;
+  const stops = [...new Set([...run.times, ...eventTimes(reduced, last)])].sort((a, b) => a - b);
+  for (const stop of stops) {
+    while (cell.time < stop) {
+      const length = cell.time < settled ? firstWindow : window;
+      const left = stop - cell.time;
+      advanceWindow(cell, cell.time + (left < 1.5 * length ? left : length), resolution, scratch);
+    }
+    cell.fireEvents();
+    if (run.times.includes(stop)) scenes.push(sceneOf(cell, run.slots));
+  }
+  return scenes;
+}
+
+function advanceWindow(cell: ReducedCell, until: number, resolution: Resolution, scratch: Scratch): void {
+  const from = cell.time;
+  const length = until - from;
+  cell.predict(until);
+  sampleUnder(cell);
+  cell.lives.push(...foundLives(cell, until, resolution));
+  for (let t = from; t < until; ) {
+    const next = until - t < 1.5 * beat ? until : t + beat;
+    cell.look((t - from) / length, next - t);
+    for (const life of cell.lives)
+      if (life.alive && life.birth < next) advanceLife(cell, life, Math.max(t, life.birth), next, scratch);
+    walk(cell, t, next);
+    t = next;
+  }
+  cell.settle(until);
+  advanceFilm(cell, length);
+  for (const life of cell.lives) {
+    if (life.alive) cut(cell, life, scratch);
+    takeStock(cell, life);
+  }
+  bury(cell);
+  resample(cell, resolution);
+}
+
+/** Lives that are over leave; those that have done something to the film are kept as marks on it. */
+function bury(cell: ReducedCell): void {
+  const { background, reduced } = cell;
+  const { count } = reduced.rings;
+  for (const life of cell.lives) {
+    if (life.alive) continue;
+    let marked = false;
+    for (let s = 0; s < reduced.plan.samples; s++) if (life.film[s * count] < visible * background[s]) marked = true;
+    if (marked) cell.marks.push(life);
+  }
+  cell.lives = cell.lives.filter(({ alive }) => alive);
+}
+
+/** A mark whose middle has kept more than this share of the film is forgotten. */
+const visible = 0.995;
+
+/** The cell's persistent random walk over one beat. */
+function walk(cell: ReducedCell, from: number, until: number): void {
+  const { world, reduced, region } = cell;
+  const { cell: kind, plan } = reduced;
+  const { motion } = plan.kinds[kind].place;
+  if (motion === undefined) return;
+  const { data } = world.tables[kind];
+  const frame = world.at(kind, 0);
+  frame.t = from;
+  const speed = closure(motion.speed, plan.offsets)(frame);
+  const persistence = closure(motion.persistence, plan.offsets)(frame);
+  const length = until - from;
+  const tick = Math.round(from / plan.model.numerics.tick);
+  data.heading[0] += Math.sqrt((2 * length) / persistence) * world.draws('motion', data.ids[0], tick).normal();
+  data.x[0] = onRing(data.x[0] + speed * length * cos(data.heading[0]), plan.side);
+  data.y0[0] = onRing(data.y0[0] + speed * length * sin(data.heading[0]), plan.side);
+  region.x = data.x[0];
+  region.y = data.y0[0];
+}
+
+function eventTimes({ plan }: ReducedPlan, last: number): readonly number[] {
+  return plan.model.events.flatMap(({ at, every }) => {
+    const first = at ?? every ?? 0;
+    const times: number[] = [];
+    for (let t = first; t <= last; t += every ?? Number.POSITIVE_INFINITY) times.push(t);
+    return times;
+  });
+}

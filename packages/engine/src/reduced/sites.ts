@@ -1,0 +1,41 @@
+/** One representative life of a site: stands for `weight` sites of its cell. */
+export interface Life {
+  /** Addresses its random numbers. */
+  readonly id: number;
+  weight: number;
+  /** The life that was founded, of which this one is a split: they share their chance up to there. */
+  readonly family: number;
+  /** s */
+  readonly birth: number;
+  x: number;
+  y: number;
+  readonly state: Float64Array;
+  readonly constants: Float64Array;
+  /** What is left of the threshold of each hazard to dissolve. */
+  readonly left: Float64Array;
+  /** Densities of the matrix fields on the rings around it, by field sample then ring. */
+  readonly film: Float64Array;
+  /** Means of these under its footprint, and s since the site last acted on them. */
+  readonly samples: Float64Array;
+  uncut: number;
+  /** um2 of the cell's face that it takes from later attempts, and molecules per um2 that it has taken from each field species, times um2. */
+  refused: number;
+  readonly lost: Float64Array;
+  /** How often it was advanced: addresses its random numbers too. */
+  beats: number;
+  alive: boolean;
+}
+
+/** A second life with the same past, at the same place, and with another future. */
+export function copyOf(life: Life, id: number): Life {
+  return {
+    ...life,
+    id,
+    state: life.state.slice(),
+    constants: life.constants.slice(),
+    left: life.left.slice(),
+    film: life.film.slice(),
+    samples: life.samples.slice(),
+    lost: life.lost.slice(),
+  };
+}

@@ -1,0 +1,210 @@
+import { type AssaySetup, isVisible, microscopeSettings, rulerSettings, settingValues } from '@invadolab/assays';
+import { cos, exp, sin } from '@invadolab/core';
+import type { Mark, ReducedScene, ReducedSite } from '@invadolab/engine';
+import { type Expected, sumBelow } from './compound.js';
+
+/** A measure of one cell: what chance inside the cell makes of it, and how well its mean is known. */
+export interface Moments {
+  readonly mean: number;
+  /** Variance between repetitions of the same cell. */
+  readonly variance: number;
+  /** Variance of `mean` itself from the limited number of representative lives; 0 where it is not followed. */
+  readonly sampling: number;
+}
+
+type Rulers = ReturnType<typeof settingsOf>;
+
+/** What an imaging assay reads of the sites: the slots of its roles. */
+export function siteSlots({ protocol }: Pick<AssaySetup, 'protocol'>): string[] {
+  const { actin, marker, radius, length } = protocol;
+  return [...new Set([actin, marker, radius, length].filter((slot) => slot !== undefined))];
+}
+
+function settingsOf(setup: AssaySetup) {
+  return {
+    microscope: settingValues(microscopeSettings, setup.settings),
+    ruler: settingValues(rulerSettings, setup.settings),
+  };
+}
+
+/**
+ * Measures of the ruler on the true state, as moments of one cell. Given the state of their cell, sites are independent,
+ * so what is seen of them is Poisson distributed, sums over them have Campbell's moments, and holes overlap as those of a
+ * Boolean model do.
+ */
+export function momentsOf(scene: ReducedScene, setup: AssaySetup): ReadonlyMap<string, Moments> {
+  const settings = settingsOf(setup);
+  const values = new Map<string, Moments>();
+  measureSites(values, scene, setup, settings);
+  measureFilm(values, scene, setup, settings);
+  return values;
+}
+
+function measureSites(values: Map<string, Moments>, scene: ReducedScene, setup: AssaySetup, settings: Rulers): void {
+  const { ruler } = settings;
+  const { protocol } = setup;
+  const byId = new Map(scene.marks.map((mark) => [mark.id, mark]));
+  const seen = scene.sites.filter((site) => isPunctum(scene, site, setup, settings));
+  const near = Math.PI * ruler.mature_within * ruler.mature_within;
+  const mature = seen.filter(({ id }) => {
+    const hole = holeOf(byId.get(id), protocol.film, ruler.hole, ruler.smallest_hole);
+    return Math.min(hole, near) >= ruler.mature_hole * (1 - 1e-9);
+  });
+  const of = (sites: readonly ReducedSite[]): Moments => summed(sites.map((site) => ({ ...site, size: 1 })));
+  const count = of(seen);
+  values.set('invadopodia.count.true', count);
+  values.set('invadopodia.precursors.true', of(seen.filter((site) => !mature.includes(site))));
+  values.set('invadopodia.mature.true', of(mature));
+  values.set('cells.with_puncta.true', chance(1 - exp(-count.mean)));
+  values.set('cells.with_invadopodia.true', chance(1 - exp(-of(mature).mean)));
+  if (!(count.mean > 0)) return;
+  values.set('invadopodia.mature_share.true', exact(of(mature).mean / count.mean));
+  if (protocol.length === undefined) return;
+  const length = seen.reduce((sum, { weight, values: own }) => sum + weight * own[protocol.length], 0);
+  values.set('invadopodia.length.mean.true', exact(length / count.mean));
+}
+
+/** Whether an image would show a site, as the ruler on the true state decides. */
+function isPunctum(scene: ReducedScene, site: ReducedSite, { protocol }: AssaySetup, settings: Rulers): boolean {
+  const { microscope, ruler } = settings;
+  const { values } = site;
+  const known = {
+    id: site.id,
+    cell: 0,
+    x: site.x,
+    y: site.y,
+    actin: values[protocol.actin],
+    marker: values[protocol.marker],
+    radius: protocol.radius === undefined ? ruler.core_radius : values[protocol.radius],
+    length: 0,
+  };
+  return isVisible(known, microscope, ruler) && isWithin(scene, site, -ruler.edge);
+}
+
+function measureFilm(values: Map<string, Moments>, scene: ReducedScene, setup: AssaySetup, settings: Rulers): void {
+  const { ruler } = settings;
+  const { film } = setup.protocol;
+  const outline = Math.PI * scene.cell.a * scene.cell.b;
+  const spread = spreadOf(scene);
+  const areas = (share: number): Moments => {
+    const sizes = scene.marks.map((mark) => ({ ...mark, size: holeOf(mark, film, share, ruler.smallest_hole) }));
+    return united(summed(sizes), spread);
+  };
+  values.set('matrix.degraded_area.true', areas(ruler.hole));
+  values.set('matrix.degraded_area.below_0.6.true', areas(0.6));
+  values.set('matrix.degraded_area.below_0.9.true', areas(0.9));
+  const lost = summed(scene.marks.map((mark) => ({ ...mark, size: lostOf(mark, film, scene.left[film]) })));
+  const everywhere = scene.side * scene.side * (1 - scene.left[film]);
+  values.set('matrix.degraded_mass.true', { ...lost, mean: lost.mean + everywhere });
+  const holes = (margin: number) =>
+    scene.marks
+      .filter((mark) => isWithin(scene, mark, margin))
+      .map((mark) => ({ ...mark, size: holeOf(mark, film, ruler.hole, ruler.smallest_hole) }))
+      .filter(({ size }) => size > 0);
+  const under = united(summed(holes(0)), outline);
+  const share = 1 / outline;
+  values.set('matrix.degraded_fraction.true', scaled(under, share));
+  const nearby = holes(ruler.degrading_margin);
+  const below = sumBelow(nearby, ruler.degrading_hole);
+  values.set('cells.degrading.true', chance(1 - below.probability));
+  const all = united(summed(nearby), outline).mean;
+  if (below.probability < 1)
+    values.set(
+      'matrix.degraded_area.per_degrading_cell.true',
+      exact(Math.max(ruler.degrading_hole, (all - below.mean) / (1 - below.probability))),
+    );
+}
+
+/** um2 of a mark where less than `share` of the film is left, between its rings by linear interpolation; 0 below `smallest`. */
+function holeOf(mark: Mark | undefined, film: string, share: number, smallest: number): number {
+  if (mark === undefined) return 0;
+  const left = mark.left[film];
+  let rings = 0;
+  while (rings < left.length && left[rings] < share) rings++;
+  if (rings === 0) return 0;
+  // A ring's density is that of its middle; the edge lies where the profile between two middles reaches the share.
+  let area = rings === left.length ? rings : rings - 0.5;
+  if (rings < left.length) area += (share - left[rings - 1]) / (left[rings] - left[rings - 1]);
+  area *= mark.ring;
+  return area >= smallest * (1 - 1e-9) ? area : 0;
+}
+
+/** Lost share of the film, summed over the area of a mark, um2. */
+function lostOf(mark: Mark, film: string, background: number): number {
+  return mark.left[film].reduce((sum, left) => sum + (background - left), 0) * mark.ring;
+}
+
+/** Campbell: the mean of a sum over a Poisson process, its variance, and the variance of the mean as sampled. */
+function summed(all: readonly (Expected & { readonly family: number })[]): Moments {
+  let mean = 0;
+  let variance = 0;
+  const families = new Map<number, number>();
+  for (const { weight, size, family } of all) {
+    mean += weight * size;
+    variance += weight * size * size;
+    families.set(family, (families.get(family) ?? 0) + weight * size);
+  }
+  let sampling = 0;
+  for (const sum of families.values()) sampling += sum * sum;
+  return { mean, variance, sampling };
+}
+
+/** The area that discs of this total area cover when they lie anywhere in `region`, um2 (Boolean model). */
+function united(sum: Moments, region: number): Moments {
+  const kept = exp(-sum.mean / region);
+  return { ...scaled(sum, kept), mean: region * (1 - kept) };
+}
+
+function scaled({ mean, variance, sampling }: Moments, by: number): Moments {
+  return { mean: mean * by, variance: variance * by * by, sampling: sampling * by * by };
+}
+
+function chance(probability: number): Moments {
+  return { mean: probability, variance: probability * (1 - probability), sampling: 0 };
+}
+
+function exact(mean: number): Moments {
+  return { mean, variance: 0, sampling: 0 };
+}
+
+/** um2 over which marks are spread: the cell's face, or as much more as it has walked over (an ellipse of their covariance). */
+function spreadOf({ cell, marks, side }: ReducedScene): number {
+  let total = 0;
+  const sums = { x: 0, y: 0, xx: 0, yy: 0, xy: 0 };
+  for (const mark of marks) {
+    const x = apart(cell.x, mark.x, side);
+    const y = apart(cell.y, mark.y, side);
+    total += mark.weight;
+    sums.x += mark.weight * x;
+    sums.y += mark.weight * y;
+    sums.xx += mark.weight * x * x;
+    sums.yy += mark.weight * y * y;
+    sums.xy += mark.weight * x * y;
+  }
+  const outline = Math.PI * cell.a * cell.b;
+  if (!(total > 0)) return outline;
+  const xx = sums.xx / total - (sums.x / total) * (sums.x / total);
+  const yy = sums.yy / total - (sums.y / total) * (sums.y / total);
+  const xy = sums.xy / total - (sums.x / total) * (sums.y / total);
+  const ellipse = 4 * Math.PI * Math.sqrt(Math.max(0, xx * yy - xy * xy));
+  return Math.min(side * side, Math.max(outline, ellipse));
+}
+
+function isWithin(
+  { cell, side }: ReducedScene,
+  at: { readonly x: number; readonly y: number },
+  margin: number,
+): boolean {
+  const dx = apart(cell.x, at.x, side);
+  const dy = apart(cell.y, at.y, side);
+  const c = cos(cell.angle);
+  const s = sin(cell.angle);
+  const u = (dx * c + dy * s) / (cell.a + margin);
+  const v = (dy * c - dx * s) / (cell.b + margin);
+  return cell.a + margin > 0 && cell.b + margin > 0 && u * u + v * v <= 1;
+}
+
+function apart(from: number, to: number, side: number): number {
+  const way = to - from;
+  return side > 0 ? way - side * Math.round(way / side) : way;
+}

@@ -1,0 +1,101 @@
+import { type ReducedPlan, reducedPlanOf, runReduced } from '@invadolab/engine';
+import { type CompiledModel, compileModel } from '@invadolab/model';
+import { type DayEffects, dayValues, memberNumber } from '../draws.js';
+import { type Moments, momentsOf, siteSlots } from './moments.js';
+import type { MeasurePrediction, PredictedDraw, PredictionDraw, PredictionTask } from './predict.js';
+
+/** Reduced models a worker keeps. */
+const kept = 8;
+
+/** What the pool calls `predict`. */
+export type Predictor = (task: PredictionTask, options?: { readonly signal?: AbortSignal }) => Promise<PredictedDraw[]>;
+
+/** A worker's task `predict`: one model under some draws. It keeps the models it compiled last, and nothing else. */
+export function predictor(): Predictor {
+  const known = new Map<string, { model: CompiledModel; reduced: ReducedPlan }>();
+  return async (task, options) => {
+    let own = known.get(task.hash);
+    if (own === undefined) {
+      const model = compileModel(task.model);
+      own = { model, reduced: reducedPlanOf(model) };
+      known.set(task.hash, own);
+      if (known.size > kept) known.delete(known.keys().next().value ?? '');
+    }
+    const predicted: PredictedDraw[] = [];
+    for (const draw of task.draws) {
+      options?.signal?.throwIfAborted();
+      predicted.push({ draw: draw.draw, measures: predictDraw(own.model, own.reduced, task, draw) });
+      await turn();
+    }
+    return predicted;
+  };
+}
+
+/** Lets the signal to stop come through. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
+}
+
+function predictDraw(
+  model: CompiledModel,
+  reduced: ReducedPlan,
+  { setup, days, seed, cells }: PredictionTask,
+  { values }: PredictionDraw,
+): Record<string, readonly MeasurePrediction[]> {
+  const all = new Map<string, Map<number, Moments[]>>();
+  for (let cell = 0; cell < cells; cell++) {
+    const slots = { ...values, ...dayOf(model, cell, days, seed, values) };
+    const member = memberNumber(cell, 0);
+    const given = Object.entries(slots).map(([slot, value]) => ({ slot, value }));
+    const run = { member, seed, values: given, times: setup.timepoints, slots: siteSlots(setup) };
+    for (const scene of runReduced(reduced, run))
+      for (const [measure, moments] of momentsOf(scene, setup)) collect(all, measure, scene.time, moments);
+  }
+  return Object.fromEntries(
+    [...all].map(([measure, times]) => [measure, [...times].map(([time, list]) => combined(time, list))]),
+  );
+}
+
+/** Day effects of one cell, on top of what the draw gives. */
+function dayOf(
+  model: CompiledModel,
+  cell: number,
+  days: DayEffects,
+  seed: number,
+  values: Readonly<Record<string, number>>,
+): Record<string, number> {
+  const today = dayValues(model, { experiment: cell, cells: [0] }, days, seed);
+  return Object.fromEntries(
+    today.map(({ slot, values: [value] }) => {
+      if (!Object.hasOwn(values, slot)) return [slot, value];
+      const usual = declared(model, slot);
+      return [slot, usual === 0 ? values[slot] : (values[slot] * value) / usual];
+    }),
+  );
+}
+
+function declared(model: CompiledModel, slot: string): number {
+  const [kind, id] = slot.split('.');
+  const constants = kind === 'parameter' ? model.parameters : model.places.find((one) => one.kind === kind)?.constants;
+  const found = constants?.find((one) => one.id === id);
+  return found === undefined ? 0 : found.value / found.factor;
+}
+
+function collect(all: Map<string, Map<number, Moments[]>>, measure: string, time: number, moments: Moments): void {
+  const times = all.get(measure) ?? new Map<number, Moments[]>();
+  all.set(measure, times);
+  const list = times.get(time) ?? [];
+  times.set(time, list);
+  list.push(moments);
+}
+
+/** Law of total variance over cells. */
+function combined(time: number, list: readonly Moments[]): MeasurePrediction {
+  const average = (of: (one: Moments) => number): number => list.reduce((sum, one) => sum + of(one), 0) / list.length;
+  const mean = average((one) => one.mean);
+  const spread = list.reduce((sum, one) => sum + (one.mean - mean) * (one.mean - mean), 0);
+  const between = list.length > 1 ? spread / (list.length - 1) - average((one) => one.sampling) : 0;
+  return { time, mean, varianceWithin: average((one) => one.variance), varianceBetween: Math.max(0, between) };
+}

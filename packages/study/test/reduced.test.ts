@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { referenceEngine, SerialPool } from '@invadolab/engine';
+import { MemoryStore } from '@invadolab/results';
+import { parseStudy, performer, planStudy, predictor, predictReduced, runPlan } from '../src/index.js';
+import { smallCatalog } from './small-catalog.js';
+
+const catalog = smallCatalog();
+const text = `format: 1
+study: does the reduced form agree
+assay: gelatin
+cell: Able-1
+matrix: {kind: sheet}
+timepoints: [20 min, 60 min]
+experiments: 40
+cells: 1
+seed: 5
+controls: false
+arms:
+  control: {}
+  stopped: {drugs: [{name: stopper, free: 30 nM}]}
+  fewer: {knockdown: {GROWER: 90 %}}
+`;
+const { study, place } = parseStudy(text, 'study.yaml', catalog);
+const pool = new SerialPool({ predict: predictor(), perform: performer(() => referenceEngine) });
+const request = { study, catalog, place, draws: [new Map<string, number>()], cellsPerDraw: 40, seed: 5 };
+
+test('means of a small study agree with the full form within their sampling error', async () => {
+  const predictions = await predictReduced(request, pool);
+  const plan = planStudy(study, place, { catalog, engine: 'reference' });
+  const { measures } = await runPlan(plan, { pool, store: new MemoryStore() });
+  for (const { arm, measures: predicted } of predictions)
+    for (const measure of ['invadopodia.count.true', 'matrix.degraded_area.true', 'matrix.degraded_mass.true'])
+      for (const { time, mean, varianceWithin, varianceBetween } of predicted.get(measure)!) {
+        const full = measures.filter((row) => row.arm === arm && row.measure === measure && row.time === time);
+        const found = full.reduce((sum, { value }) => sum + value, 0) / full.length;
+        // Both forms look at the same 40 cells on the same days: only chance within cells differs, once in each.
+        const error = Math.sqrt((2 * varianceWithin) / full.length);
+        assert.ok(
+          Math.abs(found - mean) < 4 * error + 0.05 * mean,
+          `${arm} ${measure} at ${time}: ${mean} against ${found} +- ${error} (between ${varianceBetween})`,
+        );
+      }
+});
+
+test('draws are told apart, arms keep their own changes, and the same request gives the same numbers', async () => {
+  const draws = [new Map(), new Map([['k_core', 0]]), new Map([['cell.grower', 4000]])];
+  const once = await predictReduced({ ...request, draws, cellsPerDraw: 4 }, pool);
+  const mean = (arm: string, draw: number, measure = 'invadopodia.count.true'): number =>
+    once.find((one) => one.arm === arm && one.draw === draw)?.measures.get(measure)?.[1].mean ?? Number.NaN;
+  assert.equal(mean('control', 1), 0);
+  assert.ok(mean('control', 2) > mean('control', 0));
+  // The knock-down of 90 % is of whatever there is.
+  assert.ok(mean('fewer', 2) < 0.5 * mean('control', 2));
+  assert.deepEqual(await predictReduced({ ...request, draws, cellsPerDraw: 4 }, pool), once);
+});
+
+test('a draw of something that no arm has is refused with the nearest name', async () => {
+  const wrong = predictReduced({ ...request, draws: [new Map([['k_corr', 1]])] }, pool);
+  await assert.rejects(wrong, /draw 1 sets what no arm has.*k_corr.*k_core/s);
+});

@@ -1,6 +1,7 @@
 import { exp } from '@invadolab/core';
 import { closure } from '../world/expressions.js';
 import { inside } from '../world/positions.js';
+import { RateError } from '../world/rate-error.js';
 import type { ReducedCell } from './cell.js';
 
 /**
@@ -38,17 +39,19 @@ export function advanceFilm(cell: ReducedCell, length: number): void {
       background[at] = Math.max(0, after);
     });
   });
-  for (const { field, used, made, yielded, rate } of plan.exposures) {
-    const around = cell.levelFrames[merged.chain.indexOf(fields[field].place)];
+  const densities = Array.from({ length: plan.samples }, (_, s) => background.subarray(s, s + 1));
+  const out = new Float64Array(8);
+  for (const { field, used, made, yielded, rate, reaction } of plan.exposures) {
+    const level = merged.chain.indexOf(fields[field].place);
     const at = plan.offsets[field] + used;
-    const sees = background.slice();
-    sees[at] = 1;
-    around.f = sees;
-    const out = new Float64Array(8);
-    rate.prepare(around);
-    rate.evaluate(around, out);
+    rate.prepare(cell.levelFrames[level]);
+    rate.evaluate(densities, 0, 1, out);
+    if (Number.isNaN(out[0])) throw new RateError(reaction.id);
     const share = exp(-Math.max(0, out[0]) * length);
     if (share === 1) continue;
+    const lost = background[at] * (1 - share) * plan.side * plan.side;
+    for (const change of reaction.changes)
+      if (change.at === 'state') state[merged.stateAt[level - change.up] + change.index] += change.amount * lost;
     lower(cell, at, made < 0 ? -1 : plan.offsets[field] + made, share, yielded);
   }
 }

@@ -1,6 +1,6 @@
 import type { Frame } from '../frame.js';
+import { type NotFinite, notFinite } from '../world/not-finite.js';
 import { pointReach, settleReach } from '../world/point-reach.js';
-import { RateError } from '../world/rate-error.js';
 import type { World } from '../world/world.js';
 import type { Footprint } from './footprint.js';
 import { MatrixField } from './matrix.js';
@@ -29,17 +29,16 @@ export function actOnVoxels(
   frame.f = sees;
   frame.fo = 0;
   plan.rates.prepare(frame);
-  const { rates } = world;
   const offset = world.plan.offsets[plan.field];
   let totals: Float64Array;
   if (plan.takes) {
-    totals = passOver(plan, store, frame, rates, offset, footprint, length, false);
+    totals = passOver(world, kind, plan, store, frame, offset, footprint, length, false);
     pointReach(world, kind, row, plan.outside, direct);
     let share = 1;
     for (let r = 0; r < totals.length; r++)
       if (totals[r] > 0) share = Math.min(share, reach.limit(plan.outside, r, totals[r]) / totals[r]);
-    totals = passOver(plan, store, frame, rates, offset, footprint, length * share, true);
-  } else totals = passOver(plan, store, frame, rates, offset, footprint, length, true);
+    totals = passOver(world, kind, plan, store, frame, offset, footprint, length * share, true);
+  } else totals = passOver(world, kind, plan, store, frame, offset, footprint, length, true);
   pointReach(world, kind, row, plan.outside, direct);
   for (let r = 0; r < totals.length; r++)
     if (totals[r] !== 0) reach.apply(plan.outside, r, reach.limit(plan.outside, r, totals[r]));
@@ -52,19 +51,21 @@ export function actOnVoxels(
  * exact to x^4 / 720, and never more than there is.
  */
 function passOver(
+  world: World,
+  kind: number,
   plan: OverPlan,
   store: MatrixField,
   frame: Frame,
-  rates: Float64Array,
   offset: number,
   footprint: Footprint,
   length: number,
   apply: boolean,
 ): Float64Array {
   if (plan.single && apply && store.source[plan.species[0]] < 0 && !store.source.includes(plan.species[0]))
-    return passSingle(plan, store, frame, rates, offset, footprint, length);
+    return passSingle(world, kind, plan, store, frame, offset, footprint, length);
   const { count, index, block, weight } = footprint;
   const { start, species, amount, totals, change, sees } = plan;
+  const { rates } = world;
   const reactions = totals.length;
   totals.fill(0);
   for (let v = 0; v < count; v++) {
@@ -75,7 +76,7 @@ function passOver(
     }
     plan.rates.evaluate(frame, rates);
     const scale = weight[v] * length;
-    losses(plan, rates, scale);
+    losses(world, kind, plan, scale);
     for (let r = 0; r < reactions; r++) {
       let damping = 1;
       for (let entry = start[r]; entry < start[r + 1]; entry++) {
@@ -94,15 +95,17 @@ function passOver(
 
 /** As `passOver` for the usual case, one reaction that only uses up one species of the field: the same numbers, sooner. */
 function passSingle(
+  world: World,
+  kind: number,
   plan: OverPlan,
   store: MatrixField,
   frame: Frame,
-  rates: Float64Array,
   offset: number,
   { count, index, block, weight }: Footprint,
   length: number,
 ): Float64Array {
   const { sees, totals } = plan;
+  const { rates } = world;
   const own = plan.species[0];
   const each = -plan.amount[0];
   const stored = store.stored[own];
@@ -115,7 +118,7 @@ function passSingle(
     for (let s = 0; s < species; s++) sees[offset + s] = store.value(s, voxel, block[v]);
     plan.rates.evaluate(frame, rates);
     const rate = rates[0];
-    if (Number.isNaN(rate)) throw new RateError(plan.reactions[0].id);
+    if (!Number.isFinite(rate)) throw rateNotFinite(world, kind, plan, 0);
     if (!(rate > 0)) continue;
     const wanted = rate * weight[v] * length;
     const x = (each * wanted) / Math.max(sees[offset + own], 1e-300);
@@ -130,12 +133,19 @@ function passSingle(
 }
 
 /** Turns rates into firings at the rate of the start, and sums what each species would lose. */
-function losses({ start, species, amount, loss, reactions }: OverPlan, rates: Float64Array, scale: number): void {
+function losses(world: World, kind: number, plan: OverPlan, scale: number): void {
+  const { start, species, amount, loss, reactions } = plan;
+  const { rates } = world;
   loss.fill(0);
   for (let r = 0; r < reactions.length; r++) {
-    if (Number.isNaN(rates[r])) throw new RateError(reactions[r].id);
+    if (!Number.isFinite(rates[r])) throw rateNotFinite(world, kind, plan, r);
     rates[r] = Math.max(0, rates[r]) * scale;
     for (let entry = start[r]; entry < start[r + 1]; entry++)
       if (amount[entry] < 0) loss[species[entry]] -= amount[entry] * rates[r];
   }
+}
+
+function rateNotFinite(world: World, kind: number, { reactions }: OverPlan, r: number): NotFinite {
+  const { id, rate } = reactions[r];
+  return notFinite(world, kind, `The rate of "${id}"`, rate, world.rates[r]);
 }

@@ -1,9 +1,9 @@
 import { BadInput } from '@invadolab/core';
 import type { Column, Happening, Session, StartOptions, Status } from '../engine.js';
 import { begin, createWorld } from '../world/begin.js';
+import { NotFinite } from '../world/not-finite.js';
 import { SolverFailure } from '../world/ode.js';
 import type { Plan } from '../world/plan.js';
-import { RateError } from '../world/rate-error.js';
 import { advanceTick, refresh } from '../world/tick.js';
 import type { World } from '../world/world.js';
 import { restore, save } from './checkpoint.js';
@@ -160,7 +160,7 @@ export class WorldSession implements Session {
       act();
       return undefined;
     } catch (error) {
-      if (error instanceof SolverFailure || error instanceof RateError)
+      if (error instanceof SolverFailure || error instanceof NotFinite)
         return `Member ${world.member} at ${world.time} s: ${error.message}`;
       throw error;
     }

@@ -51,7 +51,7 @@ export class DirectMethod {
     let next = 0;
     let ready = 0;
     let count = 0;
-    for (; total > 0 && count < this.#mostEvents; count += 1) {
+    for (; total > 0 && total < Infinity && count < this.#mostEvents; count += 1) {
       if (next === ready) {
         ready = this.#draw(view, stream);
         view = Math.min(view + 1, this.#views.length - 1);

@@ -90,6 +90,11 @@ export function initialState(world: World, kind: number, row: number): void {
   const whole = place.solver === 'tau' || place.solver === 'ssa';
   for (let i = 0; i < initial.length; i++) {
     const value = initial[i](world.at(kind, row));
+    if (!Number.isFinite(value))
+      throw new BadInput(`${place.kind}.${place.species[i].id} cannot start`, {
+        found: String(value),
+        expected: 'an initial amount that is a finite number',
+      });
     y[row * widths.y + i] = whole && counted[i] ? Math.round(value) : value;
   }
 }

@@ -1,4 +1,5 @@
 import type { ClosedKind } from './closed-kind.js';
+import { findNotFinite } from './not-finite.js';
 import { SolverFailure } from './ode.js';
 import type { KindPlan } from './plan.js';
 import type { World } from './world.js';
@@ -19,7 +20,10 @@ export function advanceClosed(
   for (let i = 0; i < work.length; i++) work[i] = y[at + i];
   frame.t = from;
   kernel.prepare(frame);
-  if (!solver.advance(work, from, from + length, world.draws(kind.place.solver, ids[row], count)))
-    throw new SolverFailure(`${kind.kind}: ${solver.failure}`);
+  if (!solver.advance(work, from, from + length, world.draws(kind.place.solver, ids[row], count))) {
+    frame.y = kernel.x;
+    frame.yo = 0;
+    throw findNotFinite(world, kind) ?? new SolverFailure(`${kind.kind}: ${solver.failure}`);
+  }
   for (let i = 0; i < work.length; i++) y[at + i] = work[i];
 }

@@ -1,6 +1,6 @@
+import { rateNotFinite } from './not-finite.js';
 import type { KindPlan } from './plan.js';
-import { pointReach, settleReach } from './point-reach.js';
-import { RateError } from './rate-error.js';
+import { readyToFire, settleReach } from './point-reach.js';
 import type { World } from './world.js';
 
 /**
@@ -19,24 +19,22 @@ export function advanceExplicit(
 ): void {
   const { changes } = kind;
   const kernel = kind.rates!;
-  const frame = world.at(kind.index, row);
+  const frame = readyToFire(world, kind, row, from, direct);
   const { reach, rates } = world;
   const h = length / steps;
   const first = new Float64Array(changes.reactions);
-  pointReach(world, kind.index, row, changes, direct);
-  frame.t = from;
-  kernel.prepare(frame);
   for (let step = 0; step < steps; step++) {
     frame.t = from + step * h;
     kernel.evaluate(frame, rates);
     for (let r = 0; r < changes.reactions; r++) {
-      if (Number.isNaN(rates[r])) throw new RateError(kind.reactions[r].id);
+      if (!Number.isFinite(rates[r])) throw rateNotFinite(world, kind, r);
       first[r] = reach.limit(changes, r, rates[r] * h);
       reach.apply(changes, r, first[r]);
     }
     frame.t = from + (step + 1) * h;
     kernel.evaluate(frame, rates);
     for (let r = 0; r < changes.reactions; r++) {
+      if (!Number.isFinite(rates[r])) throw rateNotFinite(world, kind, r);
       const correction = 0.5 * (rates[r] * h - first[r]);
       reach.apply(changes, r, reach.limit(changes, r, correction));
     }

@@ -1,5 +1,5 @@
+import { notFinite } from './not-finite.js';
 import type { HazardPlan, KindPlan } from './plan.js';
-import { RateError } from './rate-error.js';
 import type { World } from './world.js';
 
 /** A hazard whose integral has reached its threshold. */
@@ -68,9 +68,16 @@ function evaluate(world: World, kind: KindPlan, row: number): void {
   kind.hazardRates!.prepare(frame);
   kind.hazardRates!.evaluate(frame, world.rates);
   for (let i = 0; i < kind.hazards.length; i++) {
-    if (Number.isNaN(world.rates[i])) throw new RateError(kind.hazards[i].id);
+    if (!Number.isFinite(world.rates[i])) throw hazardNotFinite(world, kind, i);
     world.rates[i] = Math.max(0, world.rates[i]);
   }
+}
+
+function hazardNotFinite(world: World, kind: KindPlan, i: number): Error {
+  const { what, id, index } = kind.hazards[i];
+  const { foundings, dissolutions } = world.plan.model;
+  const { hazard } = what === 'found' ? foundings[index] : dissolutions[index];
+  return notFinite(world, kind.index, `The hazard of "${id}"`, hazard, world.rates[i]);
 }
 
 function drawThreshold(world: World, kind: KindPlan, row: number, i: number): void {

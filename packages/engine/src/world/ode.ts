@@ -1,5 +1,6 @@
 import type { Crossing } from '../solvers/integrator.js';
 import { applyEvent } from './events.js';
+import { findNotFinite } from './not-finite.js';
 import type { KindPlan } from './plan.js';
 import { pointReach, settleReach } from './point-reach.js';
 import type { World } from './world.js';
@@ -39,7 +40,7 @@ export function advanceOde(
   const events = kind.conditions;
   if (events.length === 0) {
     const next = integrator!.advance(work, from, from + length, memory[row]);
-    if (Number.isNaN(next)) throw new SolverFailure(`${kind.kind}: ${integrator!.failure}`);
+    if (Number.isNaN(next)) throw failed(world, kind);
     memory[row] = next;
   } else runWithEvents(world, kind, row, from, length);
   for (let i = 0; i < species; i++) y[at + i] = work[i];
@@ -55,6 +56,13 @@ export function advanceOde(
     reach.apply(kind.changes, r, possible, true);
   }
   settleReach(world, kind.index, row, kind.changes);
+}
+
+/** Why the solver stopped: a rate that has no value in the last state it reached, if there is one. */
+function failed(world: World, kind: KindPlan): Error {
+  world.cursor.y = kind.work;
+  world.cursor.yo = 0;
+  return findNotFinite(world, kind) ?? new SolverFailure(`${kind.kind}: ${kind.integrator!.failure}`);
 }
 
 /** As above, stopping at each event that a condition on the state triggers. */
@@ -75,7 +83,7 @@ function runWithEvents(world: World, kind: KindPlan, row: number, from: number, 
   );
   for (let t = from; t < until; ) {
     const end = integrator!.run(work, t, until, { crossings });
-    if (end.state === 'failed') throw new SolverFailure(`${kind.kind}: ${integrator!.failure}`);
+    if (end.state === 'failed') throw failed(world, kind);
     t = end.t;
     if (end.state !== 'crossing') break;
     world.at(kind.index, row);

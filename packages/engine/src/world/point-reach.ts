@@ -1,5 +1,7 @@
 import { availableIn, footprintOf, putInto } from '../fields/share.js';
 import type { Changes } from './changes.js';
+import type { Cursor } from './cursor.js';
+import type { KindPlan } from './plan.js';
 import type { World } from './world.js';
 
 /** Points the world's reach at the pools around one individual; `direct` applies changes at once. */
@@ -23,6 +25,15 @@ export function pointReach(world: World, kind: number, row: number, changes: Cha
     reach.delta[4][i] = 0;
     reach.stock[4][i] = share.taken ? availableIn(world, share, footprintOf(world, kind, row, share.field)) : 0;
   }
+}
+
+/** The cursor on an individual whose reactions are about to fire one by one: its rates prepared for `from`, its pools in reach. */
+export function readyToFire(world: World, kind: KindPlan, row: number, from: number, direct: boolean): Cursor {
+  pointReach(world, kind.index, row, kind.changes, direct);
+  const cursor = world.at(kind.index, row);
+  cursor.t = from;
+  kind.rates!.prepare(cursor);
+  return cursor;
 }
 
 /** Puts what was given to fields into the voxels under the individual. */

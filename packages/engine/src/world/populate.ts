@@ -1,6 +1,7 @@
 import { drawAmounts, initialState } from './begin.js';
 import { closure } from './expressions.js';
 import type { Firing } from './hazards.js';
+import { notFinite } from './not-finite.js';
 import { apart, pointIn, regionOf } from './positions.js';
 import { sampleAt } from './sample.js';
 import type { World } from './world.js';
@@ -55,7 +56,11 @@ function found(world: World, firing: Firing, others: readonly Birth[]): Birth | 
   const heading = 2 * Math.PI * draw.uniform();
   const frame = world.at(founding.parent, firing.row);
   frame.t = firing.time;
-  const value = (node: typeof founding.hazard): number => closure(node, plan.offsets)(frame);
+  const value = (node: typeof founding.hazard): number => {
+    const found = closure(node, plan.offsets)(frame);
+    if (!Number.isFinite(found)) throw notFinite(world, founding.parent, `What "${founding.id}" asks for`, node, found);
+    return found;
+  };
   if (founding.accept !== undefined) {
     const own = frame.f;
     const ownAt = frame.fo;

@@ -1,6 +1,6 @@
+import { rateNotFinite } from './not-finite.js';
 import type { KindPlan } from './plan.js';
-import { pointReach, settleReach } from './point-reach.js';
-import { RateError } from './rate-error.js';
+import { readyToFire, settleReach } from './point-reach.js';
 import type { World } from './world.js';
 
 /**
@@ -19,17 +19,14 @@ export function advanceSsa(
 ): void {
   const { changes } = kind;
   const kernel = kind.rates!;
-  const frame = world.at(kind.index, row);
+  const frame = readyToFire(world, kind, row, from, direct);
   const { reach, rates } = world;
   const draw = world.draws('ssa', world.tables[kind.index].data.ids[row], count);
-  pointReach(world, kind.index, row, changes, direct);
-  frame.t = from;
-  kernel.prepare(frame);
   for (let t = 0; ; ) {
     kernel.evaluate(frame, rates);
     let total = 0;
     for (let r = 0; r < changes.reactions; r++) {
-      if (Number.isNaN(rates[r])) throw new RateError(kind.reactions[r].id);
+      if (!Number.isFinite(rates[r])) throw rateNotFinite(world, kind, r);
       total += Math.max(0, rates[r]);
     }
     if (!(total > 0)) break;

@@ -1,7 +1,7 @@
 import { exp, normalQuantile } from '@invadolab/core';
+import { rateNotFinite } from './not-finite.js';
 import type { KindPlan } from './plan.js';
-import { pointReach, settleReach } from './point-reach.js';
-import { RateError } from './rate-error.js';
+import { readyToFire, settleReach } from './point-reach.js';
 import type { Uniforms } from './uniforms.js';
 import type { World } from './world.js';
 
@@ -29,13 +29,10 @@ export function leap(
 ): void {
   const { changes, drawn, continuous, often, fire } = kind;
   const kernel = kind.rates!;
-  const frame = world.at(kind.index, row);
+  const frame = readyToFire(world, kind, row, from, direct);
   const { reach, rates } = world;
   const id = world.tables[kind.index].data.ids[row];
   const h = length / steps;
-  pointReach(world, kind.index, row, changes, direct);
-  frame.t = from;
-  kernel.prepare(frame);
   const draw = world.uniforms;
   draw.from(world.draws('firings', id, count));
   for (let step = 0; step < steps; step++) {
@@ -55,13 +52,13 @@ export function leap(
     for (let i = 0; i < frequent; i++) {
       const r = often[i];
       const mean = rates[r] * h;
-      if (!(mean < Number.POSITIVE_INFINITY)) throw new RateError(kind.reactions[r].id);
+      if (!(mean < Number.POSITIVE_INFINITY)) throw rateNotFinite(world, kind, r);
       const times = poisson(draw, mean);
       if (times > 0) fire(reach, r, times);
     }
     for (let i = 0; i < continuous.length; i++) {
       const r = continuous[i];
-      if (Number.isNaN(rates[r])) throw new RateError(kind.reactions[r].id);
+      if (!Number.isFinite(rates[r])) throw rateNotFinite(world, kind, r);
       if (rates[r] !== 0) reach.apply(changes, r, reach.limit(changes, r, rates[r] * h));
     }
   }

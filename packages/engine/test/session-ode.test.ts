@@ -114,3 +114,26 @@ test('a failed solver is a status that says the cure', async () => {
   assert.equal(status.state, 'failed');
   assert.match(status.message ?? '', /Member 0 .*cell.*without bound/);
 });
+
+test('the explicit method agrees with the implicit one, and names it where a model is stiff', async () => {
+  const model = (method: 'rodas4' | 'dopri5', fast: string) =>
+    modelOf({
+      places: { dish: { species: { A: { unit: 'molecule', initial: '[1000 molecule]' }, B: { unit: 'molecule' } } } },
+      reactions: {
+        meet: { in: 'dish', equation: '2 A -> B', rate: '[1e-5 1/molecule/s] * A * A' },
+        part: { in: 'dish', equation: 'B -> 2 A', rate: `${fast} * B` },
+      },
+      numerics: { method, tolerance: 1e-9, tick: '10 s' },
+    });
+  const found = [];
+  for (const method of ['rodas4', 'dopri5'] as const) {
+    const session = await start(model(method, '[0.002 1/s]'));
+    await advance(session, 600);
+    found.push(await value(session, 'dish.A'));
+  }
+  assert.notEqual(found[0], found[1]);
+  assert.ok(Math.abs(found[0] / found[1] - 1) < 1e-7, `${found}`);
+  const status = await (await start(model('dopri5', '[1e7 1/s]'))).advance(10);
+  assert.match(status.message ?? '', /dish: needs more than .* steps .*: set numerics.method to rodas4/);
+  await advance(await start(model('rodas4', '[1e7 1/s]')), 10);
+});

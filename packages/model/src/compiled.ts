@@ -45,6 +45,7 @@ export interface CompiledModel {
     readonly tolerance: number;
     readonly substeps: number;
     readonly coupling: 'lie' | 'strang';
+    readonly method: 'rodas4' | 'dopri5';
   };
 }
 

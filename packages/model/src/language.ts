@@ -217,4 +217,9 @@ export interface Numerics {
   readonly substeps?: number;
   /** Coupling of kinds of place: first order, or Strang splitting (default `lie`). */
   readonly coupling?: 'lie' | 'strang';
+  /**
+   * Method of places under `ode`: implicit for stiff models, or explicit, which is quicker where nothing is much faster
+   * than what matters, and a second opinion on the first (default `rodas4`).
+   */
+  readonly method?: 'rodas4' | 'dopri5';
 }

@@ -41,7 +41,7 @@ test('places come parents first, founded ones start with none', () => {
       ['site', 1, 0, 'tau'],
     ],
   );
-  assert.deepEqual(model.numerics, { tick: 2, tolerance: 1e-7, substeps: 4, coupling: 'strang' });
+  assert.deepEqual(model.numerics, { tick: 2, tolerance: 1e-7, substeps: 4, coupling: 'strang', method: 'rodas4' });
   const [, cell, site] = model.places;
   assert.deepEqual([cell.extent?.shape, site.extent?.shape], ['disc', 'gaussian']);
   assert.equal(cell.constants[0].cv, 0.5);

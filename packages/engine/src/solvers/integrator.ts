@@ -122,7 +122,8 @@ export class Integrator {
         }
       }
     }
-    this.failure = `needs more than ${mostSteps} steps from t = ${t0} s to ${t1} s: raise numerics.tolerance or shorten the run`;
+    const cure = this.method.stiff ? 'raise numerics.tolerance or shorten the run' : 'set numerics.method to rodas4';
+    this.failure = `needs more than ${mostSteps} steps from t = ${t0} s to ${t1} s: ${cure}`;
     return 'failed';
   }
 

@@ -6,7 +6,7 @@ import { GeneratedCode } from '../generate/generated-code.js';
 import { generateOde, type OdeKernel } from '../generate/ode.js';
 import { fieldOffsets } from '../generate/slots.js';
 import { Integrator } from '../solvers/integrator.js';
-import { rodas4 } from '../solvers/rodas4.js';
+import { odeMethods } from '../solvers/methods.js';
 import { type Changes, changesOf } from './changes.js';
 import { type ClosedKind, closedKind } from './closed-kind.js';
 import { closure, type Evaluate, eachSlot } from './expressions.js';
@@ -116,12 +116,14 @@ function kindPlan(
   const conditions = model.events.flatMap((event) =>
     event.place === index && event.when !== undefined ? [{ event, value: closure(event.when, offsets) }] : [],
   );
-  const { tolerance, coupling } = model.numerics;
+  const { tolerance, coupling, method } = model.numerics;
   const laws = place.reactions.map(({ rate, propensity, changes: moved, over: at }) => [rate, propensity, moved, at]);
   const scales = place.species.map(({ tolerance: one, factor, perVolume }) => [one, factor, perVolume]);
   const structure = [place.solver, laws, scales, place.constants.length, offsets, tolerance];
   const solver =
-    place.solver === 'ode' ? code.once(['ode', structure], () => odeSolver(place, tolerance, offsets)) : undefined;
+    place.solver === 'ode'
+      ? code.once(['ode', method, structure], () => odeSolver(place, method, tolerance, offsets))
+      : undefined;
   const ode = solver?.kernel;
   const propensities = reactions.map((reaction) => (place.solver === 'explicit' ? reaction.rate : reaction.propensity));
   const counted = place.species.map((one) => one.perVolume || isAmount(one.unit));
@@ -164,9 +166,9 @@ function kindPlan(
   };
 }
 
-function odeSolver(place: CompiledPlace, tolerance: number, offsets: readonly number[]) {
+function odeSolver(place: CompiledPlace, id: string, tolerance: number, offsets: readonly number[]) {
   const kernel = generateOde(place, tolerance, offsets);
-  return { kernel, integrator: new Integrator(rodas4, kernel) };
+  return { kernel, integrator: new Integrator(odeMethods.find((method) => method.id === id)!, kernel) };
 }
 
 /** Every expression that is evaluated for individuals of a kind while time goes on. */

@@ -74,5 +74,6 @@ function compileNumerics(context: Context): CompiledModel['numerics'] {
     tolerance: declared.tolerance ?? 1e-6,
     substeps: declared.substeps ?? 5,
     coupling: declared.coupling ?? 'lie',
+    method: declared.method ?? 'rodas4',
   };
 }

@@ -127,6 +127,7 @@ export const numericsSchema = z.strictObject({
   tolerance: z.number().min(1e-14).max(0.1).optional(),
   substeps: z.int().min(1).max(10_000).optional(),
   coupling: z.enum(['lie', 'strang']).optional(),
+  method: z.enum(['rodas4', 'dopri5']).optional(),
 });
 
 /** What a model file and a part of one have in common. */

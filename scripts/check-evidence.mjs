@@ -13,6 +13,8 @@ export async function examineEvidence(root, catalog) {
     'evidence/not-expressible.yaml': study.parseNotExpressible,
     'evidence/prior.yaml': study.parsePriorExceptions,
   };
+  // Composing needs a form that takes every row; nothing is run.
+  const predictors = [{ form: 'none', answers: () => true }];
   const problems = [];
   const papers = [];
   for (const name of filesUnder(root, ['evidence']).filter((each) => each.endsWith('.yaml'))) {
@@ -21,7 +23,7 @@ export async function examineEvidence(root, catalog) {
       if (name in special) special[name](text, name, catalog);
       else {
         const paper = study.parseEvidence(text, name, catalog);
-        study.planValidation([paper], [], { catalog, engine: 'reference' });
+        study.planValidation([paper], [], { catalog, engine: 'reference', predictors });
         papers.push(paper);
       }
     } catch (error) {

@@ -42,7 +42,8 @@ export async function loadPriorExceptions(catalog: Catalog): Promise<ReadonlySet
 }
 
 /** Only these rows; papers without any of them are left out. Throws `BadInput` for an id that no row has. */
-export function chosenRows(evidence: Evidence, ids: readonly string[]): Evidence {
+export function chosenRows(evidence: Evidence, asked: readonly string[]): Evidence {
+  const ids = asked.map((id) => id.trim());
   const known = evidence.papers.flatMap(({ rows }) => rows.map(({ id }) => id));
   for (const id of ids) {
     if (known.includes(id)) continue;

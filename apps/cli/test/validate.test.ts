@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
+import { SerialPool, type WorkerPool } from '@invadolab/engine';
 import type { ScoreCard } from '@invadolab/results';
+import { performer, predictor } from '@invadolab/study';
+import { engineOf } from '../src/engines.js';
 import { loadEvidence } from '../src/evidence-source.js';
 import { shippedFolder } from '../src/library.js';
 import { invadolab, shippedCatalog, withFiles } from './command-line.js';
@@ -17,7 +20,7 @@ test('a subset of the published rows: card as JSON and page, votes and baselines
     assert.equal(code, 0, err);
     assert.match(
       text,
-      /^Scored: one parameter set, that of the catalogue, 2 times with 2 cells per draw in the full form/,
+      /^Scored: one parameter set, that of the catalogue, 2 times with 2 cells per draw in the .*form/,
     );
     assert.match(text, /^TIMP-2 dose +karagiannised2004 +EC114/m);
     assert.match(text, /^KI01 does not count \(input: the observation of EC047\)$/m);
@@ -86,4 +89,46 @@ test('the schema of evidence files is printed', async () => {
   const { code, out } = await invadolab(['schema', 'evidence']);
   assert.equal(code, 0);
   assert.deepEqual(JSON.parse(out).required, ['format', 'paper', 'citation', 'rows']);
+});
+
+test('stopped half-way it says how to go on; going on gives the card of an undisturbed run', async () => {
+  const args = [
+    'validate',
+    '--rows',
+    'KI01,EC114',
+    '--ensemble',
+    'catalogue',
+    '--draws',
+    '2',
+    '--cells',
+    '2',
+    '--json',
+  ];
+  const scoreOf = (text: string) => JSON.parse(text).scoreCard;
+  await withFiles({}, async (folder) => {
+    const whole = await invadolab([...args, '--out', join(folder, 'whole')]);
+    assert.equal(whole.code, 0, whole.err);
+    const stop = new AbortController();
+    let pieces = 0;
+    const openPool = (): WorkerPool => {
+      const pool = new SerialPool({ perform: performer(engineOf), predict: predictor() });
+      return {
+        size: 1,
+        run(task, input, options) {
+          if (++pieces === 6) stop.abort();
+          return pool.run(task, input, options);
+        },
+        close: () => pool.close(),
+      };
+    };
+    const out = join(folder, 'halves');
+    const half = await invadolab([...args, '--out', out], { openPool, interrupted: stop.signal });
+    assert.equal(half.code, 1);
+    assert.equal(half.err.trim().split('\n').at(-1), `Stopped. To go on: the same command with --out ${out}`);
+    assert.ok(existsSync(`${out}.running`) && !existsSync(out));
+    const rest = await invadolab([...args, '--out', out]);
+    assert.equal(rest.code, 0, rest.err);
+    assert.deepEqual(scoreOf(rest.out), scoreOf(whole.out));
+    assert.ok(!existsSync(`${out}.running`));
+  });
 });

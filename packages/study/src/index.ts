@@ -10,8 +10,10 @@ export type {
   Expected,
   Role,
 } from './evidence/evidence.js';
+export type { JobOptions } from './evidence/jobs.js';
 export { parseEvidence, parseNotExpressible, parsePriorExceptions } from './evidence/parse.js';
 export { type FullFormOptions, fullForm } from './evidence/predict-full.js';
+export { type ReducedFormOptions, reducedForm } from './evidence/predict-reduced.js';
 export { evidenceJsonSchema, type NotExpressible } from './evidence/schema.js';
 export { type PlannedValidation, planValidation, type ValidationOptions, validate } from './evidence/validate.js';
 export { execute, type Failure, type Outcome, type Work } from './execute.js';

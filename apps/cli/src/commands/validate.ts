@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { BadInput } from '@invadolab/core';
+import type { Catalog } from '@invadolab/model';
 import { renderScoreCard } from '@invadolab/report';
+import type { ScoreCard } from '@invadolab/results';
 import {
   catalogueEnsemble,
   type Ensemble,
@@ -9,6 +11,7 @@ import {
   parseEnsemble,
   planValidation,
   priorEnsemble,
+  reducedForm,
   validate,
 } from '@invadolab/study';
 import type { Command } from 'commander';
@@ -31,6 +34,7 @@ interface ValidateOptions {
   readonly cells: string;
   readonly seed: string;
   readonly ensemble: string;
+  readonly full?: boolean;
   readonly threads?: string;
   readonly catalog?: string;
   readonly out?: string;
@@ -47,6 +51,7 @@ export function addValidate(program: Command, environment: Environment, finish: 
     .option('--draws <n>', 'sets of parameters', '100')
     .option('--cells <n>', 'cells with amounts of their own per set', '4')
     .option('--seed <n>', 'seed', '1')
+    .option('--full', 'simulate every cell in full, also where the reduced form would do')
     .option('--ensemble <what>', 'prior, catalogue, or a file of calibrated sets', 'prior')
     .option('--threads <n>', 'threads (default: all)')
     .option('--catalog <folder>', 'your own catalogue entries, laid over the shipped ones')
@@ -55,42 +60,33 @@ export function addValidate(program: Command, environment: Environment, finish: 
     .addHelpText('after', '\nExample:\n  $ invadolab validate --rows EC152 --draws 20 --out score')
     .action(async (options: ValidateOptions) => {
       const threads = threadsOf(options, environment.threads);
-      const draws = parseWhole(options.draws, '--draws', 2, 10_000);
-      const cellsPerDraw = parseWhole(options.cells, '--cells', 2, 1000);
-      const seed = parseWhole(options.seed, '--seed', 0, 4_294_967_295);
+      const size = {
+        draws: parseWhole(options.draws, '--draws', 2, 10_000),
+        cellsPerDraw: parseWhole(options.cells, '--cells', 2, 1000),
+        seed: parseWhole(options.seed, '--seed', 0, 4_294_967_295),
+      };
       const catalog = await environment.catalog(options.catalog);
-      const evidence = await loadEvidence(catalog, options.evidence);
-      const chosen =
-        options.rows === undefined
-          ? evidence
-          : chosenRows(
-              evidence,
-              options.rows.split(',').map((id) => id.trim()),
-            );
-      const fixed = await loadPriorExceptions(catalog);
-      const prior = () => priorEnsemble(catalog, fixed, draws, seed);
-      const ensemble: Ensemble =
-        options.ensemble === 'prior'
-          ? prior()
-          : options.ensemble === 'catalogue'
-            ? catalogueEnsemble(draws)
-            : parseEnsemble(await readText(options.ensemble), options.ensemble, catalog, draws);
-      const planned = planValidation(chosen.papers, chosen.notExpressible, { catalog, engine: defaultEngine });
+      const all = await loadEvidence(catalog, options.evidence);
+      const evidence = options.rows === undefined ? all : chosenRows(all, options.rows.split(','));
+      const ensembles = await ensemblesOf(options.ensemble, catalog, size);
       const out = options.out === undefined ? chooseFolder(undefined, 'validation') : resolve(options.out);
       if (existsSync(out))
         throw new BadInput('--out is there already', { file: out, expected: 'the name of a new folder' });
-      const store = new FolderStore(workingFolder(out));
       const pool = environment.openPool(threads);
       const progress = progressOn(environment.terminal, environment.now);
       try {
+        const store = new FolderStore(workingFolder(out));
         const signal = environment.interrupted;
-        const predictor = fullForm({ catalog, engine: defaultEngine, pool, signal });
-        const card = await validate(planned, {
-          predictor,
-          ensemble,
-          prior: ensemble.kind === 'calibrated' ? prior() : undefined,
-          cellsPerDraw,
-          seed,
+        const full = fullForm({ catalog, engine: defaultEngine, pool, signal });
+        const predictors = options.full ? [full] : [reducedForm({ catalog, pool, signal }), full];
+        const plan = planValidation(evidence.papers, evidence.notExpressible, {
+          catalog,
+          engine: defaultEngine,
+          predictors,
+        });
+        const card = await validate(plan, {
+          ...ensembles,
+          ...size,
           store,
           lanes: pool.size + 1,
           signal,
@@ -98,22 +94,39 @@ export function addValidate(program: Command, environment: Environment, finish: 
           versions: { invadolab: environment.version },
           catalog: catalog.hash,
         });
+        await leave(card, store, out);
         progress.stop();
-        await store.put('score-card.json', encode(`${JSON.stringify(card, undefined, 2)}\n`));
-        await store.put('score-card.html', encode(renderScoreCard(card)));
-        await store.remove('pieces');
-        await publish(workingFolder(out), out);
         environment.terminal.out(options.json ? scoreCardJson(card, out) : scoreCardText(card, out));
         finish(0);
       } catch (error) {
-        progress.stop();
         if (!environment.interrupted.aborted) throw error;
         environment.terminal.err(`Stopped. To go on: the same command with --out ${out}\n`);
         finish(1);
       } finally {
+        progress.stop();
         await pool.close();
       }
     });
+}
+
+/** The sets of parameters to score, and the prior beside them where they are calibrated. */
+async function ensemblesOf(
+  asked: string,
+  catalog: Catalog,
+  { draws, seed }: { readonly draws: number; readonly seed: number },
+): Promise<{ readonly ensemble: Ensemble; readonly prior?: Ensemble }> {
+  if (asked === 'catalogue') return { ensemble: catalogueEnsemble(draws) };
+  const prior = priorEnsemble(catalog, await loadPriorExceptions(catalog), draws, seed);
+  if (asked === 'prior') return { ensemble: prior };
+  return { ensemble: parseEnsemble(await readText(asked), asked, catalog, draws), prior };
+}
+
+/** Writes the score card and gives the folder its name; the pieces it was made of are no longer needed. */
+async function leave(card: ScoreCard, store: FolderStore, out: string): Promise<void> {
+  await store.put('score-card.json', encode(`${JSON.stringify(card, undefined, 2)}\n`));
+  await store.put('score-card.html', encode(renderScoreCard(card)));
+  await store.remove('pieces');
+  await publish(workingFolder(out), out);
 }
 
 function encode(text: string): Uint8Array {

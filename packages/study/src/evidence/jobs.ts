@@ -1,8 +1,10 @@
+import { assays } from '@invadolab/assays';
 import { canonicalJson, fromBase, parseQuantity, parseUnit, sha256Hex } from '@invadolab/core';
 import type { Catalog, ModelFile, Parameter } from '@invadolab/model';
 import { planStudy } from '../plan.js';
 import type { Arm, Study } from '../study.js';
 import type { EvidenceRow } from './evidence.js';
+import type { Predictor } from './prediction.js';
 
 /** One model to be simulated once, however many rows compare it. */
 export interface Job {
@@ -12,6 +14,8 @@ export interface Job {
   readonly study: Study;
   readonly arm: string;
   readonly model: ModelFile;
+  /** The form of the model that answers all that the rows ask. */
+  readonly predictor: Predictor;
 }
 
 /** Every distinct model of the rows, and which one stands for each arm. */
@@ -27,33 +31,43 @@ const quiet: Readonly<Record<string, (study: Study) => number>> = {
   series_every: ({ timepoints }) => timepoints[timepoints.length - 1],
 };
 
-/** Composes every arm of every row; arms with the same model, assay and times are simulated together. Throws `BadInput`. */
-export function jobsOf(
-  rows: readonly EvidenceRow[],
-  settingsOf: (assay: string) => readonly string[],
-  options: { readonly catalog: Catalog; readonly engine: string },
-): Jobs {
+/** What planning needs besides the rows. */
+export interface JobOptions {
+  readonly catalog: Catalog;
+  readonly engine: string;
+  /** Forms of the model, the preferred first: a row is run in the first that answers all of it. */
+  readonly predictors: readonly Predictor[];
+}
+
+/**
+ * Composes every arm of every row; arms with the same model, assay and times are simulated together. Both arms of a row are
+ * run in the same form. Throws `BadInput`.
+ */
+export function jobsOf(rows: readonly EvidenceRow[], options: JobOptions): Jobs {
   const jobs = new Map<string, Job>();
   const keys = new Map<string, string>();
   for (const row of rows) {
     if (row.test === undefined) continue;
-    const study = quietly(row.test.study, settingsOf(row.test.study.assay));
+    const study = quietly(row.test.study);
+    const predictor = options.predictors.find((each) => each.answers(study));
+    if (!predictor) throw new Error(`no form of the model answers ${row.id}`);
     const plan = planStudy(study, row.test.place, options);
     for (const { hash, file, arms } of plan.models) {
       const { assay, timepoints, settings } = study;
-      const key = sha256Hex(canonicalJson({ assay, timepoints, settings, hash }));
+      const key = sha256Hex(canonicalJson({ assay, timepoints, settings, hash, form: predictor.form }));
       for (const { id } of arms) keys.set(`${row.id} ${id}`, key);
       const known = jobs.get(key);
       const measure = [...new Set([...(known?.study.measure ?? []), ...study.measure])].sort();
       const own = known?.study ?? { ...study, control: arms[0].id, arms: [arms[0]] };
-      jobs.set(key, { key, model: file, arm: own.control, study: { ...own, measure } });
+      jobs.set(key, { key, model: file, arm: own.control, study: { ...own, measure }, predictor });
     }
   }
   const keyOf = (row: EvidenceRow, arm: Arm) => keys.get(`${row.id} ${arm.id}`) ?? '';
   return { jobs: [...jobs.values()], keyOf };
 }
 
-function quietly(study: Study, known: readonly string[]): Study {
+function quietly(study: Study): Study {
+  const known = Object.keys(assays[study.assay].settings);
   const settings = Object.fromEntries(known.flatMap((id) => (id in quiet ? [[id, quiet[id](study)]] : [])));
   return { ...study, settings: { ...settings, ...study.settings } };
 }

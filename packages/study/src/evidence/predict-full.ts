@@ -25,6 +25,7 @@ const nowhere: Place = { file: 'evidence', locate: () => ({}) };
 export function fullForm({ catalog, engine, pool, signal }: FullFormOptions): Predictor {
   return {
     form: 'full',
+    answers: () => true,
     async predict({ study, draws, cellsPerDraw, seed }: PredictionRequest): Promise<readonly ArmPrediction[]> {
       const { setup, models } = planStudy(study, nowhere, { catalog, engine });
       const cells = Array.from({ length: cellsPerDraw }, (_, cell) => cell);

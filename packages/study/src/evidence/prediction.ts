@@ -33,5 +33,7 @@ export interface ArmPrediction {
 export interface Predictor {
   /** Names the form in a score card. */
   readonly form: string;
+  /** Whether it knows the assay and every measure that the study asks for. */
+  answers(study: Study): boolean;
   predict(request: PredictionRequest): Promise<readonly ArmPrediction[]>;
 }

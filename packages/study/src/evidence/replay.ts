@@ -2,11 +2,10 @@ import { canonicalJson, sha256Hex } from '@invadolab/core';
 import type { Store } from '@invadolab/results';
 import type { Ensemble } from './ensemble.js';
 import { type Job, valuesIn } from './jobs.js';
-import type { ArmPrediction, Moments, Predictor } from './prediction.js';
+import type { ArmPrediction, Moments } from './prediction.js';
 
 /** How the jobs of a validation are worked off. */
 export interface ReplayOptions {
-  readonly predictor: Predictor;
   readonly ensemble: Ensemble;
   readonly cellsPerDraw: number;
   readonly seed: number;
@@ -58,24 +57,22 @@ export async function replay(jobs: readonly Job[], options: ReplayOptions): Prom
 }
 
 /** The name holds all that the piece depends on, so that no other run's can be taken for it. */
-function piecesOf(job: Job, { ensemble, predictor, cellsPerDraw, seed }: ReplayOptions): readonly Piece[] {
+function piecesOf(job: Job, { ensemble, cellsPerDraw, seed }: ReplayOptions): readonly Piece[] {
   const firsts = Array.from({ length: Math.ceil(ensemble.draws.length / drawsPerPiece) }, (_, i) => i * drawsPerPiece);
   const measures = job.study.measure;
   return firsts.map((first) => {
     const draws = ensemble.draws.slice(first, first + drawsPerPiece).map((draw) => [...draw]);
-    const name = sha256Hex(
-      canonicalJson({ job: job.key, measures, form: predictor.form, draws, first, cellsPerDraw, seed }),
-    );
+    const name = sha256Hex(canonicalJson({ job: job.key, measures, draws, first, cellsPerDraw, seed }));
     return { job, first, name: `pieces/${name.slice(0, 32)}.json` };
   });
 }
 
 async function predicted({ job, first }: Piece, options: ReplayOptions): Promise<Predicted> {
-  const { predictor, ensemble, cellsPerDraw, seed } = options;
+  const { ensemble, cellsPerDraw, seed } = options;
   const draws = ensemble.draws.slice(first, first + drawsPerPiece).map((factors) => valuesIn(job.model, factors));
   // Each piece has cells of its own, the same in every arm.
   const request = { study: job.study, draws, cellsPerDraw, seed: (seed + first) % 4_294_967_296 };
-  const answers = (await predictor.predict(request)).filter(({ arm }) => arm === job.arm);
+  const answers = (await job.predictor.predict(request)).filter(({ arm }) => arm === job.arm);
   return draws.map((_, draw) => answerOf(answers, draw));
 }
 

@@ -1,10 +1,7 @@
-import { assays } from '@invadolab/assays';
-import type { Catalog } from '@invadolab/model';
 import type { ScoreCard, Store } from '@invadolab/results';
 import type { Ensemble } from './ensemble.js';
 import type { EvidencePaper } from './evidence.js';
-import { type Jobs, jobsOf } from './jobs.js';
-import type { Predictor } from './prediction.js';
+import { type JobOptions, type Jobs, jobsOf } from './jobs.js';
 import { replay } from './replay.js';
 import type { NotExpressible } from './schema.js';
 import { scoreCard } from './score.js';
@@ -18,7 +15,6 @@ export interface PlannedValidation {
 
 /** What a validation runs on. */
 export interface ValidationOptions {
-  readonly predictor: Predictor;
   readonly ensemble: Ensemble;
   /** The uncalibrated prior as a baseline, where `ensemble` is another. */
   readonly prior?: Ensemble;
@@ -37,16 +33,16 @@ export interface ValidationOptions {
 export function planValidation(
   papers: readonly EvidencePaper[],
   notExpressible: readonly NotExpressible[],
-  options: { readonly catalog: Catalog; readonly engine: string },
+  options: JobOptions,
 ): PlannedValidation {
   const rows = papers.flatMap((paper) => paper.rows);
-  return { papers, notExpressible, jobs: jobsOf(rows, (assay) => Object.keys(assays[assay].settings), options) };
+  return { papers, notExpressible, jobs: jobsOf(rows, options) };
 }
 
 /** Runs what is not done yet and holds every row against it. Rejects once `signal` fires; what was finished stays in the store. */
 export async function validate(planned: PlannedValidation, options: ValidationOptions): Promise<ScoreCard> {
   const { jobs } = planned;
-  const { ensemble, prior, predictor, onProgress } = options;
+  const { ensemble, prior, onProgress } = options;
   const halves = prior === undefined ? 1 : 2;
   const progress = (half: number) => (done: number, total: number) => onProgress?.(half * total + done, halves * total);
   const predictions = await replay(jobs.jobs, { ...options, onProgress: progress(0) });
@@ -58,7 +54,7 @@ export async function validate(planned: PlannedValidation, options: ValidationOp
     prior: before,
     ensemble,
     cellsPerDraw,
-    form: predictor.form,
+    form: [...new Set(jobs.jobs.map((job) => job.predictor.form))].join(' and '),
     seed,
     versions,
     catalog,

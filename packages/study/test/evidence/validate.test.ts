@@ -10,22 +10,26 @@ import {
   parseEvidence,
   planValidation,
   priorEnsemble,
+  type Study,
   validate,
 } from '../../src/index.js';
 import { smallCatalog } from '../small-catalog.js';
 import { smallEvidence } from './small-evidence.js';
 
 const catalog = smallCatalog();
-const plannedOf = (text: string) =>
-  planValidation([parseEvidence(text, 'small.yaml', catalog)], [], { catalog, engine: 'reference' });
 // Without its reference the paper is the source of nothing.
-const planned = plannedOf(smallEvidence.replace('reference: made2020\n', ''));
+const apartFromSources = smallEvidence.replace('reference: made2020\n', '');
+
+function planned(predictors: readonly Predictor[], text = apartFromSources) {
+  return planValidation([parseEvidence(text, 'small.yaml', catalog)], [], { catalog, engine: 'reference', predictors });
+}
 
 /** A form of the model whose answers are written down: mean by arm, without any spread. */
 function written(means: (arm: string) => number): Predictor & { asked: PredictionRequest[] } {
   const asked: PredictionRequest[] = [];
   return {
     form: 'written',
+    answers: () => true,
     asked,
     async predict(request) {
       asked.push(request);
@@ -39,17 +43,31 @@ function written(means: (arm: string) => number): Predictor & { asked: Predictio
   };
 }
 
-function run(predictor: Predictor, store = new MemoryStore(), ensemble = catalogueEnsemble(20), own = planned) {
+function run(predictor: Predictor, store = new MemoryStore(), ensemble = catalogueEnsemble(20), text?: string) {
   const shared = { cellsPerDraw: 4, seed: 1, lanes: 2, versions: {}, catalog: catalog.hash };
-  return validate(own, { predictor, ensemble, store, ...shared });
+  return validate(planned([predictor], text), { ensemble, store, ...shared });
 }
 
 test('every distinct model is one job, with the measures of all rows', () => {
   // Three arms on the sheet and two in the network.
-  assert.equal(planned.jobs.jobs.length, 5);
-  const [control] = planned.jobs.jobs;
+  const { jobs } = planned([written(() => 1)]).jobs;
+  assert.equal(jobs.length, 5);
+  const [control] = jobs;
   assert.deepEqual(control.study.measure, ['invadopodia.count.true', 'matrix.degraded_mass.true']);
   assert.equal(control.study.settings.imaged, 0);
+});
+
+test('each row is run in the first form that answers all of it', async () => {
+  const films = { ...written(() => 1), form: 'films', answers: ({ assay }: Study) => assay === 'gelatin' };
+  const any = { ...written(() => 1), form: 'any' };
+  const { jobs } = planned([films, any]).jobs;
+  assert.deepEqual(
+    jobs.map(({ study, predictor }) => [study.assay, predictor.form]),
+    ['gelatin', 'gelatin', 'gelatin', 'network', 'network'].map((assay) => [
+      assay,
+      assay === 'gelatin' ? 'films' : 'any',
+    ]),
+  );
 });
 
 test('known answers give the known card', async () => {
@@ -76,7 +94,7 @@ test('known answers give the known card', async () => {
 
 test('a number of a paper from which an amount of the model was taken counts in no vote', async () => {
   const means = written((arm) => ({ control: 10, little: 2, dosed: 10, more: 20 })[arm] ?? Number.NaN);
-  const card = await run(means, undefined, undefined, plannedOf(smallEvidence));
+  const card = await run(means, undefined, undefined, smallEvidence);
   const [first, second] = card.rows;
   assert.deepEqual([first.counts, second.counts], [true, false]);
   assert.match(second.apart ?? '', /^input: .* is taken from this paper$/);

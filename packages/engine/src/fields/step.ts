@@ -1,6 +1,6 @@
 import type { CompiledField } from '@invadolab/model';
 import { closure, eachSlot } from '../world/expressions.js';
-import { NotFinite } from '../world/not-finite.js';
+import { notANumber } from '../world/not-finite.js';
 import type { World } from '../world/world.js';
 import { MatrixField } from './matrix.js';
 import type { SolubleField } from './soluble.js';
@@ -56,10 +56,7 @@ function exposeMatrix(world: World, store: MatrixField, dt: number): void {
       rate.evaluate(densities, from, uniform ? from + 1 : to, out);
       if (uniform) out.fill(out[0], 1, to - from);
     });
-    if (Number.isNaN(lost))
-      throw new NotFinite(
-        `The rate of "${reaction.id}" is not a number somewhere on ${store.field.id}; look for a division by zero in it.`,
-      );
+    if (Number.isNaN(lost)) throw notANumber(reaction.id);
     const chain = world.chain(store.field.place);
     for (const { at, up, index, amount } of reaction.changes)
       if (at === 'state') chain[up].data.y[index] += amount * lost * store.area;

@@ -1,7 +1,7 @@
 import { exp } from '@invadolab/core';
 import { closure } from '../world/expressions.js';
+import { notANumber } from '../world/not-finite.js';
 import { inside } from '../world/positions.js';
-import { RateError } from '../world/rate-error.js';
 import type { ReducedCell } from './cell.js';
 
 /**
@@ -46,7 +46,7 @@ export function advanceFilm(cell: ReducedCell, length: number): void {
     const at = plan.offsets[field] + used;
     rate.prepare(cell.levelFrames[level]);
     rate.evaluate(densities, 0, 1, out);
-    if (Number.isNaN(out[0])) throw new RateError(reaction.id);
+    if (Number.isNaN(out[0])) throw notANumber(reaction.id);
     const share = exp(-Math.max(0, out[0]) * length);
     if (share === 1) continue;
     const lost = background[at] * (1 - share) * plan.side * plan.side;

@@ -1,5 +1,5 @@
+import { notANumber } from '../world/not-finite.js';
 import { inside } from '../world/positions.js';
-import { RateError } from '../world/rate-error.js';
 import type { ReducedCell } from './cell.js';
 import { actOnRings, ringArea } from './rings.js';
 import type { Life } from './sites.js';
@@ -46,7 +46,7 @@ export function advanceLife(cell: ReducedCell, life: Life, t: number, until: num
     frame.t = t + step * h;
     kernel.evaluate(frame, rates);
     for (let i = 0; i < hazards; i++) {
-      if (Number.isNaN(rates[reactions + i])) throw new RateError(plan.kinds[reduced.site].hazards[i].id);
+      if (Number.isNaN(rates[reactions + i])) throw notANumber(plan.kinds[reduced.site].hazards[i].id);
       life.left[i] -= Math.max(0, rates[reactions + i]) * h;
       if (life.left[i] <= 0) {
         cut(cell, life, scratch);

@@ -2,7 +2,7 @@ import { exp } from '@invadolab/core';
 import type { OverPlan } from '../fields/over-plan.js';
 import type { Frame } from '../frame.js';
 import type { ExtentPlan } from '../world/extents.js';
-import { RateError } from '../world/rate-error.js';
+import { notANumber } from '../world/not-finite.js';
 
 /** Equal areas that a Gaussian footprint is cut into, and where it ends: the same 3.5 standard deviations as on the grid. */
 const ringsOfGaussian = 16;
@@ -59,7 +59,7 @@ export function actOnRings(
     const scale = rings.weight[ring] * length;
     loss.fill(0);
     for (let r = 0; r < reactions.length; r++) {
-      if (Number.isNaN(rates[r])) throw new RateError(reactions[r].id);
+      if (Number.isNaN(rates[r])) throw notANumber(reactions[r].id);
       rates[r] = Math.max(0, rates[r]) * scale;
       for (let entry = start[r]; entry < start[r + 1]; entry++)
         if (amount[entry] < 0) loss[species[entry]] -= amount[entry] * rates[r];

@@ -32,7 +32,7 @@ const window = 600;
 const firstWindow = 120;
 const settled = 1800;
 
-/** Runs one cell and returns what there is at each time. Throws `SolverFailure` and `RateError`. */
+/** Runs one cell and returns what there is at each time. Throws `SolverFailure` and `NotFinite`. */
 export function runReduced(reduced: ReducedPlan, run: ReducedRun): readonly ReducedScene[] {
   const { plan } = reduced;
   const cell = new ReducedCell(reduced, run.member, run.seed, (world) => {

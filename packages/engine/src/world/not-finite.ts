@@ -6,6 +6,11 @@ import type { World } from './world.js';
 /** What must be a finite number is none: the run cannot go on. The message says what, where and why. */
 export class NotFinite extends Error {}
 
+/** The error for the rate or hazard `id`, where no more can be said than that it is not a number. */
+export function notANumber(id: string): NotFinite {
+  return new NotFinite(`The rate of "${id}" is not a number; ${cure}.`);
+}
+
 /**
  * The error for `what` of an individual of the given kind: its expression is `node` and came out as `value`. The cursor of
  * the world stands on the individual, as it did then.

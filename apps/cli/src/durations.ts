@@ -30,3 +30,14 @@ export function parseWhole(text: string, option: string, from: number, to: numbe
   if (value >= from && value <= to) return value;
   throw new BadInput(option, { found: text, expected: `a whole number from ${from} to ${to}` });
 }
+
+/** The share of an option such as `10 %` or `0.1`, within its range. */
+export function parseShare(text: string, option: string, from: number, to: number): number {
+  try {
+    const { value } = parseQuantity(text, '1');
+    if (value >= from && value <= to) return value;
+  } catch (error) {
+    if (!isBadInput(error)) throw error;
+  }
+  throw new BadInput(option, { found: text, expected: `a share from ${100 * from} % to ${100 * to} %` });
+}

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { addCatalog } from './commands/catalog.js';
 import { addCheck } from './commands/check.js';
+import { addFit } from './commands/fit.js';
 import { addNew } from './commands/new.js';
 import { addReport } from './commands/report.js';
 import { addResume } from './commands/resume.js';
@@ -30,7 +31,7 @@ export async function runCommandLine(args: readonly string[], environment: Envir
   const finish = (ended: ExitCode) => {
     code = ended;
   };
-  for (const add of [addRun, addResume, addReport, addCheck, addNew, addCatalog, addSchema, addValidate])
+  for (const add of [addRun, addResume, addReport, addFit, addCheck, addNew, addCatalog, addSchema, addValidate])
     add(program, environment, finish);
   try {
     await program.parseAsync([...args], { from: 'user' });

@@ -10,14 +10,14 @@ export interface Progress {
 
 const secondsBetweenLines = 10;
 
-/** Progress in the form that the terminal can show. */
-export function progressOn(terminal: Terminal, now: () => number): Progress {
-  return terminal.live ? bar() : lines(terminal, now);
+/** Progress in the form that the terminal can show; `what` is counted. */
+export function progressOn(terminal: Terminal, now: () => number, what = 'pieces of work'): Progress {
+  return terminal.live ? bar(what) : lines(terminal, now, what);
 }
 
-function bar(): Progress {
+function bar(what: string): Progress {
   const single = new SingleBar(
-    { format: '{bar} {percentage}% | {value}/{total} pieces of work | {eta_formatted} left', stream: process.stderr },
+    { format: `{bar} {percentage}% | {value}/{total} ${what} | {eta_formatted} left`, stream: process.stderr },
     Presets.shades_classic,
   );
   let started = false;
@@ -31,7 +31,7 @@ function bar(): Progress {
   };
 }
 
-function lines(terminal: Terminal, now: () => number): Progress {
+function lines(terminal: Terminal, now: () => number, what: string): Progress {
   const start = now();
   let last = start;
   let first: number | undefined;
@@ -43,7 +43,7 @@ function lines(terminal: Terminal, now: () => number): Progress {
       last = time;
       const left = done > first ? ((time - start) / (done - first)) * (total - done) : 0;
       const rest = done < total ? `, about ${duration(left)} left` : `, ${duration(time - start)}`;
-      terminal.err(`${done} of ${total} pieces of work${rest}\n`);
+      terminal.err(`${done} of ${total} ${what}${rest}\n`);
     },
     stop() {},
   };

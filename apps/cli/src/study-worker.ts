@@ -1,4 +1,4 @@
-import { type Predictor, performer, predictor } from '@invadolab/study';
+import { drawPerformer, type Predictor, performer, predictor } from '@invadolab/study';
 import { engineOf } from './engines.js';
 
 /** What a thread does: one piece of work of a study. */
@@ -6,3 +6,6 @@ export const perform = performer(engineOf);
 
 /** What a thread does for the reduced form: one model under some sets of parameters. */
 export const predict: Predictor = predictor();
+
+/** The same on the model itself. */
+export const runSets = drawPerformer(engineOf);

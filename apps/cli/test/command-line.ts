@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { WorkerPool } from '@invadolab/engine';
 import { SerialPool } from '@invadolab/engine';
 import type { Catalog } from '@invadolab/model';
-import { performer, predictor } from '@invadolab/study';
+import { drawPerformer, performer, predictor } from '@invadolab/study';
 import { engineOf } from '../src/engines.js';
 import type { Environment } from '../src/environment.js';
 import { layOver, loadCatalog } from '../src/library.js';
@@ -42,7 +42,8 @@ export async function invadolab(args: readonly string[], changes: Partial<Enviro
     version: '0.0.0-test',
     now: () => ticks++,
     threads: 1,
-    openPool: (): WorkerPool => new SerialPool({ perform: performer(engineOf), predict: predictor() }),
+    openPool: (): WorkerPool =>
+      new SerialPool({ perform: performer(engineOf), predict: predictor(), runSets: drawPerformer(engineOf) }),
     async catalog(overlay) {
       const catalog = await shippedCatalog();
       return overlay === undefined ? catalog : layOver(catalog, overlay);

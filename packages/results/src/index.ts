@@ -1,4 +1,14 @@
 export { type ColumnType, eventLayout, measureLayout, seriesLayout, type TableLayout } from './columns.js';
+export {
+  type EnsembleFile,
+  type EnsembleRow,
+  ensembleLayout,
+  type FitRecord,
+  type FittedParameter,
+  type FittedPoint,
+  fitNames,
+  type Span,
+} from './fit-record.js';
 export { finishRun, openRun, readManifest, type StoredRun, type Tables, writeManifest } from './folder.js';
 export { decodeManifest, encodeManifest, type Manifest, manifestSchema } from './manifest.js';
 export { MemoryStore } from './memory-store.js';

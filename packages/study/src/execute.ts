@@ -84,14 +84,9 @@ async function executeTogether(
   try {
     const observers = observersOf(assay, work);
     const warnings = new Set<string>();
-    for (const time of timesOf(sampling, setup)) {
-      const status = await session.advance(time);
-      for (const warning of status.warnings) warnings.add(warning);
-      if (status.state === 'stopped') signal?.throwIfAborted();
-      if (status.state !== 'done') return failed(spec, status, [...warnings]);
-      await sampleAt(time, sampling, session, observers);
-      await setAt(time, sampling, session);
-    }
+    const ended = await sampled(sampling, setup, session, observers, warnings);
+    if (ended?.state === 'stopped') signal?.throwIfAborted();
+    if (ended !== undefined) return failed(spec, ended, [...warnings]);
     return finished(work, session, observers, [...warnings]);
   } finally {
     session.dispose();
@@ -103,6 +98,27 @@ function drawnValues({ spec, parameters = {} }: Work): { slot: string; values: n
     slot: `parameter.${id}`,
     values: spec.cells.map(() => value),
   }));
+}
+
+/**
+ * Takes a session through all times of an assay, one observer per member, and collects warnings. Gives the status of a run
+ * that ended early, and nothing where all went well.
+ */
+export async function sampled(
+  sampling: Sampling,
+  setup: AssaySetup,
+  session: Session,
+  observers: readonly Observer[],
+  warnings = new Set<string>(),
+): Promise<Status | undefined> {
+  for (const time of timesOf(sampling, setup)) {
+    const status = await session.advance(time);
+    for (const warning of status.warnings) warnings.add(warning);
+    if (status.state !== 'done') return status;
+    await sampleAt(time, sampling, session, observers);
+    await setAt(time, sampling, session);
+  }
+  return undefined;
 }
 
 function observersOf(assay: Assay, work: Work): readonly Observer[] {

@@ -17,10 +17,33 @@ export { type ReducedFormOptions, reducedForm } from './evidence/predict-reduced
 export { evidenceJsonSchema, type NotExpressible } from './evidence/schema.js';
 export { type PlannedValidation, planValidation, type ValidationOptions, validate } from './evidence/validate.js';
 export { execute, type Failure, type Outcome, type Work } from './execute.js';
+export { type Datum, readData } from './fit/data.js';
+export {
+  evaluationsOf,
+  type FitOptions,
+  type FitPlan,
+  type FitState,
+  type Fitted,
+  runFit,
+  startFit,
+} from './fit/fit.js';
+export { fitHash, fitStudy, likelihoodOf, type StudyFit, studyOfData } from './fit/fit-study.js';
+export {
+  type Comparison,
+  type Group,
+  groupsOf,
+  logLikelihood,
+  type Point,
+  predictedBy,
+  predictedLog,
+} from './fit/likelihood.js';
 export type { Gathered } from './gather.js';
 export { type ParsedStudy, type ParseOptions, parseStudy } from './parse.js';
 export { performer } from './perform.js';
 export { type Plan, type PlannedModel, type PlanOptions, planStudy, resizedPlan } from './plan.js';
+export { type DrawOutcome, type DrawWork, drawPerformer } from './prediction/draw-work.js';
+export { modelPredictor, reducedPredictor, type SetPredictor } from './prediction/predictor.js';
+export { chosenNumbers, type Uncertain, uncertainNumbers } from './prediction/uncertain.js';
 export {
   type ArmPrediction,
   type MeasurePrediction,

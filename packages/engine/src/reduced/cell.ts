@@ -8,6 +8,7 @@ import { regionOf } from '../world/positions.js';
 import type { World } from '../world/world.js';
 import { mergedCursor } from './frames.js';
 import type { ReducedPlan } from './plan.js';
+import { ringArea } from './rings.js';
 import type { Life } from './sites.js';
 
 /**
@@ -36,6 +37,8 @@ export class ReducedCell {
   /** Field samples as the cell sees them. */
   readonly under: Float64Array;
   readonly region: Region = { shape: 'disc', x: 0, y: 0, a: 0, b: 0, angle: 0 };
+  /** um2 of one ring of a site's mark. */
+  readonly ring: number;
   /** Attempts expected since the start, per founding, in units of the weight of a new life. */
   readonly expected: Float64Array;
   time = 0;
@@ -97,6 +100,9 @@ export class ReducedCell {
         this.background[plan.offsets[index] + s] = closure(initial, plan.offsets)(at);
       });
     });
+    this.siteFrame.c = new Float64Array(plan.kinds[reduced.site].widths.c);
+    this.siteFrame.y = new Float64Array(plan.kinds[reduced.site].species);
+    this.ring = ringArea(reduced.extent.shape, reduced.extent.size(this.siteFrame));
     this.intact = this.background.slice();
     this.under.set(this.background);
     this.seen.set(this.state);

@@ -65,8 +65,11 @@ function lower(cell: ReducedCell, used: number, made: number, share: number, yie
   };
   turn(background, used, made);
   const { count } = reduced.rings;
-  for (const { film } of [...lives, ...marks])
-    for (let ring = 0; ring < count; ring++) turn(film, used * count + ring, made < 0 ? -1 : made * count + ring);
+  for (const list of [lives, marks])
+    for (const { film, ground } of list) {
+      turn(ground, used, made);
+      for (let ring = 0; ring < count; ring++) turn(film, used * count + ring, made < 0 ? -1 : made * count + ring);
+    }
 }
 
 /** Field means under the cell, holes included. */

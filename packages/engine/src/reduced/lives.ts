@@ -1,7 +1,7 @@
 import { notANumber } from '../world/not-finite.js';
 import { inside } from '../world/positions.js';
 import type { ReducedCell } from './cell.js';
-import { actOnRings, ringArea } from './rings.js';
+import { actOnRings } from './rings.js';
 import type { Life } from './sites.js';
 import { fillWords } from './words.js';
 
@@ -74,7 +74,7 @@ export function cut(cell: ReducedCell, life: Life, { rates }: Scratch): void {
   if (length === 0) return;
   life.uncut = 0;
   const { reduced, siteFrame: frame } = cell;
-  const { plan, rings, extent, merged, pools } = reduced;
+  const { plan, rings, merged, pools } = reduced;
   const level = merged.stateAt.length;
   frame.y = life.state;
   frame.c = life.constants;
@@ -88,7 +88,7 @@ export function cut(cell: ReducedCell, life: Life, { rates }: Scratch): void {
     const part = life.film.subarray(offset * rings.count, (offset + species) * rings.count);
     actOnRings(over, rings, frame, offset, part, length, rates);
     frame.f = life.samples;
-    const area = life.weight * ringArea(extent.shape, extent.size(frame));
+    const area = life.weight * cell.ring;
     over.reactions.forEach(({ changes }, r) => {
       const fired = over.totals[r] * area;
       for (const { at, up, field, index, amount } of changes) {

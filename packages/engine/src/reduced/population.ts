@@ -1,8 +1,7 @@
-import { exp, log1p } from '@invadolab/core';
+import { exp, log1p, type Stream } from '@invadolab/core';
 import { inside, pointIn } from '../world/positions.js';
 import type { ReducedCell } from './cell.js';
 import type { FoundingPlan } from './plan.js';
-import { ringArea } from './rings.js';
 import { copyOf, type Life } from './sites.js';
 
 /** How many sites a life stands for, and how many lives are carried at most. */
@@ -36,55 +35,78 @@ export function foundLives(cell: ReducedCell, until: number, resolution: Resolut
     const to = from + (rate * (until - cell.time)) / weight;
     for (let k = Math.ceil(from - offset); k + offset < to; k++) {
       const time = cell.time + ((k + offset - from) / (to - from)) * (until - cell.time);
-      born.push(founded(cell, founding, time, weight));
+      const life = founded(cell, founding, time, weight);
+      if (life) born.push(life);
     }
     cell.expected[index] = to;
   });
   return born;
 }
 
-/** Expected chance of a drawn position: the intact film, less what is missing around the marks that lie under the cell. */
+/** Chance of a drawn position on intact film. */
 function acceptance(cell: ReducedCell, { accept }: FoundingPlan): number {
   if (accept === undefined) return 1;
   const frame = cell.cellFrame;
   frame.f = cell.background;
-  const whole = Math.min(1, Math.max(0, accept(frame)));
+  const whole = accept(frame);
   frame.f = cell.under;
-  const area = Math.PI * cell.region.a * cell.region.b;
-  let refused = 0;
-  for (const list of [cell.lives, cell.marks])
-    for (const life of list)
-      if (life.refused > 0 && inside(cell.region, life.x, life.y, cell.reduced.plan.side))
-        refused += life.weight * life.refused;
-  return whole * exp(-refused / area);
+  return Math.min(1, Math.max(0, whole));
 }
 
-/** Works out what the mark of a life means for the cell above it: film that is gone, and attempts that will fail there. */
+/**
+ * The film where a new site stands, by field sample: intact, or what is left in some ring of some mark under the cell, each
+ * as likely as its area; undefined where that is refused. Marks lie independently, so the intact share is that of a
+ * Boolean model.
+ */
+function groundOf(cell: ReducedCell, { accept }: FoundingPlan, draw: Stream): Float64Array | undefined {
+  const { background, region, reduced } = cell;
+  const { plan, rings } = reduced;
+  let touched = 0;
+  for (const list of [cell.lives, cell.marks])
+    for (const life of list)
+      if (life.touched > 0 && inside(region, life.x, life.y, plan.side)) touched += life.weight * life.touched;
+  const chosen = draw.uniform();
+  const refusal = draw.uniform();
+  const share = 1 - exp((-touched * cell.ring) / (Math.PI * region.a * region.b));
+  if (!(chosen < share)) return background;
+  let rest = (chosen / share) * touched;
+  for (const list of [cell.lives, cell.marks])
+    for (const life of list) {
+      if (!(life.touched > 0) || !inside(region, life.x, life.y, plan.side)) continue;
+      const here = life.weight * life.touched;
+      if (rest >= here) {
+        rest -= here;
+        continue;
+      }
+      const ring = Math.min(life.touched - 1, Math.floor(rest / life.weight));
+      const ground = Float64Array.from({ length: plan.samples }, (_, s) => life.film[s * rings.count + ring]);
+      if (accept === undefined) return ground;
+      const frame = cell.cellFrame;
+      frame.f = ground;
+      const chance = accept(frame);
+      frame.f = cell.under;
+      return refusal * acceptance(cell, { accept } as FoundingPlan) < chance ? ground : undefined;
+    }
+  return background;
+}
+
+/** A ring that has kept more than this share of its film counts as untouched. */
+const untouched = 0.98;
+
+/** Works out what the mark of a life means for the cell above it: how much film is gone, and in how many rings. */
 export function takeStock(cell: ReducedCell, life: Life): void {
   const { reduced, background } = cell;
-  const { plan, rings, extent, foundings } = reduced;
-  cell.siteFrame.y = life.state;
-  cell.siteFrame.c = life.constants;
-  const area = ringArea(extent.shape, extent.size(cell.siteFrame));
+  const { plan, rings } = reduced;
+  life.touched = 0;
   for (let s = 0; s < plan.samples; s++) {
     let sum = 0;
-    for (let ring = 0; ring < rings.count; ring++) sum += background[s] - life.film[s * rings.count + ring];
-    life.lost[s] = sum * area;
+    for (let ring = 0; ring < rings.count; ring++) {
+      const left = life.film[s * rings.count + ring];
+      sum += life.ground[s] - left;
+      if (left < untouched * background[s]) life.touched = Math.max(life.touched, ring + 1);
+    }
+    life.lost[s] = sum * cell.ring;
   }
-  const accept = foundings[0].accept;
-  if (accept === undefined) return;
-  const frame = cell.cellFrame;
-  const sees = new Float64Array(background);
-  frame.f = background;
-  const whole = accept(frame);
-  frame.f = sees;
-  let refused = 0;
-  for (let ring = 0; ring < rings.count; ring++) {
-    for (let s = 0; s < plan.samples; s++) sees[s] = life.film[s * rings.count + ring];
-    refused += Math.max(0, 1 - accept(frame) / whole);
-  }
-  frame.f = cell.under;
-  life.refused = whole > 0 ? refused * area : 0;
 }
 
 /** Share of drawn positions that are far enough from every other site, for sites that stand anywhere in the cell. */
@@ -95,12 +117,14 @@ function room(cell: ReducedCell, { apart }: FoundingPlan): number {
   return exp((-sites * distance * distance) / (cell.region.a * cell.region.b));
 }
 
-function founded(cell: ReducedCell, founding: FoundingPlan, time: number, weight: number): Life {
+function founded(cell: ReducedCell, founding: FoundingPlan, time: number, weight: number): Life | undefined {
   const { reduced, world } = cell;
   const { plan, site, rings, hazards } = reduced;
   const id = cell.nextLife++;
   const draw = world.draws('reduced position', id, 0);
   const [x, y] = pointIn(cell.region, draw, plan.side);
+  const ground = groundOf(cell, founding, draw);
+  if (ground === undefined) return undefined;
   const kind = plan.kinds[site];
   const { place } = kind;
   const constants = new Float64Array(place.constants.length);
@@ -122,11 +146,11 @@ function founded(cell: ReducedCell, founding: FoundingPlan, time: number, weight
     state[index] = whole ? Math.round(value(around)) : value(around);
   for (const { index, value } of founding.takes) cell.taken[index] += weight * value(around);
   const film = new Float64Array(plan.samples * rings.count);
-  for (let s = 0; s < plan.samples; s++) film.fill(cell.background[s], s * rings.count, (s + 1) * rings.count);
+  for (let s = 0; s < plan.samples; s++) film.fill(ground[s], s * rings.count, (s + 1) * rings.count);
   const left = Float64Array.from({ length: hazards }, () => draw.exponential());
-  const samples = cell.background.slice();
+  const samples = ground.slice();
   const lost = new Float64Array(plan.samples);
-  const begun = { film, samples, uncut: 0, refused: 0, lost, beats: 0, alive: true };
+  const begun = { film, samples, ground: ground.slice(), uncut: 0, touched: 0, lost, beats: 0, alive: true };
   return { id, family: id, weight, birth: time, x, y, state, constants, left, ...begun };
 }
 

@@ -25,7 +25,7 @@ export interface ReducedRun {
 }
 
 /** Enough for a sampling error of about that between two cells of the full form. */
-const usual: Resolution = { founded: 1, established: 0.5, establishedAfter: 600, most: 24, attempts: 500 };
+const usual: Resolution = { founded: 1, established: 1, establishedAfter: 600, most: 24, attempts: 500 };
 
 /** Windows over which cell and sites see each other's mean, s: short at first, while the network settles. */
 const window = 600;
@@ -82,12 +82,12 @@ function advanceWindow(cell: ReducedCell, until: number, resolution: Resolution,
 
 /** Lives that are over leave; those that have done something to the film are kept as marks on it. */
 function bury(cell: ReducedCell): void {
-  const { background, reduced } = cell;
+  const { reduced } = cell;
   const { count } = reduced.rings;
   for (const life of cell.lives) {
     if (life.alive) continue;
     let marked = false;
-    for (let s = 0; s < reduced.plan.samples; s++) if (life.film[s * count] < visible * background[s]) marked = true;
+    for (let s = 0; s < reduced.plan.samples; s++) if (life.film[s * count] < visible * life.ground[s]) marked = true;
     if (marked) cell.marks.push(life);
   }
   cell.lives = cell.lives.filter(({ alive }) => alive);

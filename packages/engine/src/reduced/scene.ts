@@ -3,7 +3,6 @@ import type { Region } from '../fields/footprint.js';
 import { findSlot, type Slot } from '../session/slots.js';
 import { closure } from '../world/expressions.js';
 import type { ReducedCell } from './cell.js';
-import { ringArea } from './rings.js';
 import type { Life } from './sites.js';
 
 /** What there is of one cell at one time. */
@@ -44,12 +43,14 @@ export interface Mark {
   readonly ring: number;
   /** By slot of a matrix field: share of the intact film left in each ring. */
   readonly left: Readonly<Record<string, Float64Array>>;
+  /** By slot: share that was left where the site was founded; below 1 in the mark of an earlier one. */
+  readonly found: Readonly<Record<string, number>>;
 }
 
 /** Reads the cell as it is; `slots` are those of the site's kind. */
 export function sceneOf(cell: ReducedCell, slots: readonly string[]): ReducedScene {
   const { reduced, region, lives, marks, time } = cell;
-  const { plan, extent, rings } = reduced;
+  const { plan, rings } = reduced;
   const wanted = slots.map((text) => ({ text, slot: siteSlot(cell, text) }));
   const films = plan.model.fields.flatMap((field, f) =>
     field.kind === 'matrix'
@@ -70,15 +71,22 @@ export function sceneOf(cell: ReducedCell, slots: readonly string[]): ReducedSce
       values: Object.fromEntries(wanted.map(({ text, slot }) => [text, siteValue(cell, life, slot)])),
     })),
     marks: [...marks, ...lives].map((life) => {
-      cell.siteFrame.y = life.state;
-      cell.siteFrame.c = life.constants;
       const left = films.map(({ slot, at }) => {
         const part = life.film.subarray(at * rings.count, (at + 1) * rings.count);
         return [slot, part.map((density) => share(at, density))];
       });
-      const ring = ringArea(extent.shape, extent.size(cell.siteFrame));
+      const found = films.map(({ slot, at }) => [slot, share(at, life.ground[at])]);
       const { id, family, weight, x, y } = life;
-      return { id, family, weight, x, y, ring, left: Object.fromEntries(left) };
+      return {
+        id,
+        family,
+        weight,
+        x,
+        y,
+        ring: cell.ring,
+        left: Object.fromEntries(left),
+        found: Object.fromEntries(found),
+      };
     }),
     left: Object.fromEntries(films.map(({ slot, at }) => [slot, share(at, cell.background[at])])),
   };

@@ -18,8 +18,11 @@ export interface Life {
   /** Means of these under its footprint, and s since the site last acted on them. */
   readonly samples: Float64Array;
   uncut: number;
-  /** um2 of the cell's face that it takes from later attempts, and molecules per um2 that it has taken from each field species, times um2. */
-  refused: number;
+  /** Densities that it found where it was founded, by field sample. */
+  readonly ground: Float64Array;
+  /** Rings that it has touched, from the middle. */
+  touched: number;
+  /** What it has taken from each field sample, summed over the area. */
   readonly lost: Float64Array;
   /** How often it was advanced: addresses its random numbers too. */
   beats: number;

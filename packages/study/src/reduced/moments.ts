@@ -29,8 +29,7 @@ function settingsOf(setup: AssaySetup) {
 
 /**
  * Measures of the ruler on the true state, as moments of one cell. Given the state of their cell, sites are independent,
- * so what is seen of them is Poisson distributed, sums over them have Campbell's moments, and holes overlap as those of a
- * Boolean model do.
+ * so what is seen of them is Poisson distributed, and sums over them have Campbell's moments.
  */
 export function momentsOf(scene: ReducedScene, setup: AssaySetup): ReadonlyMap<string, Moments> {
   const settings = settingsOf(setup);
@@ -85,29 +84,27 @@ function measureFilm(values: Map<string, Moments>, scene: ReducedScene, setup: A
   const { ruler } = settings;
   const { film } = setup.protocol;
   const outline = Math.PI * scene.cell.a * scene.cell.b;
-  const spread = spreadOf(scene);
   const areas = (share: number): Moments => {
-    const sizes = scene.marks.map((mark) => ({ ...mark, size: holeOf(mark, film, share, ruler.smallest_hole) }));
-    return united(summed(sizes), spread);
+    return summed(scene.marks.map((mark) => ({ ...mark, size: newHoleOf(mark, film, share, ruler.smallest_hole) })));
   };
   values.set('matrix.degraded_area.true', areas(ruler.hole));
   values.set('matrix.degraded_area.below_0.6.true', areas(0.6));
   values.set('matrix.degraded_area.below_0.9.true', areas(0.9));
-  const lost = summed(scene.marks.map((mark) => ({ ...mark, size: lostOf(mark, film, scene.left[film]) })));
+  const lost = summed(scene.marks.map((mark) => ({ ...mark, size: lostOf(mark, film) })));
   const everywhere = scene.side * scene.side * (1 - scene.left[film]);
   values.set('matrix.degraded_mass.true', { ...lost, mean: lost.mean + everywhere });
   const holes = (margin: number) =>
     scene.marks
       .filter((mark) => isWithin(scene, mark, margin))
-      .map((mark) => ({ ...mark, size: holeOf(mark, film, ruler.hole, ruler.smallest_hole) }))
+      .map((mark) => ({ ...mark, size: newHoleOf(mark, film, ruler.hole, ruler.smallest_hole) }))
       .filter(({ size }) => size > 0);
-  const under = united(summed(holes(0)), outline);
+  const under = summed(holes(0));
   const share = 1 / outline;
   values.set('matrix.degraded_fraction.true', scaled(under, share));
   const nearby = holes(ruler.degrading_margin);
   const below = sumBelow(nearby, ruler.degrading_hole);
   values.set('cells.degrading.true', chance(1 - below.probability));
-  const all = united(summed(nearby), outline).mean;
+  const all = summed(nearby).mean;
   if (below.probability < 1)
     values.set(
       'matrix.degraded_area.per_degrading_cell.true',
@@ -129,9 +126,17 @@ function holeOf(mark: Mark | undefined, film: string, share: number, smallest: n
   return area >= smallest * (1 - 1e-9) ? area : 0;
 }
 
+/**
+ * What a mark adds to the area of all holes. One that began inside a hole adds nothing, so that overlap is counted once: a
+ * disc that falls anywhere adds its area times the share that is still free, which is the chance of a free middle.
+ */
+function newHoleOf(mark: Mark, film: string, share: number, smallest: number): number {
+  return mark.found[film] < share ? 0 : holeOf(mark, film, share, smallest);
+}
+
 /** Lost share of the film, summed over the area of a mark, um2. */
-function lostOf(mark: Mark, film: string, background: number): number {
-  return mark.left[film].reduce((sum, left) => sum + (background - left), 0) * mark.ring;
+function lostOf(mark: Mark, film: string): number {
+  return mark.left[film].reduce((sum, left) => sum + (mark.found[film] - left), 0) * mark.ring;
 }
 
 /** Campbell: the mean of a sum over a Poisson process, its variance, and the variance of the mean as sampled. */
@@ -149,12 +154,6 @@ function summed(all: readonly (Expected & { readonly family: number })[]): Momen
   return { mean, variance, sampling };
 }
 
-/** The area that discs of this total area cover when they lie anywhere in `region`, um2 (Boolean model). */
-function united(sum: Moments, region: number): Moments {
-  const kept = exp(-sum.mean / region);
-  return { ...scaled(sum, kept), mean: region * (1 - kept) };
-}
-
 function scaled({ mean, variance, sampling }: Moments, by: number): Moments {
   return { mean: mean * by, variance: variance * by * by, sampling: sampling * by * by };
 }
@@ -165,29 +164,6 @@ function chance(probability: number): Moments {
 
 function exact(mean: number): Moments {
   return { mean, variance: 0, sampling: 0 };
-}
-
-/** um2 over which marks are spread: the cell's face, or as much more as it has walked over (an ellipse of their covariance). */
-function spreadOf({ cell, marks, side }: ReducedScene): number {
-  let total = 0;
-  const sums = { x: 0, y: 0, xx: 0, yy: 0, xy: 0 };
-  for (const mark of marks) {
-    const x = apart(cell.x, mark.x, side);
-    const y = apart(cell.y, mark.y, side);
-    total += mark.weight;
-    sums.x += mark.weight * x;
-    sums.y += mark.weight * y;
-    sums.xx += mark.weight * x * x;
-    sums.yy += mark.weight * y * y;
-    sums.xy += mark.weight * x * y;
-  }
-  const outline = Math.PI * cell.a * cell.b;
-  if (!(total > 0)) return outline;
-  const xx = sums.xx / total - (sums.x / total) * (sums.x / total);
-  const yy = sums.yy / total - (sums.y / total) * (sums.y / total);
-  const xy = sums.xy / total - (sums.x / total) * (sums.y / total);
-  const ellipse = 4 * Math.PI * Math.sqrt(Math.max(0, xx * yy - xy * xy));
-  return Math.min(side * side, Math.max(outline, ellipse));
 }
 
 function isWithin(

@@ -7,6 +7,7 @@ import { addReport } from './commands/report.js';
 import { addResume } from './commands/resume.js';
 import { addRun } from './commands/run.js';
 import { addSchema } from './commands/schema.js';
+import { addSensitivity } from './commands/sensitivity.js';
 import { addValidate } from './commands/validate.js';
 import type { Environment } from './environment.js';
 import { type ExitCode, reportFailure } from './failure.js';
@@ -31,7 +32,18 @@ export async function runCommandLine(args: readonly string[], environment: Envir
   const finish = (ended: ExitCode) => {
     code = ended;
   };
-  for (const add of [addRun, addResume, addReport, addFit, addCheck, addNew, addCatalog, addSchema, addValidate])
+  for (const add of [
+    addRun,
+    addResume,
+    addReport,
+    addFit,
+    addSensitivity,
+    addCheck,
+    addNew,
+    addCatalog,
+    addSchema,
+    addValidate,
+  ])
     add(program, environment, finish);
   try {
     await program.parseAsync([...args], { from: 'user' });

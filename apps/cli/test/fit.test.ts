@@ -7,7 +7,10 @@ import { invadolab, withFiles } from './command-line.js';
 
 const folder = join(shippedFolder('studies'), 'fit');
 const files = Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
-const fitted = ['--parameters', 'k_in,k_back,k_out', '--draws', '200', '--evaluations', '3000'];
+const page = readFileSync(join(folder, '..', '..', 'docs', 'how-to-fit.md'), 'utf8');
+const [, written] =
+  /^npx invadolab fit studies\/fit\/receptor.yaml studies\/fit\/receptor.csv (.*) --out fitted$/m.exec(page) ?? [];
+const fitted = [...written.split(' '), '--evaluations', '3000'];
 
 test('fit finds the rates that the example data were made with, and leaves an ensemble and a report', async () => {
   await withFiles(files, async (place) => {

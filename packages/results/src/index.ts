@@ -15,5 +15,7 @@ export { MemoryStore } from './memory-store.js';
 export { checkName, nameSegment, resultNames } from './names.js';
 export { decodeTable, encodeTable } from './parquet.js';
 export type { BalancedAccuracy, ScoreCard, ScoredPart, ScoredRow, ScoredVote } from './score-card.js';
+export type * from './sensitivity-record.js';
+export { sensitivityNames } from './sensitivity-record.js';
 export type { Store } from './store.js';
 export type { EventRow, MeasureRow, SeriesRow } from './tables.js';

@@ -57,5 +57,14 @@ export { type Predictor, predictor } from './reduced/predictor.js';
 export { type Provenance, reportFacts, warningsOf, writeResult } from './result.js';
 export { calibrationTask, type RunOptions, runPlan, type Task } from './run.js';
 export { studyJsonSchema } from './schema.js';
+export { type Quantity, quantityOf, studyOfQuantity } from './sensitivity/quantity.js';
+export {
+  runSensitivity,
+  type SensitivityOptions,
+  type SensitivityPlan,
+  type SensitivityState,
+  sensitivityCost,
+  sensitivityHash,
+} from './sensitivity/sensitivity.js';
 export { shardName } from './shard.js';
 export type { Arm, RunSpec, Study } from './study.js';

@@ -17,7 +17,9 @@ const folder = new URL('../../../../../studies/fit/', import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');
 const catalog = parseCatalog([]);
 
-/** The example study, and its model with anything in its text replaced. */
+export const receptorModel = read('receptor.model.yaml');
+
+/** The example study. */
 export function receptorStudy(): Study {
   return parseStudy(read('receptor.yaml'), 'receptor.yaml', catalog).study;
 }
@@ -25,7 +27,7 @@ export function receptorStudy(): Study {
 /** The plan of the example study for these data. */
 export function receptorPlan(data: readonly Datum[], change: (model: string) => string = (text) => text): Plan {
   const place = { file: 'receptor.yaml', locate: () => ({}) };
-  const model = parseModel(change(read('receptor.model.yaml')), 'receptor.model.yaml');
+  const model = parseModel(change(receptorModel), 'receptor.model.yaml');
   return planStudy({ ...studyOfData(receptorStudy(), data), settings: { points: 1 } }, place, {
     catalog,
     model,

@@ -22,7 +22,7 @@ test('a subset of the published rows: card as JSON and page, votes and baselines
       text,
       /^Scored: one parameter set, that of the catalogue, 2 times with 2 cells per draw in the .*form/,
     );
-    assert.match(text, /^TIMP-2 dose +karagiannised2004 +EC114/m);
+    assert.match(text, /^TIMP-2 dose +Karagiannis ED, Popel AS 2004 +EC114/m);
     assert.match(text, /^KI01 does not count \(input: the observation of EC047\)$/m);
     assert.match(text, /^sign rule: loss lowers, gain raises +not run$/m);
     assert.match(text, /Research use only/);

@@ -53,6 +53,7 @@ figcaption{color:var(--muted);font-size:14px;line-height:1.45;margin-top:10px;ma
 .forest tbody th{width:26%}
 .forest .drawn{width:40%}
 .forest th .aside{font-weight:400;font-size:14px}
+.forest tbody .group th{width:auto;padding-top:14px}
 .forest .ratio{white-space:nowrap}
 .forest .ratio span{color:var(--muted)}
 .forest .verdict{font-size:14px;width:14em}

@@ -42,6 +42,8 @@ export interface ScoredRow {
   readonly pass: boolean;
   readonly why: string;
   readonly source: string;
+  /** Authors and year. */
+  readonly cited: string;
   /** Whether it counts in votes; if not, why. */
   readonly counts: boolean;
   readonly apart?: string;
@@ -69,6 +71,8 @@ export interface ScoredPart {
 /** A vote passes if most of its rows do. */
 export interface ScoredVote {
   readonly paper: string;
+  /** Authors and year. */
+  readonly cited: string;
   readonly family: string;
   readonly role: string;
   readonly rows: readonly string[];

@@ -18,7 +18,7 @@ const at = (value: number) => {
 export function drawnRows(card: ScoreCard, role: string): string {
   const rows = card.rows.filter((row) => row.role === role && row.counts);
   if (rows.length === 0) return '';
-  const lines = rows.flatMap((row) => row.parts.map((part, index) => drawnPart(row, part, index === 0)));
+  const lines = rows.flatMap((row) => [heading(row), ...row.parts.map((part) => drawnPart(row, part))]);
   const body = [
     '<table class="forest"><thead><tr><th scope="col">Observation</th><th scope="col" class="drawn">Ratio to control, log axis</th>',
     '<th scope="col">Predicted</th><th scope="col">Published, verdict</th></tr></thead>',
@@ -31,13 +31,17 @@ export function drawnRows(card: ScoreCard, role: string): string {
   return figure(roleTitles[role], caption, body);
 }
 
-function drawnPart(row: ScoredRow, part: ScoredPart, first: boolean): string {
+function heading({ id, quantity, cited }: ScoredRow): string {
+  const who = `<span class="aside">${escapeHtml(id)}, ${escapeHtml(cited)}</span>`;
+  return `<tr class="group"><th colspan="4" scope="colgroup">${escapeHtml(quantity)} ${who}</th></tr>`;
+}
+
+function drawnPart(row: ScoredRow, part: ScoredPart): string {
   const said = `${part.arm}: ${part.title}, ${duration(part.time)}`;
   const verdict = part.pass ? 'passes' : 'fails';
-  const heading = first ? `<span class="aside">${escapeHtml(row.id)}</span> ${escapeHtml(row.quantity)}<br>` : '';
   const text = predictedText(part.predicted, part.interval);
   return [
-    `<tr><th scope="row">${heading}<span class="aside">${escapeHtml(said)}</span></th>`,
+    `<tr><th scope="row"><span class="aside">${escapeHtml(said)}</span></th>`,
     `<td class="drawn">${part.outcome === undefined ? '' : drawing(part, `${row.id}, ${said}: ${text}`)}</td>`,
     `<td class="ratio">${escapeHtml(text)}</td>`,
     `<td class="verdict ${part.pass ? 'good' : 'bad'}" title="${escapeHtml(part.why)}">${escapeHtml(part.expected)}: ${verdict}</td></tr>`,

@@ -9,8 +9,8 @@ export function voteTables(card: ScoreCard): readonly TextTable[] {
     const votes = votesOfRole(card, role);
     if (votes.length === 0) return [];
     const { passed } = voteCounts(card).find((each) => each.role === role) ?? { passed: 0 };
-    const rows = votes.map(({ family, paper, rows: ids, passed: right, pass }) => {
-      return [family, paper, ids.join(' '), `${right} of ${ids.length}`, pass ? 'passes' : 'fails'];
+    const rows = votes.map(({ family, cited, rows: ids, passed: right, pass }) => {
+      return [family, cited, ids.join(' '), `${right} of ${ids.length}`, pass ? 'passes' : 'fails'];
     });
     const title = `${roleTitles[role]}: ${passed} of ${votes.length} votes pass`;
     return [{ title, headings: ['family of perturbation', 'paper', 'rows', 'rows passed', 'vote'], rows }];

@@ -35,6 +35,8 @@ export interface EvidenceRow {
   readonly seen?: string;
   /** One line for a reader: who, when, where. */
   readonly source: string;
+  /** Authors and year. */
+  readonly cited: string;
   /** Absent for rows that are only listed (inputs). */
   readonly test?: EvidenceTest;
 }

@@ -77,9 +77,26 @@ function rowOf(row: EvidenceFileRow, file: EvidenceFile, catalog: Catalog, place
   const { citation, paper } = file;
   const where = citation.doi ? `doi:${citation.doi}` : citation.pmid ? `PMID:${citation.pmid}` : citation.url;
   const source = [citation.authors, citation.year, citation.journal, where].filter(Boolean).join(', ');
+  const cited = [citation.authors, citation.year].filter(Boolean).join(' ');
   const test = testOf(row, catalog, place);
   const sameAs = row.same_as ?? [];
-  return { id, paper, role, tier, verification, system, family, quantity, note, spread, sameAs, seen, source, test };
+  return {
+    id,
+    paper,
+    role,
+    tier,
+    verification,
+    system,
+    family,
+    quantity,
+    note,
+    spread,
+    sameAs,
+    seen,
+    source,
+    cited,
+    test,
+  };
 }
 
 function testOf(row: EvidenceFileRow, catalog: Catalog, place: Place): EvidenceTest | undefined {

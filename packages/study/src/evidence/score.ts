@@ -82,6 +82,7 @@ function scored(row: EvidenceRow, paper: EvidencePaper, input: ScoreInput): Scor
     pass: parts.every(({ pass }) => pass),
     why: speaking.why,
     source: row.source,
+    cited: row.cited,
     counts: apart === undefined,
     ...(apart !== undefined && { apart }),
     parts,

@@ -9,8 +9,8 @@ export function votesOf(rows: readonly ScoredRow[]): readonly ScoredVote[] {
     votes.set(key, [...(votes.get(key) ?? []), row]);
   }
   return [...votes.values()].map((own) => {
-    const [{ paper, family, role }] = own;
+    const [{ paper, cited, family, role }] = own;
     const passed = own.filter(({ pass }) => pass).length;
-    return { paper, family, role, rows: own.map(({ id }) => id), passed, pass: passed > own.length / 2 };
+    return { paper, cited, family, role, rows: own.map(({ id }) => id), passed, pass: passed > own.length / 2 };
   });
 }

@@ -19,7 +19,7 @@ function row(expected: Expected, changes: Partial<EvidenceRow> = {}): EvidenceRo
   const part = { arm, control: arm, measure: 'm', time: 1, expected, manipulation: 'loss' } as const;
   const test = { study: undefined as never, place: undefined as never, expectations: [part] };
   const head = { id: 'R1', paper: 'p', role: 'check', verification: 'read', system: 's', family: 'f' } as const;
-  return { ...head, quantity: 'q', sameAs: [], source: 's', test, ...changes };
+  return { ...head, quantity: 'q', sameAs: [], source: 's', cited: 'A 2000', test, ...changes };
 }
 
 const paper = (rows: readonly EvidenceRow[] = []): EvidencePaper => {

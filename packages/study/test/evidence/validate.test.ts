@@ -80,7 +80,15 @@ test('known answers give the known card', async () => {
     ],
   );
   assert.deepEqual(card.votes, [
-    { paper: 'maker2020', family: 'loss of the grower', role: 'check', rows: ['T1', 'T2'], passed: 2, pass: true },
+    {
+      paper: 'maker2020',
+      cited: 'Maker A 2020',
+      family: 'loss of the grower',
+      role: 'check',
+      rows: ['T1', 'T2'],
+      passed: 2,
+      pass: true,
+    },
   ]);
   assert.deepEqual(card.accuracy.classes, { down: 1, none: 1, up: 0 });
   assert.equal(card.accuracy.model, 1);

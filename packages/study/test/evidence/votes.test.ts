@@ -16,6 +16,7 @@ function row(id: string, pass: boolean, changes: Partial<ScoredRow> = {}): Score
     pass,
     why: 'because',
     source: 's',
+    cited: 'A 2000',
     counts: true,
     parts: [],
     ...changes,

@@ -12,6 +12,7 @@ export const heights = {
   inference: 1,
   engine: 2,
   assays: 2,
+  sbml: 2,
   'engine-wasm': 3,
   'engine-webgpu': 3,
   study: 4,

@@ -98,14 +98,12 @@ export class Integrator {
       const factor = this.#factor(error);
       if (error <= 1) {
         const end = crossings === none ? -1 : this.#firstCrossing(crossings, before, t, step, y);
-        // The step is repeated up to a crossing, so that the solution there has the order of the method.
-        if (end >= 0 && end < step) stepper.attempt(t, y, end);
-        const taken = end >= 0 ? end : step;
+        const taken = end >= 0 ? this.#repeat(crossings[this.#crossing], t, end, step, y) : step;
         options?.onStep?.(t, taken, (time, out) => stepper.interpolate((time - t) / taken, y, out));
         y.set(stepper.next);
         stepper.accept();
         this.steps += 1;
-        this.#time = last && end < 0 ? t1 : t + taken;
+        this.#time = last && taken === step ? t1 : t + taken;
         const proposal = step * (mayGrow ? factor : Math.min(1, factor));
         // A step cut short by the end says nothing against the length that was planned.
         this.#length = step < h && factor >= 1 ? Math.max(h, proposal) : proposal;
@@ -163,6 +161,21 @@ export class Integrator {
       before[index] = after;
     }
     return first;
+  }
+
+  /**
+   * Repeats a step up to a crossing, so that the solution there has the order of the method, and returns its length. Where
+   * the repeated solution lies just before the crossing, the step is lengthened until it lies behind.
+   */
+  #repeat(one: Crossing, t: number, end: number, step: number, y: Float64Array): number {
+    let length = end;
+    for (let more = 4e-16 * (Math.abs(t) + step); length < step; more *= 4) {
+      this.#stepper.attempt(t, y, length);
+      if (sign(one) * one.value(t + length, this.#stepper.next) >= 0) return length;
+      length = Math.min(step, length + more);
+    }
+    this.#stepper.attempt(t, y, step);
+    return step;
   }
 
   /** Bisects to the last bit of the share that still changes the time, keeping the end where the sign has changed. */

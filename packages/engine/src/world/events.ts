@@ -3,9 +3,29 @@ import type { Frame } from '../frame.js';
 import { closure } from './expressions.js';
 import type { World } from './world.js';
 
-/** Evaluates all new values, then sets them, then logs the event. `frame` stands on the individual. */
-export function applyEvent(world: World, event: CompiledEvent, kind: number, row: number, frame: Frame): void {
-  const values = event.set.map(({ value }) => closure(value, world.plan.offsets)(frame));
+/** Events of one moment: the new values of all follow from what was before any of them. `frame` stands on the individual. */
+export function applyEvents(
+  world: World,
+  events: readonly CompiledEvent[],
+  kind: number,
+  row: number,
+  frame: Frame,
+): void {
+  const values = events.map(({ set }) => set.map(({ value }) => closure(value, world.plan.offsets)(frame)));
+  events.forEach((event, i) => {
+    apply(world, event, values[i], kind, row, frame);
+  });
+}
+
+/** Sets the new values, then logs the event. */
+function apply(
+  world: World,
+  event: CompiledEvent,
+  values: readonly number[],
+  kind: number,
+  row: number,
+  frame: Frame,
+): void {
   const { t } = frame;
   event.set.forEach(({ slot }, i) => {
     write(world, slot, values[i], frame);
@@ -50,7 +70,7 @@ export function timeEvents(world: World): void {
     forEach(world, event.place, (row) => {
       const frame = world.at(event.place, row);
       frame.t = world.time;
-      applyEvent(world, event, event.place, row, frame);
+      applyEvents(world, [event], event.place, row, frame);
     });
   }
 }
@@ -69,7 +89,7 @@ export function stateEvents(world: World, first: boolean): void {
         last[at] = now;
         const crossed = event.crossing === 'rising' ? before < 0 && now >= 0 : before > 0 && now <= 0;
         if (!crossed || first) return;
-        applyEvent(world, event, kind.index, row, frame);
+        applyEvents(world, [event], kind.index, row, frame);
         last[at] = value(frame);
       });
     });

@@ -1,5 +1,5 @@
 import type { Crossing } from '../solvers/integrator.js';
-import { applyEvent } from './events.js';
+import { applyEvents } from './events.js';
 import { findNotFinite } from './not-finite.js';
 import type { KindPlan } from './plan.js';
 import { pointReach, settleReach } from './point-reach.js';
@@ -65,7 +65,13 @@ function failed(world: World, kind: KindPlan): Error {
   return findNotFinite(world, kind) ?? new SolverFailure(`${kind.kind}: ${kind.integrator!.failure}`);
 }
 
-/** As above, stopping at each event that a condition on the state triggers. */
+/** Rounds of events at one moment, each set off by the one before, that count as without end. */
+const longestChain = 1000;
+
+/**
+ * As above, stopping where a condition on the state triggers an event. What is triggered at the same moment, and what those
+ * events trigger in turn, acts before the time goes on.
+ */
 function runWithEvents(world: World, kind: KindPlan, row: number, from: number, length: number): void {
   const { conditions, work, integrator } = kind;
   const until = from + length;
@@ -81,17 +87,31 @@ function runWithEvents(world: World, kind: KindPlan, row: number, from: number, 
       },
     }),
   );
+  const look = (t: number): number[] =>
+    crossings.map(({ direction, value }) => (direction === 'rising' ? 1 : -1) * value(t, work));
+  let before = look(from);
   for (let t = from; t < until; ) {
     const end = integrator!.run(work, t, until, { crossings });
     if (end.state === 'failed') throw failed(world, kind);
     t = end.t;
     if (end.state !== 'crossing') break;
-    world.at(kind.index, row);
-    frame.y = work;
-    frame.yo = 0;
-    frame.t = t;
-    applyEvent(world, conditions[end.crossing].event, kind.index, row, frame);
-    kind.ode!.prepare(frame);
+    before[end.crossing] = -1;
+    for (let round = 0; ; round++) {
+      const now = look(t);
+      // What an event puts exactly at zero has come to its threshold without passing it.
+      const passed = (value: number): boolean => (round === 0 ? value >= 0 : value > 0);
+      const crossed = conditions.filter((_, i) => before[i] < 0 && passed(now[i])).map(({ event }) => event);
+      before = now;
+      if (crossed.length === 0) break;
+      if (round === longestChain)
+        throw new SolverFailure(`${kind.kind}: events at t = ${t} s set each other off without end: ${crossed[0].id}`);
+      world.at(kind.index, row);
+      frame.y = work;
+      frame.yo = 0;
+      frame.t = t;
+      applyEvents(world, crossed, kind.index, row, frame);
+      kind.ode!.prepare(frame);
+    }
   }
   const { conditions: last } = world.tables[kind.index].data;
   conditions.forEach((_, i) => {

@@ -12,7 +12,7 @@ export type Node =
       readonly a: Node;
       readonly b: Node;
     }
-  | { readonly op: 'neg' | 'exp' | 'log' | 'sqrt' | 'abs'; readonly a: Node }
+  | { readonly op: 'neg' | 'exp' | 'log' | 'sqrt' | 'abs' | 'sin' | 'cos' | 'floor'; readonly a: Node }
   | { readonly op: 'if'; readonly test: Node; readonly a: Node; readonly b: Node };
 
 /** Where a value lives while rates are evaluated for one place. */

@@ -18,7 +18,7 @@ export const { tree } = fc.letrec<{ tree: Node }>((tie) => ({
       b: tie('tree'),
     }) as fc.Arbitrary<Node>,
     fc.record({
-      op: fc.constantFrom('neg', 'exp', 'log', 'sqrt', 'abs' as const),
+      op: fc.constantFrom('neg', 'exp', 'log', 'sqrt', 'abs', 'sin', 'cos', 'floor' as const),
       a: tie('tree'),
     }) as fc.Arbitrary<Node>,
     fc.record({ op: fc.constant('if' as const), test: tie('tree'), a: tie('tree'), b: tie('tree') }),

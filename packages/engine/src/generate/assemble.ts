@@ -1,4 +1,4 @@
-import { exp, log, pow } from '@invadolab/core';
+import { cos, exp, log, pow, sin } from '@invadolab/core';
 import { type EmitOptions, emit } from './emit.js';
 import type { Program } from './program.js';
 
@@ -21,8 +21,8 @@ export function assemble<Arguments extends readonly unknown[], Result = void>(
   const names = Object.keys(captured);
   if (!allowed.test(body) || ![...parameters, ...names].every((text) => name.test(text)))
     throw new Error('generated code holds a character it cannot need');
-  const make = new Function('exp', 'log', 'pow', ...names, `return function(${parameters.join(',')}){${body}}`);
-  return make(exp, log, pow, ...names.map((key) => captured[key]));
+  const make = new Function('exp', 'log', 'pow', 'sin', 'cos', ...names, `return function(${parameters.join(',')}){${body}}`);
+  return make(exp, log, pow, sin, cos, ...names.map((key) => captured[key]));
 }
 
 export interface AssembleOptions extends EmitOptions {

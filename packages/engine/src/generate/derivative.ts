@@ -18,8 +18,8 @@ export function dependencies(program: Program, inputs: readonly Value[]): (value
 
 /**
  * Derivatives of values with respect to one input, by the chain rule over the program itself, so that they share
- * every subexpression with it. At a kink (`min`, `max`, `abs`, `if`) the side that is taken counts; comparisons have
- * derivative 0.
+ * every subexpression with it. At a kink (`min`, `max`, `abs`, `if`) the side that is taken counts; comparisons and
+ * `floor` have derivative 0.
  */
 export function derivatives(program: Program, input: Value): (value: Value) => Value {
   const known = new Map<Value, Value>();
@@ -40,6 +40,7 @@ export function derivatives(program: Program, input: Value): (value: Value) => V
       case 'le':
       case 'gt':
       case 'ge':
+      case 'floor':
         return p.zero;
       case 'neg':
         return p.neg(of(operation.a));
@@ -49,6 +50,10 @@ export function derivatives(program: Program, input: Value): (value: Value) => V
         return p.mul(of(operation.a), value);
       case 'log':
         return p.mul(of(operation.a), p.inv(operation.a));
+      case 'sin':
+        return p.mul(of(operation.a), p.unary('cos', operation.a));
+      case 'cos':
+        return p.neg(p.mul(of(operation.a), p.unary('sin', operation.a)));
       case 'sqrt':
         return p.mul(of(operation.a), p.scale(p.inv(value), 0.5));
       case 'abs':

@@ -136,9 +136,12 @@ function spell(operation: Operation, parts: readonly string[]): string {
       return `(1/${a})`;
     case 'sqrt':
     case 'abs':
+    case 'floor':
       return `Math.${operation.op}(${a})`;
     case 'exp':
     case 'log':
+    case 'sin':
+    case 'cos':
       return `${operation.op}(${a})`;
     case 'min':
     case 'max':

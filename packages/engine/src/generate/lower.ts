@@ -156,6 +156,9 @@ export function arithmetic(program: Program, node: Node, lower: (part: Node) => 
     case 'exp':
     case 'log':
     case 'abs':
+    case 'sin':
+    case 'cos':
+    case 'floor':
       return program.unary(node.op, lower(node.a));
     case 'if':
       return program.select(lower(node.test), lower(node.a), lower(node.b));

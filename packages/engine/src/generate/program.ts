@@ -1,7 +1,7 @@
 /** A value of a program: an index into its list. */
 export type Value = number;
 
-export type UnaryOperator = 'neg' | 'inv' | 'exp' | 'log' | 'sqrt' | 'abs';
+export type UnaryOperator = 'neg' | 'inv' | 'exp' | 'log' | 'sqrt' | 'abs' | 'sin' | 'cos' | 'floor';
 export type BinaryOperator = 'add' | 'sub' | 'mul' | 'min' | 'max' | 'pow' | 'lt' | 'le' | 'gt' | 'ge';
 
 export type Operation =

@@ -1,4 +1,4 @@
-import { exp, log, pow } from '@invadolab/core';
+import { cos, exp, log, pow, sin } from '@invadolab/core';
 import type { Node, SlotReference } from '@invadolab/model';
 import type { Frame } from '../frame.js';
 
@@ -28,6 +28,18 @@ export function closure(node: Node, fieldOffsets: readonly number[] = []): Evalu
     case 'log': {
       const a = of(node.a);
       return (f) => log(a(f));
+    }
+    case 'sin': {
+      const a = of(node.a);
+      return (f) => sin(a(f));
+    }
+    case 'cos': {
+      const a = of(node.a);
+      return (f) => cos(a(f));
+    }
+    case 'floor': {
+      const a = of(node.a);
+      return (f) => Math.floor(a(f));
     }
     case 'sqrt': {
       const a = of(node.a);

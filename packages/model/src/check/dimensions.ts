@@ -66,6 +66,9 @@ export function combine({ op }: Combination, values: readonly Typed[]): Typed | 
       return power(a, b);
     case 'exp':
     case 'log':
+    case 'sin':
+    case 'cos':
+    case 'floor':
       return pure(a) ? { node: unary(op, a.node), dimension: dimensionless } : notPure(0, op, a);
     case 'sqrt':
       return { node: unary('sqrt', a.node), dimension: a.dimension && powerDimension(a.dimension, 0.5) };

@@ -12,6 +12,11 @@ export const functionArity = {
   log: 1,
   sqrt: 1,
   abs: 1,
+  /** Of a pure number, in radians. */
+  sin: 1,
+  cos: 1,
+  /** The largest whole number that is not above. */
+  floor: 1,
   min: 2,
   max: 2,
   pow: 2,

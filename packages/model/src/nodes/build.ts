@@ -1,10 +1,10 @@
-import { exp, log, pow } from '@invadolab/core';
+import { cos, exp, log, pow, sin } from '@invadolab/core';
 import type { Node } from '../compiled.js';
 
 /** Constructors that fold constants and drop neutral elements, so that trees never grow needlessly. */
 
 type Binary = 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max' | 'pow' | 'lt' | 'le' | 'gt' | 'ge';
-type Unary = 'neg' | 'exp' | 'log' | 'sqrt' | 'abs';
+type Unary = 'neg' | 'exp' | 'log' | 'sqrt' | 'abs' | 'sin' | 'cos' | 'floor';
 
 /** The constant `value`. */
 export function constant(value: number): Node {
@@ -52,6 +52,12 @@ export function applyUnary(op: Unary, a: number): number {
       return Math.sqrt(a);
     case 'abs':
       return Math.abs(a);
+    case 'sin':
+      return sin(a);
+    case 'cos':
+      return cos(a);
+    case 'floor':
+      return Math.floor(a);
   }
 }
 

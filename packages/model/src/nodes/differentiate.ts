@@ -4,7 +4,7 @@ import { slotKey } from './rewrite.js';
 
 /**
  * The partial derivative of `node` by the value in `slot`, simplified. Where a function has a kink (`min`, `max`,
- * `abs`, `if`) the derivative is that of the branch taken; comparisons count as constant.
+ * `abs`, `if`) the derivative is that of the branch taken; comparisons and `floor` count as constant.
  */
 export function differentiate(node: Node, slot: SlotReference): Node {
   const key = slotKey(slot);
@@ -23,6 +23,7 @@ export function differentiate(node: Node, slot: SlotReference): Node {
       case 'le':
       case 'gt':
       case 'ge':
+      case 'floor':
         return constant(0);
       case 'slot':
         return constant(slotKey(n.slot) === key ? 1 : 0);
@@ -46,6 +47,10 @@ export function differentiate(node: Node, slot: SlotReference): Node {
         return product(n, visit(n.a));
       case 'log':
         return quotient(visit(n.a), n.a);
+      case 'sin':
+        return product(unary('cos', n.a), visit(n.a));
+      case 'cos':
+        return unary('neg', product(unary('sin', n.a), visit(n.a)));
       case 'sqrt':
         return quotient(visit(n.a), product(constant(2), n));
       case 'abs': {

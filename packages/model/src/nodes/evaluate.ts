@@ -14,6 +14,9 @@ export function evaluateNode(node: Node, lookup: (slot: SlotReference) => number
     case 'log':
     case 'sqrt':
     case 'abs':
+    case 'sin':
+    case 'cos':
+    case 'floor':
       return applyUnary(node.op, evaluateNode(node.a, lookup));
     case 'if':
       return evaluateNode(evaluateNode(node.test, lookup) !== 0 ? node.a : node.b, lookup);

@@ -25,6 +25,9 @@ export function substitute(node: Node, replace: (slot: SlotReference) => Node): 
       case 'log':
       case 'sqrt':
       case 'abs':
+      case 'sin':
+      case 'cos':
+      case 'floor':
         return unary(n.op, visit(n.a));
       case 'if':
         return choose(visit(n.test), visit(n.a), visit(n.b));
@@ -80,6 +83,9 @@ export function operandsOf(node: Node): readonly Node[] {
     case 'log':
     case 'sqrt':
     case 'abs':
+    case 'sin':
+    case 'cos':
+    case 'floor':
       return [node.a];
     case 'if':
       return [node.test, node.a, node.b];

@@ -19,6 +19,9 @@ const operators: Readonly<Record<string, string>> = {
   exp: 'exp',
   log: 'ln',
   abs: 'abs',
+  sin: 'sin',
+  cos: 'cos',
+  floor: 'floor',
 };
 
 /**

@@ -17,7 +17,6 @@ export function assembleReactions(scope: Scope): void {
   const named = mentioned(scope.sbml);
   for (const reaction of scope.sbml.reactions) {
     const law = scope.running.write(reaction.law);
-    scope.startsWith(reaction.id, () => scope.starting.write(reaction.law));
     const changes = [
       ...reaction.reactants.flatMap((each) => changeOf(scope, each, -1)),
       ...reaction.products.flatMap((each) => changeOf(scope, each, 1)),

@@ -31,10 +31,12 @@ export function assembleSpecies(scope: Scope): void {
     const rule = sbml.assignmentRules.get(species.id);
     const own = scope.name(species.id);
     if (rule) {
-      scope.define(own, scope.running.write(rule).text, species.name);
-      if (!isAmount(scope, species)) {
-        scope.define(amountName(scope, species), times(atom(own), scope.size(species)).text);
-      }
+      const units = (): Record<'amount' | 'concentration', KnownUnit> => scope.speciesUnits(species);
+      const amount = (): KnownUnit => units().amount;
+      const dense = !isAmount(scope, species);
+      scope.define(own, scope.running.write(rule).text, species.name, dense ? () => units().concentration : amount);
+      if (dense)
+        scope.define(amountName(scope, species), times(atom(own), scope.size(species)).text, undefined, amount);
     } else state(scope, species);
   }
 }
@@ -78,7 +80,10 @@ function state(scope: Scope, species: SbmlSpecies): void {
     amount || start.text === '0' ? start : amountAtStart(start, scope.start(species.compartment, species));
   const unit = scope.unitText(() => scope.speciesUnits(species).amount);
   scope.species[holds] = { initial: initial.text, unit, ...(name !== undefined && { name: name.slice(0, 1000) }) };
-  if (!amount) scope.define(own, over(atom(holds), scope.size(species)).text, name);
+  if (!amount) {
+    const dense = (): KnownUnit => scope.speciesUnits(species).concentration;
+    scope.define(own, over(atom(holds), scope.size(species)).text, name, dense);
+  }
   const rate = sbml.rateRules.get(id);
   if (rate === undefined) return;
   const written = scope.running.write(rate);

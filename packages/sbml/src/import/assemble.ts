@@ -17,6 +17,7 @@ export function assemble(sbml: SbmlModel, units: boolean, tick?: string): ModelF
   const time = timeUnit(sbml);
   if (!units) scope.parameters.time_unit = { ...time, name: 'unit of time' };
   for (const quantity of scope.quantities.values()) declare(scope, quantity);
+  for (const { id, law } of sbml.reactions) scope.startsWith(id, () => scope.starting.write(law));
   assembleSpecies(scope);
   for (const quantity of scope.quantities.values()) define(scope, quantity);
   assembleReactions(scope);
@@ -43,7 +44,7 @@ function withoutUndefined<Table extends object>(table: Table): Table {
 }
 
 /** One unit of the document's time: a second where it says none. Rates of pure numbers are per this. */
-function timeUnit(sbml: SbmlModel): { value: number; unit: string; source: { assumed: string } } {
+export function timeUnit(sbml: SbmlModel): { value: number; unit: string; source: { assumed: string } } {
   const known = unitNamed(sbml, sbml.defaults.time);
   const isTime = known?.dimension.every((exponent, axis) => exponent === (axis === 1 ? 1 : 0));
   const { text, scale } = known && isTime ? spelledUnit(known) : { text: 's', scale: 1 };
@@ -81,10 +82,11 @@ function define(scope: Scope, quantity: Quantity): void {
   const own = scope.name(id);
   const rule = sbml.assignmentRules.get(id);
   const initial = sbml.initialAssignments.get(id);
-  if (role === 'rule' && rule) scope.define(own, scope.running.write(rule).text, name);
-  if (role === 'initial' && initial) scope.define(own, scope.starting.write(initial).text, name);
+  const unit = () => scope.knownUnit(units, id);
+  if (role === 'rule' && rule) scope.define(own, scope.running.write(rule).text, name, unit);
+  if (role === 'initial' && initial) scope.define(own, scope.starting.write(initial).text, name, unit);
   if (role !== 'state') return;
-  const text = scope.unitText(() => scope.knownUnit(units, id));
+  const text = scope.unitText(unit);
   species[own] = { initial: scope.start(id, quantity).text, unit: text, ...(name !== undefined && { name }) };
   const rate = sbml.rateRules.get(id);
   if (rate) {

@@ -1,6 +1,6 @@
-import { BadInput, isBadInput } from '@invadolab/core';
+import { BadInput, isBadInput, parseQuantity } from '@invadolab/core';
 import { type CompiledModel, checkModel, evaluateNode, type ModelFile } from '@invadolab/model';
-import { assemble } from './assemble.js';
+import { assemble, timeUnit } from './assemble.js';
 import { readSbml } from './document.js';
 import { expandedModel } from './expanded.js';
 import type { SbmlModel } from './sbml-model.js';
@@ -15,6 +15,8 @@ export interface ImportOptions {
 /** A model made of a document. */
 export interface Imported {
   readonly file: ModelFile;
+  /** The document's unit of time in seconds: what its own times and durations are multiples of. */
+  readonly timeUnit: number;
   /** What was understood differently from how it is written, a sentence each. */
   readonly warnings: readonly string[];
 }
@@ -30,9 +32,11 @@ export function importSbml(text: string, fileName: string, options: ImportOption
   const tick = options.tick;
   const warnings = sbml.ignored.map((what) => `${fileName}: ${what} passed over: no result depends on it`);
   const kept = withUnits(sbml, tick);
-  if (typeof kept !== 'string') return { file: withTolerances(kept), warnings };
+  const { value, unit } = timeUnit(sbml);
+  const read = { timeUnit: parseQuantity(`${value} ${unit}`, 's').value, warnings };
+  if (typeof kept !== 'string') return { ...read, file: withTolerances(kept) };
   warnings.push(`${fileName}: read as pure numbers, because ${kept}`);
-  return { file: withTolerances(withoutUnits(sbml, tick)), warnings };
+  return { ...read, file: withTolerances(withoutUnits(sbml, tick)) };
 }
 
 /** The model with its units, or why that is not possible. */

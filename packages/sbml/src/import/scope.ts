@@ -152,9 +152,13 @@ export class Scope {
     return atom(this.name(species.compartment));
   }
 
-  /** A definition with a name of its own. */
-  define(name: string, text: string, title?: string): void {
-    this.definitions[name] = { value: text, ...(title !== undefined && { name: title.slice(0, 1000) }) };
+  /** A definition with a name of its own, shown in this unit (default: base units). */
+  define(name: string, text: string, title?: string, unit?: () => KnownUnit): void {
+    this.definitions[name] = {
+      value: text,
+      ...(unit !== undefined && this.units && { unit: spelledUnit(unit()).text }),
+      ...(title !== undefined && { name: title.slice(0, 1000) }),
+    };
   }
 
   #running(id: string, at: { readonly line: number; readonly column: number }): Text {

@@ -1,7 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import { addCatalog } from './commands/catalog.js';
 import { addCheck } from './commands/check.js';
+import { addExport } from './commands/export.js';
 import { addFit } from './commands/fit.js';
+import { addImport } from './commands/import.js';
 import { addNew } from './commands/new.js';
 import { addReport } from './commands/report.js';
 import { addResume } from './commands/resume.js';
@@ -43,6 +45,8 @@ export async function runCommandLine(args: readonly string[], environment: Envir
     addCatalog,
     addSchema,
     addValidate,
+    addExport,
+    addImport,
   ])
     add(program, environment, finish);
   try {

@@ -1,7 +1,8 @@
 import { dirname, join } from 'node:path';
-import { type Catalog, type ModelFile, parseModel } from '@invadolab/model';
+import type { Catalog } from '@invadolab/model';
 import { type ParseOptions, type Plan, parseStudy, planStudy, type Study } from '@invadolab/study';
 import { readText } from './library.js';
+import { readModelText } from './model-text.js';
 
 /** A study as it was given, and what it will do. */
 export interface PlannedStudy {
@@ -30,6 +31,26 @@ export async function planFile(
   if (study.model === undefined) return { plan: planStudy(study, place, { catalog, engine }), text };
   const modelPath = join(dirname(path), study.model);
   const modelText = await readText(modelPath);
-  const model: ModelFile = parseModel(modelText, modelPath);
-  return { plan: planStudy(study, place, { catalog, engine, model }), text, modelText };
+  const { file: model, warnings } = readModelText(modelText, modelPath, tickFor(study));
+  const told = { ...study, notes: [...study.notes, ...warnings] };
+  return { plan: planStudy(told, place, { catalog, engine, model }), text, modelText };
+}
+
+/** Points of a time course where the study does not say. */
+const usualPoints = 200;
+const finest = 50;
+
+/**
+ * How often an SBML model has to be readable for this study: a part of the step of its time course that also meets its
+ * time points.
+ */
+function tickFor({ timepoints, settings }: Study): string {
+  const last = timepoints[timepoints.length - 1];
+  const step = last / (settings.points ?? usualPoints);
+  for (let parts = 1; parts < finest; parts++) {
+    const tick = step / parts;
+    const meets = timepoints.every((time) => Math.abs(time / tick - Math.round(time / tick)) < 1e-6);
+    if (meets) return `${tick} s`;
+  }
+  return `${step / finest} s`;
 }

@@ -48,22 +48,25 @@ export function compartments({ network, names, units, set }: Writing): Written[]
   });
 }
 
-/** The parameters of the model and the amounts of its places. */
+/** The parameters of the model and the amounts of its places, as far as formulas written before name them or events set them. */
 export function constants(writing: Writing): Written[] {
-  const { network, names } = writing;
+  const { network, names, formulas, set } = writing;
+  const wanted = (id: string): boolean => formulas.used.has(id) || set.has(id);
   const { model } = network;
-  const parameters = model.parameters.map((compiled, index) =>
-    constant(writing, names.parameter(index), compiled, model.file.parameters?.[compiled.id]),
-  );
-  const amounts = network.places.flatMap((place) => {
-    const { kind, constants: compiled } = model.places[place];
-    return compiled
-      .slice(0, -1)
-      .map((each, index) =>
-        constant(writing, names.constant(place, index), each, model.file.places[kind].amounts?.[each.id]),
-      );
+  const written: Written[] = [];
+  const add = (id: string, compiled: CompiledConstant, declared: Parameter | Amount | undefined): void => {
+    if (wanted(id)) written.push(constant(writing, id, compiled, declared));
+  };
+  model.parameters.forEach((compiled, index) => {
+    add(names.parameter(index), compiled, model.file.parameters?.[compiled.id]);
   });
-  return [...parameters, ...amounts];
+  for (const place of network.places) {
+    const { kind, constants: compiled } = model.places[place];
+    compiled.slice(0, -1).forEach((each, index) => {
+      add(names.constant(place, index), each, model.file.places[kind].amounts?.[each.id]);
+    });
+  }
+  return written;
 }
 
 function constant(

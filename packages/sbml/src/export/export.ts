@@ -38,7 +38,7 @@ export function exportSbml(file: ModelFile, options: ExportOptions = {}): Export
   const formulas = new Formulas(network, names, units);
   const writing: Writing = { network, names, units, formulas, set: idsSetByEvents(network, names) };
   const clocks = clocksOf(writing);
-  const attributes = modelAttributes(units, names);
+  const attributes = modelAttributes(file, units, names);
   const model = content(writing, clocks, options);
   const defined = listOf('listOfUnitDefinitions', units.definitions());
   const root = element(
@@ -54,9 +54,10 @@ export function exportSbml(file: ModelFile, options: ExportOptions = {}): Export
   return { xml: document(root), omitted: network.omitted };
 }
 
-function modelAttributes(units: Units, names: Names): Record<string, string> {
+function modelAttributes(file: ModelFile, units: Units, names: Names): Record<string, string> {
   return {
     id: names.fresh('model'),
+    name: file.model,
     substanceUnits: units.id([0, 0, 0, 1, 0]),
     timeUnits: 'second',
     volumeUnits: units.id([3, 0, 0, 0, 0]),
@@ -68,6 +69,10 @@ function modelAttributes(units: Units, names: Names): Record<string, string> {
 
 function content(writing: Writing, clocks: ReturnType<typeof clocksOf>, options: ExportOptions): Written[] {
   const rules = [...definitionRules(writing), ...rateRules(writing)];
+  const assigned = [...sizes(writing), ...startingValues(writing)];
+  const reacting = reactions(writing);
+  const happening = events(writing, clocks);
+  // What the formulas name is known only now.
   const parameters = [
     ...constants(writing),
     ...otherStates(writing),
@@ -78,10 +83,10 @@ function content(writing: Writing, clocks: ReturnType<typeof clocksOf>, options:
     listOf('listOfCompartments', compartments(writing)),
     listOf('listOfSpecies', species(writing, options.molecules ?? {})),
     listOf('listOfParameters', parameters),
-    listOf('listOfInitialAssignments', [...sizes(writing), ...startingValues(writing)]),
+    listOf('listOfInitialAssignments', assigned),
     listOf('listOfRules', rules),
-    listOf('listOfReactions', reactions(writing)),
-    listOf('listOfEvents', events(writing, clocks)),
+    listOf('listOfReactions', reacting),
+    listOf('listOfEvents', happening),
   ];
   return lists.filter((list) => list !== undefined);
 }

@@ -30,7 +30,9 @@ const operators: Readonly<Record<string, string>> = {
  */
 export class Formulas {
   readonly dimensions: Dimensions;
-  /** Ids that formulas have named; whoever wants those of one formula clears it before. */
+  /** Ids that formulas have named so far. */
+  readonly used = new Set<string>();
+  /** The same since somebody cleared it, for the ids of one formula. */
   readonly named = new Set<string>();
   readonly #network: Network;
   readonly #names: Names;
@@ -140,6 +142,7 @@ export class Formulas {
 
   #name(id: string): Written {
     this.named.add(id);
+    this.used.add(id);
     return element('ci', {}, id);
   }
 

@@ -21,7 +21,15 @@ export function assemble<Arguments extends readonly unknown[], Result = void>(
   const names = Object.keys(captured);
   if (!allowed.test(body) || ![...parameters, ...names].every((text) => name.test(text)))
     throw new Error('generated code holds a character it cannot need');
-  const make = new Function('exp', 'log', 'pow', 'sin', 'cos', ...names, `return function(${parameters.join(',')}){${body}}`);
+  const make = new Function(
+    'exp',
+    'log',
+    'pow',
+    'sin',
+    'cos',
+    ...names,
+    `return function(${parameters.join(',')}){${body}}`,
+  );
   return make(exp, log, pow, sin, cos, ...names.map((key) => captured[key]));
 }
 

@@ -117,6 +117,9 @@ function mover(level: number, stateAt: readonly number[], constantAt: readonly n
       case 'log':
       case 'sqrt':
       case 'abs':
+      case 'sin':
+      case 'cos':
+      case 'floor':
         return { op: node.op, a: move(node.a) };
       default:
         return { op: node.op, a: move(node.a), b: move(node.b) };

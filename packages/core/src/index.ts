@@ -22,3 +22,5 @@ export { fromBase, type ParsedQuantity, parseQuantity, toBase } from './quantity
 export type { Reference, Source } from './source.js';
 export { Stream } from './stream.js';
 export { parseUnit, type Unit } from './unit.js';
+export type { Code } from './wasm/instructions.js';
+export { instantiate, type WasmFunction, type WasmInstance, wasm } from './wasm/module.js';

@@ -4,12 +4,16 @@ import { normalQuantile } from './functions/normal-quantile.js';
 import { sha256Hex } from './hash.js';
 import { philox4x32 } from './philox.js';
 import { philoxBlocks } from './philox-bulk.js';
+import { wasmPhiloxBlocks } from './philox-wasm.js';
 import { poissonByRejection } from './poisson.js';
 
 const TWO_32 = 4294967296;
 const TWO_26 = 67108864;
 const TWO_MINUS_52 = 2.220446049250313e-16;
 const INVERSION_BELOW = 12;
+
+/** The quickest kind there is; both have the same words. */
+const blocks = wasmPhiloxBlocks() ?? philoxBlocks;
 
 /**
  * Random numbers by address instead of by turn: what is drawn depends on (seed, purpose, replicate, place, tick, draw)
@@ -71,7 +75,7 @@ export class Stream {
    * block from the next unused one, so that any split into calls gives the same words.
    */
   words(words: Uint32Array): void {
-    philoxBlocks(this.counter, this.key, words);
+    blocks(this.counter, this.key, words);
     this.counter[0] += words.length >> 2;
     this.unused = 0;
   }

@@ -1,5 +1,4 @@
-import * as w from '../wasm/instructions.js';
-import { instantiate, type WasmFunction } from '../wasm/module.js';
+import { type Code, instantiate, type WasmFunction, wasm as w } from '@invadolab/core';
 import type { Losses } from './losses.js';
 import { longSeries, series } from './losses-plain.js';
 
@@ -53,7 +52,7 @@ function exponents(): WasmFunction {
 function shares(name: string, coefficients: readonly number[]): WasmFunction {
   const [end, at, x, first] = [0, 1, 2, 3];
   const inner = coefficients.length - 1;
-  const sum = coefficients.reduceRight<w.Code>(
+  const sum = coefficients.reduceRight<Code>(
     (rest, _, i) => (i === inner ? w.get(first + i) : w.sub(w.get(first + i), w.mul(w.get(x), rest))),
     [],
   );

@@ -1,5 +1,4 @@
-import * as w from '../wasm/instructions.js';
-import { instantiate, type WasmFunction } from '../wasm/module.js';
+import { type Code, instantiate, type WasmFunction, wasm as w } from '@invadolab/core';
 import type { Tile } from './tile.js';
 
 /** A tile whose loops take two doubles at a time; undefined where that cannot be had. The side is built into the code. */
@@ -61,11 +60,11 @@ function alongRows(side: number, rows: number): WasmFunction {
   const [gain, r, terms, closure, at, gains, rs, a, first] = range(0, 9);
   const states = range(first, rows / 2);
   const end = 8 * side;
-  const both = (visit: (s: number, above: number, below: number) => w.Code): w.Code =>
+  const both = (visit: (s: number, above: number, below: number) => Code): Code =>
     states.flatMap((s, i) => visit(s, 16 * side * i, 16 * side * i + 8 * side));
   const columns = (above: number, below: number, index: 0 | 1) =>
     w.pair(w.load(w.get(at), above), w.load(w.get(at), below), index);
-  const filtered = (u: w.Code, s: number, gained: boolean) =>
+  const filtered = (u: Code, s: number, gained: boolean) =>
     w.add(gained ? w.mul(w.get(gains), u) : u, w.mul(w.get(rs), w.get(s)));
   /** Two columns of a filter, the one at `index` first. */
   const step = (index: 0 | 1, gained: boolean, keep: boolean) =>
@@ -81,7 +80,7 @@ function alongRows(side: number, rows: number): WasmFunction {
         ...w.store(w.get(at), below, w.pair(w.get(left), w.get(right), 1)),
       ];
     });
-  const scale = (factor: w.Code) => both((s) => w.set(s, w.mul(w.get(s), factor)));
+  const scale = (factor: Code) => both((s) => w.set(s, w.mul(w.get(s), factor)));
   const zero = both((s) => w.set(s, w.splatNumber(0)));
   const fromTerms = w.plus(w.i32(end), w.minus(w.get(terms)));
   return {

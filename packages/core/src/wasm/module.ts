@@ -1,4 +1,8 @@
+import * as instructions from './instructions.js';
 import { type Code, unsigned, type ValueType, valueTypes } from './instructions.js';
+
+/** Instructions of kernels, written as nested expressions. */
+export const wasm = instructions;
 
 /** A function of a module. Its parameters are its first locals. */
 export interface WasmFunction {
@@ -9,6 +13,7 @@ export interface WasmFunction {
   readonly code: Code;
 }
 
+/** Its memory, and its functions by name. */
 export interface WasmInstance {
   readonly memory: ArrayBuffer;
   readonly functions: Readonly<Record<string, (...values: number[]) => number>>;
@@ -19,7 +24,9 @@ export interface WasmInstance {
  * policy forbids it: whoever asks has the same arithmetic as plain code.
  */
 export function instantiate(functions: readonly WasmFunction[], bytes: number): WasmInstance | undefined {
-  if (typeof WebAssembly === 'undefined') return undefined;
+  // The memory is little-endian everywhere, arrays are as the machine.
+  const littleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+  if (typeof WebAssembly === 'undefined' || !littleEndian) return undefined;
   const code = encode(functions, Math.ceil(bytes / 65536));
   if (!WebAssembly.validate(code)) return undefined;
   try {

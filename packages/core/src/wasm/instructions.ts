@@ -1,6 +1,6 @@
 /**
- * WebAssembly instructions as bytes, for kernels that work on pairs of doubles. Each function writes its operands and
- * then its own code, so a kernel reads as nested expressions. There is no fused multiply-add among them: every operation
+ * WebAssembly instructions as bytes, for kernels that work on pairs of doubles or on four whole numbers. Each function
+ * writes its operands and then its own code, so a kernel reads as nested expressions. There is no fused multiply-add among them: every operation
  * rounds as the same one of the language does. Source: WebAssembly Core Specification 2.0, section 5.4.
  */
 export type Code = readonly number[];
@@ -59,12 +59,23 @@ export const mul = (a: Code, b: Code): Code => vector(0xf2, a, b);
 export const smaller = (a: Code, b: Code): Code => vector(0xf6, a, b);
 export const larger = (a: Code, b: Code): Code => vector(0xf7, a, b);
 
-/** Both first lanes, or both second lanes, of two vectors. */
-export const pair = (a: Code, b: Code, index: 0 | 1): Code => {
-  const from = 8 * index;
-  const bytes = (first: number) => Array.from({ length: 8 }, (_, i) => first + from + i);
-  return [...vector(0x0d, a, b), ...bytes(0), ...bytes(16)];
-};
+/** Both first lanes, or both second lanes, of two vectors of doubles. */
+export const pair = (a: Code, b: Code, index: 0 | 1): Code =>
+  chosen(a, b, [2 * index, 2 * index + 1, 2 * index + 4, 2 * index + 5]);
+/** Four words of two vectors, counted from 0 to 7. */
+export const chosen = (a: Code, b: Code, words: readonly number[]): Code => [
+  ...vector(0x0d, a, b),
+  ...words.flatMap((word) => [4 * word, 4 * word + 1, 4 * word + 2, 4 * word + 3]),
+];
+
+/** Four words from one, or given; their sums and exclusive or. */
+export const splatWord = (value: Code): Code => vector(0x11, value);
+export const words = (four: Uint32Array): Code => [0xfd, 0x0c, ...new Uint8Array(four.buffer)];
+export const addWords = (a: Code, b: Code): Code => vector(0xae, a, b);
+export const xor = (a: Code, b: Code): Code => vector(0x51, a, b);
+/** Products of the first, or the last, two words of each as unsigned numbers of 64 bits. */
+export const firstProducts = (a: Code, b: Code): Code => vector(0xde, a, b);
+export const lastProducts = (a: Code, b: Code): Code => vector(0xdf, a, b);
 
 /** Repeats `body` with the local `at` going from `from` in steps of `step` while it differs from `to`; at least once. */
 export const loop = (at: number, from: Code, to: Code, step: number, body: Code): Code => [

@@ -24,6 +24,10 @@ export interface Molecule {
   readonly synonyms?: readonly string[];
   readonly hgnc?: string;
   readonly uniprot?: string;
+  /** `CHEBI:16618` */
+  readonly chebi?: string;
+  /** `GO:0005885`, for a complex. */
+  readonly go?: string;
   readonly role: string;
   readonly location: string;
   readonly sources: readonly string[];

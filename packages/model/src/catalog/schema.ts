@@ -26,6 +26,14 @@ export const molecule = z.strictObject({
     .string()
     .regex(/^[A-Z0-9]{6}(?:[A-Z0-9]{4})?(?:-\d+)?$/, 'a UniProt accession such as P12931')
     .optional(),
+  chebi: z
+    .string()
+    .regex(/^CHEBI:\d+$/, 'an identifier such as CHEBI:16618')
+    .optional(),
+  go: z
+    .string()
+    .regex(/^GO:\d{7}$/, 'an identifier such as GO:0005885')
+    .optional(),
   role: text,
   location: text,
   sources: z.array(id).min(1),

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BadInput, nearest } from '@invadolab/core';
 import type { Catalog } from '@invadolab/model';
@@ -39,6 +40,12 @@ export async function loadPriorExceptions(catalog: Catalog): Promise<ReadonlySet
     `evidence/${special.prior}`,
     catalog,
   );
+}
+
+/** The calibrated sets that ship with the program, where there are any. */
+export function shippedEnsemble(): string | undefined {
+  const file = join(shippedFolder('evidence'), 'ensemble.json');
+  return existsSync(file) ? file : undefined;
 }
 
 /** Only these rows; papers without any of them are left out. Throws `BadInput` for an id that no row has. */

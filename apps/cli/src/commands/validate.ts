@@ -18,7 +18,7 @@ import type { Command } from 'commander';
 import { parseWhole } from '../durations.js';
 import { defaultEngine } from '../engines.js';
 import type { Environment } from '../environment.js';
-import { chosenRows, loadEvidence, loadPriorExceptions } from '../evidence-source.js';
+import { chosenRows, loadEvidence, loadPriorExceptions, shippedEnsemble } from '../evidence-source.js';
 import type { ExitCode } from '../failure.js';
 import { FolderStore } from '../folder-store.js';
 import { readText } from '../library.js';
@@ -33,7 +33,7 @@ interface ValidateOptions {
   readonly draws: string;
   readonly cells: string;
   readonly seed: string;
-  readonly ensemble: string;
+  readonly ensemble?: string;
   readonly full?: boolean;
   readonly threads?: string;
   readonly catalog?: string;
@@ -52,7 +52,10 @@ export function addValidate(program: Command, environment: Environment, finish: 
     .option('--cells <n>', 'cells with amounts of their own per set', '4')
     .option('--seed <n>', 'seed', '1')
     .option('--full', 'simulate every cell in full, also where the reduced form would do')
-    .option('--ensemble <what>', 'prior, catalogue, or a file of calibrated sets', 'prior')
+    .option(
+      '--ensemble <what>',
+      'prior, catalogue, or a file of calibrated sets (default: the shipped ones, else prior)',
+    )
     .option('--threads <n>', 'threads (default: all)')
     .option('--catalog <folder>', 'your own catalogue entries, laid over the shipped ones')
     .option('--out <folder>', 'folder of the score card; where an interrupted run is there, it goes on')
@@ -68,7 +71,7 @@ export function addValidate(program: Command, environment: Environment, finish: 
       const catalog = await environment.catalog(options.catalog);
       const all = await loadEvidence(catalog, options.evidence);
       const evidence = options.rows === undefined ? all : chosenRows(all, options.rows.split(','));
-      const ensembles = await ensemblesOf(options.ensemble, catalog, size);
+      const ensembles = await ensemblesOf(options.ensemble ?? shippedEnsemble() ?? 'prior', catalog, size);
       const out = options.out === undefined ? chooseFolder(undefined, 'validation') : resolve(options.out);
       if (existsSync(out))
         throw new BadInput('--out is there already', { file: out, expected: 'the name of a new folder' });

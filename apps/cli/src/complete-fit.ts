@@ -97,7 +97,7 @@ function asText(record: FitRecord, sentences: readonly string[], out: string): s
     short(posterior.median),
     `${short(posterior.low)} to ${short(posterior.high)}`,
     unit === '1' ? '' : unit,
-    identified ? 'identified' : 'not identifiable',
+    !record.converged ? 'not settled' : identified ? 'identified' : 'not identifiable',
     `${Math.round(100 * Math.min(1, width))} %`,
     rHat === null ? 'none' : rHat.toFixed(3),
   ]);

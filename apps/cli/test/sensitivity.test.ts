@@ -8,13 +8,15 @@ import { invadolab, withFiles } from './command-line.js';
 const folder = join(shippedFolder('studies'), 'fit');
 const files = Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 
+const page = readFileSync(join(folder, '..', '..', 'docs', 'how-to-fit.md'), 'utf8');
+const [, written] = /^npx invadolab sensitivity studies\/fit\/receptor.yaml (.*) --out depends$/m.exec(page) ?? [];
+
 test('sensitivity says what the answer rests on, and goes on after a stop to the same bytes', async () => {
   await withFiles(files, async (place) => {
     const args = (out: string) => [
       'sensitivity',
       join(place, 'receptor.yaml'),
-      '--arm',
-      'no-recycling',
+      ...written.split(' '),
       '--samples',
       '32',
       '--out',

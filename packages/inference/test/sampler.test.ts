@@ -71,6 +71,13 @@ test('moments of a straight line are those of least squares', async () => {
     assert.ok(rHat < 1.01 && effective > 1500, `${rHat} ${effective}`);
     // Four standard errors of a mean and of a deviation of so many independent normal draws; squares mix no better.
     assert.ok(Math.abs(mean - means[j]) < (4 * deviations[j]) / Math.sqrt(effective));
+    // The 5 % and 95 % quantiles of n normal draws have a deviation of sqrt(0.05 x 0.95 / n) / 0.103 = 2.1 / sqrt(n).
+    const { low, high } = marginals[j].posterior;
+    for (const [end, z] of [
+      [low, -1.645],
+      [high, 1.645],
+    ])
+      assert.ok(Math.abs(end - means[j] - z * deviations[j]) < (4 * 2.1 * deviations[j]) / Math.sqrt(effective));
     const squares = mixing(values.map((chain) => chain.map((value) => (value - mean) ** 2))).effective;
     assert.ok(Math.abs(deviation / deviations[j] - 1) < 4 / Math.sqrt(2 * squares));
   });
@@ -92,6 +99,20 @@ test('90 % intervals hold the truth of a straight line in nine of ten data sets'
   }
   // 120 intervals: binomial deviation sqrt(120 x 0.9 x 0.1) = 3.3, somewhat more as pairs go together; three of 4.6.
   assert.ok(Math.abs(held - 0.9 * 2 * trials) <= 14, `${held} of ${2 * trials}`);
+});
+
+test('jumps along lines through past points keep a normal distribution in six dimensions as it is', async () => {
+  const priors = Array.from({ length: 6 }, (_, j): Prior => ({ id: `p${j}`, kind: 'uniform', low: 0, high: 1 }));
+  const logLikelihood: Objective = async (points) =>
+    Float64Array.from(points, (point) => -0.5 * point.reduce((sum, x) => sum + ((x - 0.5) / 0.08) ** 2, 0));
+  const state = await sampled(logLikelihood, priors, 6000, 4);
+  const chains = chainsOf(state, 1500);
+  const distance = (point: readonly number[]) => point.reduce((sum, x) => sum + ((x - 0.5) / 0.08) ** 2, 0);
+  const squares = chains.map((chain) => chain.map(distance));
+  const flat = squares.flat();
+  const mean = flat.reduce((sum, value) => sum + value, 0) / flat.length;
+  // Squared distances are chi-squared with six degrees of freedom: mean 6, variance 12.
+  assert.ok(Math.abs(mean - 6) < 4 * Math.sqrt(12 / mixing(squares).effective), `${mean}`);
 });
 
 test('a log-normal prior without data comes back, cut at its ends', async () => {

@@ -44,7 +44,7 @@ export function renderFit(record: FitRecord, ensemble: EnsembleFile): string {
 }
 
 /** What a fit has to say, the most important first, in plain sentences. */
-export function fitSentences({ parameters, ridges, points, draws, notes }: FitRecord): readonly string[] {
+export function fitSentences({ parameters, ridges, points, draws, notes, converged }: FitRecord): readonly string[] {
   const known = parameters.filter(({ identified }) => identified);
   const unknown = parameters.filter(({ identified }) => !identified);
   const inside = points.filter(({ predicted, low, high, below, observed }) =>
@@ -55,9 +55,10 @@ export function fitSentences({ parameters, ridges, points, draws, notes }: FitRe
         : predicted.median >= low && predicted.median <= high,
   ).length;
   return [
+    ...(converged ? [] : ['Preliminary: the chains have not settled, so intervals and verdicts may still change.']),
     ...(known.length > 0
       ? [
-          `Identified: ${known.map(({ id, posterior, unit }) => `${id} = ${`${significant(posterior.median)} ${unitText(unit)}`.trim()} (90 % interval ${significant(posterior.low)} to ${significant(posterior.high)})`).join('; ')}.`,
+          `${converged ? 'Identified' : 'Narrowed so far'}: ${known.map(({ id, posterior, unit }) => `${id} = ${`${significant(posterior.median)} ${unitText(unit)}`.trim()} (90 % interval ${significant(posterior.low)} to ${significant(posterior.high)})`).join('; ')}.`,
         ]
       : []),
     ...(unknown.length > 0
@@ -84,13 +85,13 @@ function sentence(text: string, index: number): string {
   return `<p class="${index === 0 ? 'sentence' : 'aside'}">${escapeHtml(text)}</p>`;
 }
 
-function parameterTable({ parameters }: FitRecord): string {
+function parameterTable({ parameters, converged }: FitRecord): string {
   const rows = parameters.map((parameter) => [
     `${escapeHtml(parameter.id)}${parameter.name === parameter.id ? '' : `<br><span class="aside">${escapeHtml(parameter.name)}</span>`}`,
     span(parameter.prior),
     span(parameter.posterior),
     escapeHtml(parameter.unit === '1' ? '' : parameter.unit),
-    verdict(parameter),
+    verdict(parameter, converged),
     significant(parameter.value),
     parameter.source,
     parameter.rHat === null ? 'none' : parameter.rHat.toFixed(3),
@@ -114,8 +115,9 @@ function span({ low, median, high }: FittedParameter['prior']): string {
   return `${significant(median)} (${significant(low)}\u2013${significant(high)})`;
 }
 
-function verdict({ identified, width }: FittedParameter): string {
+function verdict({ identified, width }: FittedParameter, converged: boolean): string {
   const share = `${Math.round(100 * Math.min(width, 1))} % of the prior's width`;
+  if (!converged) return `<span class="verdict">not settled</span>, ${share}`;
   return identified
     ? `<span class="verdict good">identified</span>, ${share}`
     : `<span class="verdict bad">not identifiable</span>, ${share}`;

@@ -15,7 +15,7 @@ export function marginalFigure(
 ): string {
   const panels = parameters.map((parameter) => small(parameter.id, marginal(parameter, values(parameter.id))));
   const caption =
-    'Bars: share of the accepted parameter sets; line: the prior. The axis is the range that was allowed. Black dot: the ' +
+    'Bars: share of the accepted parameter sets; line: the prior. The axis is the range that was allowed. Dot: the ' +
     'value of the model before the fit. Where bars and line look alike, the data said nothing about this parameter.';
   return figure('What the data say about each parameter', caption, `<div class="grid">${panels.join('\n')}</div>`);
 }

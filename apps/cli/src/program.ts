@@ -5,6 +5,7 @@ import { addExport } from './commands/export.js';
 import { addFit } from './commands/fit.js';
 import { addImport } from './commands/import.js';
 import { addNew } from './commands/new.js';
+import { addQuantify } from './commands/quantify.js';
 import { addReport } from './commands/report.js';
 import { addResume } from './commands/resume.js';
 import { addRun } from './commands/run.js';
@@ -42,6 +43,7 @@ export async function runCommandLine(args: readonly string[], environment: Envir
     addSensitivity,
     addCheck,
     addNew,
+    addQuantify,
     addCatalog,
     addSchema,
     addValidate,

@@ -130,5 +130,7 @@ export interface MicroscopeImage {
   readonly height: number;
   /** um per pixel */
   readonly pixel: number;
+  /** Counts that the camera gives without light. */
+  readonly dark: number;
   readonly channels: readonly { readonly name: string; readonly data: Uint16Array }[];
 }

@@ -3,15 +3,26 @@ import type { Assay, AssaySetup, MicroscopeImage, Observer, RunIdentity, Snapsho
 import { renderScene } from './microscope/render.js';
 import { microscopeSettings, rulerSettings, settingValues } from './microscope/settings.js';
 import { imagingRoles } from './roles.js';
-import { currentRuler } from './ruler/current.js';
+import { fieldMeasures } from './ruler/image/field-measures.js';
+import { measureField } from './ruler/image/measure-field.js';
+import { renderedField } from './ruler/image/rendered.js';
+import { imageSettings, thresholds } from './ruler/image/thresholds.js';
+import { imageMeasures } from './ruler/measure-definitions.js';
 import type { Scene } from './ruler/scene.js';
 import { SceneReader, sceneSlots } from './ruler/scene.js';
+import { trueStateRuler } from './ruler/true-state.js';
 import { everyStep, Timetable } from './timetable.js';
 
 const settings = {
   ...microscopeSettings,
   ...rulerSettings,
+  ...imageSettings,
   series_every: { title: 'interval of the time courses', unit: 's', value: 1800 },
+  measured: {
+    title: 'cells of each experiment whose images are measured, from the first',
+    unit: '1',
+    value: 12,
+  },
   imaged: {
     title: 'cells are photographed whose numbers of experiment and cell add up to less than this',
     unit: '1',
@@ -27,13 +38,21 @@ const followed = [
   'matrix.degraded_mass.true',
 ];
 
+/**
+ * Whether images have to be measured for what a study asks. Taking and measuring one costs about as much as some hours of
+ * the cell's life, so it is done only for measures of the image and for some cells of each experiment.
+ */
+function asksForImages({ measures }: AssaySetup): boolean {
+  return measures.some((id) => Object.hasOwn(imageMeasures, id));
+}
+
 /** Cells on a labelled film, fixed at timepoints: puncta over dark holes. */
 export const gelatin: Assay = {
   id: 'gelatin',
   title: 'Gelatin degradation',
   roles: imagingRoles,
   settings,
-  measures: currentRuler.measures,
+  measures: { ...imageMeasures, ...trueStateRuler.measures },
 
   sampling(setup) {
     return { reads: [{ times: timetable(setup).times, slots: sceneSlots(setup.protocol) }], sets: [] };
@@ -54,16 +73,19 @@ class GelatinObserver implements Observer {
   private readonly table: Timetable<'start' | 'points' | 'series'>;
   private readonly values: Readonly<Record<keyof typeof settings, number>>;
   private readonly reader: SceneReader;
-  /** Photographs are taken at the end, when there is most to see. */
+  /** Photographs are kept of the end, when there is most to see. */
   private readonly last: number;
   private readonly measures: MeasureRow[] = [];
   private readonly series: SeriesRow[] = [];
   private readonly images: MicroscopeImage[] = [];
 
+  private readonly asked: boolean;
+
   constructor(
-    setup: AssaySetup,
+    private readonly setup: AssaySetup,
     private readonly run: RunIdentity,
   ) {
+    this.asked = asksForImages(setup);
     this.table = timetable(setup);
     this.last = setup.timepoints[setup.timepoints.length - 1];
     this.values = settingValues(settings, setup.settings);
@@ -74,9 +96,9 @@ class GelatinObserver implements Observer {
     const time = this.table.requested(snapshot.time);
     const scene = { ...this.reader.read(snapshot), time };
     const { arm, experiment, cell } = this.run;
-    const values = currentRuler.measure(scene, this.values);
+    const values = trueStateRuler.measure(scene, this.values);
     for (const [measure, value] of values) {
-      const { unit } = currentRuler.measures[measure];
+      const { unit } = trueStateRuler.measures[measure];
       if (this.table.holds('points', time)) {
         this.measures.push({ arm, experiment, cell, time, measure, value, unit });
       }
@@ -84,12 +106,22 @@ class GelatinObserver implements Observer {
         this.series.push({ arm, experiment, cell, time, series: measure, value, unit });
       }
     }
-    if (time === this.last) this.photograph(scene);
+    if (this.table.holds('points', time)) this.takePicture(scene);
   }
 
-  private photograph(scene: Scene): void {
-    if (this.run.experiment + this.run.cell >= this.values.imaged) return;
-    this.images.push(renderScene(scene, this.run, this.values));
+  private takePicture(scene: Scene): void {
+    const { arm, experiment, cell } = this.run;
+    const kept = scene.time === this.last && experiment + cell < this.values.imaged;
+    const measured = this.asked && cell < this.values.measured;
+    if (!kept && !measured) return;
+    const image = renderScene(scene, this.run, this.values);
+    if (kept) this.images.push(image);
+    if (!measured) return;
+    const field = renderedField(image);
+    for (const [measure, value] of fieldMeasures(measureField(field, thresholds(this.setup.settings)), field)) {
+      const { unit } = imageMeasures[measure];
+      this.measures.push({ arm, experiment, cell, time: scene.time, measure, value, unit });
+    }
   }
 
   happenings(): void {}

@@ -18,8 +18,8 @@ export interface ResolvedMeasure {
 }
 
 /**
- * Finds a measure of an assay. An id of the image ruler is answered by the same measure of the true state, with a
- * note, as long as images are not measured. Undefined for an unknown id; `nearestMeasure` then names a neighbour.
+ * Finds a measure of an assay. An id without a measure on images is answered by the one on the true state, with a note.
+ * Undefined for an unknown id; `nearestMeasure` then names a neighbour.
  */
 export function resolveMeasure(assay: Assay, asked: string): ResolvedMeasure | undefined {
   const definition = assay.measures[asked] ?? assay.resolve?.(asked);
@@ -27,7 +27,7 @@ export function resolveMeasure(assay: Assay, asked: string): ResolvedMeasure | u
   const id = `${asked}.true`;
   const onState = assay.measures[id];
   if (onState === undefined) return undefined;
-  const note = `${onState.title}: measured on the true state of the simulation; images are not measured yet`;
+  const note = `${onState.title}: measured on the true state of the simulation, not on an image`;
   return { id, definition: onState, note };
 }
 

@@ -24,6 +24,7 @@ const image: MicroscopeImage = {
   width,
   height,
   pixel: 0.1,
+  dark: 100,
   channels: [
     { name: 'actin', data: channel(97) },
     { name: 'marker', data: channel(3) },

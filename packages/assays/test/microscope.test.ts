@@ -36,7 +36,7 @@ test('a spot keeps its photons and has the width of core and lens together', () 
 });
 
 test('camera counts have the mean and the variance of photons, read noise, gain and offset', () => {
-  const light = { width: 200, height: 200, photons: new Float64Array(40000).fill(50) };
+  const light = { width: 200, height: 200, photons: new Float32Array(40000).fill(50) };
   const counts = expose(light, 'film', run, 60, microscope);
   const n = counts.length;
   const mean = counts.reduce((sum, count) => sum + count, 0) / n;
@@ -48,7 +48,7 @@ test('camera counts have the mean and the variance of photons, read noise, gain 
 });
 
 test('noise is addressed: the same for every arm, other for other cells, rows and times', () => {
-  const light = { width: 50, height: 2, photons: new Float64Array(100).fill(50) };
+  const light = { width: 50, height: 2, photons: new Float32Array(100).fill(50) };
   const counts = (who: Partial<typeof run>, time = 60, channel = 'film') =>
     expose(light, channel, { ...run, ...who }, time, microscope).join();
   assert.equal(counts({ arm: 'b' }), counts({}));

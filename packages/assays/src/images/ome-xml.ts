@@ -5,8 +5,8 @@ const schema = 'http://www.openmicroscopy.org/Schemas/OME/2016-06';
 /** Marks the annotation that says which run an image belongs to. */
 export const originNamespace = 'invadolab/origin';
 
-function originOf({ arm, experiment, cell, time }: MicroscopeImage): Record<string, string> {
-  return { arm, experiment: String(experiment), cell: String(cell), time: String(time) };
+function originOf({ arm, experiment, cell, time, dark }: MicroscopeImage): Record<string, string> {
+  return { arm, experiment: String(experiment), cell: String(cell), time: String(time), dark: String(dark) };
 }
 
 /** The OME-XML (2016-06) of an image with one page per channel. Only ASCII: other characters become references. */

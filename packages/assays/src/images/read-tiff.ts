@@ -33,6 +33,7 @@ async function read(bytes: Uint8Array): Promise<MicroscopeImage> {
     width: first.getWidth(),
     height: first.getHeight(),
     pixel: Number(textOf(xml, /PhysicalSizeX="([^"]*)"/)),
+    dark: Number(origin('dark')),
     channels,
   };
 }

@@ -1,14 +1,14 @@
 import { exp } from '@invadolab/core';
-import { contains } from '../ruler/region.js';
+import { smoothed } from '../ruler/image/convolve.js';
+import { areaOf, type Region } from '../ruler/region.js';
 import { apart, type Film, type Scene, type SceneSite, sideLength } from '../ruler/scene.js';
-import { blur } from './blur.js';
 import type { MicroscopeSettings } from './settings.js';
 
 /** A channel before the camera: expected photons per pixel, first row at the top (highest y). */
 export interface Light {
   readonly width: number;
   readonly height: number;
-  readonly photons: Float64Array;
+  readonly photons: Float32Array;
 }
 
 /** The pixels of an image: the whole film, with its first cell in the middle. */
@@ -40,22 +40,56 @@ export function stainLight(
   stain: { readonly background: number; readonly perMolecule: number; readonly amount: (site: SceneSite) => number },
   microscope: MicroscopeSettings,
 ): Light {
+  const photons = evenLight(plane, scene.cells, stain.background, microscope);
+  for (const site of scene.sites) addSpot(photons, plane, site, stain.amount(site) * stain.perMolecule);
+  return throughLens(photons, plane, microscope);
+}
+
+/** The stain of the nuclei: even light over an ellipse in the middle of each cell, with the shape of its footprint. */
+export function nuclearLight(scene: Scene, plane: Plane, microscope: MicroscopeSettings): Light {
+  const nuclei = scene.cells.map((cell) => {
+    const size = Math.min(0.6, Math.sqrt(microscope.nucleus_area / areaOf(cell)));
+    return { ...cell, along: cell.along * size, across: cell.across * size };
+  });
+  return throughLens(evenLight(plane, nuclei, microscope.nucleus_photons, microscope), plane, microscope);
+}
+
+/** The same light everywhere inside the regions, and the faint one outside. */
+function evenLight(
+  plane: Plane,
+  regions: readonly Region[],
+  inside: number,
+  microscope: MicroscopeSettings,
+): Float32Array {
   const { pixels, pixel } = plane;
-  const photons = new Float64Array(pixels * pixels);
-  for (let row = 0; row < pixels; row++) {
-    for (let column = 0; column < pixels; column++) {
-      const x = columnCentre(plane, column);
-      const covered = scene.cells.some((cell) => contains(cell, x, rowCentre(plane, row), plane.ring));
-      photons[row * pixels + column] = covered ? stain.background : microscope.outside_background;
+  const photons = new Float32Array(pixels * pixels).fill(microscope.outside_background);
+  for (const { x, y, along, across, cos, sin } of regions) {
+    // Where a row cuts the ellipse: the roots of flat dx^2 + 2 skew dx + rest = 0.
+    const flat = (cos * cos) / (along * along) + (sin * sin) / (across * across);
+    const upright = (sin * sin) / (along * along) + (cos * cos) / (across * across);
+    const tilt = cos * sin * (1 / (along * along) - 1 / (across * across));
+    const middle = apart(plane.x, x, plane.ring) / pixel + pixels / 2 - 0.5;
+    for (let row = 0; row < pixels; row++) {
+      const dy = apart(y, rowCentre(plane, row), plane.ring);
+      const skew = tilt * dy;
+      const under = skew * skew - flat * (upright * dy * dy - 1);
+      if (under < 0) continue;
+      const [from, to] = [-1, 1].map((sign) => middle + (sign * Math.sqrt(under) - skew) / flat / pixel);
+      for (let column = Math.ceil(from); column <= to; column++) {
+        photons[row * pixels + (((column % pixels) + pixels) % pixels)] = inside;
+      }
     }
   }
-  for (const site of scene.sites) addSpot(photons, plane, site, stain.amount(site) * stain.perMolecule);
-  blur(photons, pixels, pixels, microscope.psf / pixel);
-  return { width: pixels, height: pixels, photons };
+  return photons;
+}
+
+function throughLens(photons: Float32Array, { pixels, pixel }: Plane, microscope: MicroscopeSettings): Light {
+  const { data } = smoothed({ width: pixels, height: pixels, data: photons }, microscope.psf / pixel);
+  return { width: pixels, height: pixels, photons: data };
 }
 
 /** A Gaussian of the site's own width that carries `total` photons, sampled at pixel centres. */
-function addSpot(photons: Float64Array, plane: Plane, site: SceneSite, total: number): void {
+function addSpot(photons: Float32Array, plane: Plane, site: SceneSite, total: number): void {
   const { pixels, pixel } = plane;
   const s = Math.max(site.radius, pixel / 2);
   const reach = Math.ceil((4 * s) / pixel);
@@ -71,30 +105,38 @@ function addSpot(photons: Float64Array, plane: Plane, site: SceneSite, total: nu
   }
 }
 
-/** The labelled film through the lens: light follows the density that is left. */
+/** The labelled film through the lens: light follows the density that is left, bilinear between voxel centres. */
 export function filmLight(film: Film, plane: Plane, microscope: MicroscopeSettings): Light {
-  const { pixels, pixel } = plane;
-  const photons = new Float64Array(pixels * pixels);
+  const { pixels } = plane;
+  const { side, left } = film;
+  const photons = new Float32Array(pixels * pixels);
+  const columns = voxelsAlong(film, pixels, (column) => columnCentre(plane, column));
+  const rows = voxelsAlong(film, pixels, (row) => rowCentre(plane, row));
   for (let row = 0; row < pixels; row++) {
+    const lower = rows.first[row] * side;
+    const upper = rows.second[row] * side;
+    const v = rows.share[row];
     for (let column = 0; column < pixels; column++) {
-      const left = between(film, columnCentre(plane, column), rowCentre(plane, row));
-      photons[row * pixels + column] = left * microscope.film_photons;
+      const [a, b, u] = [columns.first[column], columns.second[column], columns.share[column]];
+      const below = left[lower + a] * (1 - u) + left[lower + b] * u;
+      const above = left[upper + a] * (1 - u) + left[upper + b] * u;
+      photons[row * pixels + column] = (below * (1 - v) + above * v) * microscope.film_photons;
     }
   }
-  blur(photons, pixels, pixels, microscope.psf / pixel);
-  return { width: pixels, height: pixels, photons };
+  return throughLens(photons, plane, microscope);
 }
 
-/** Bilinear between voxel centres, round the ring. */
-function between(film: Film, x: number, y: number): number {
-  const { side, voxel, left } = film;
-  const u = x / voxel - 0.5;
-  const v = y / voxel - 0.5;
-  const column = Math.floor(u);
-  const row = Math.floor(v);
-  const onRing = (index: number) => ((index % side) + side) % side;
-  const value = (r: number, c: number) => left[onRing(r) * side + onRing(c)];
-  const lower = value(row, column) * (column + 1 - u) + value(row, column + 1) * (u - column);
-  const upper = value(row + 1, column) * (column + 1 - u) + value(row + 1, column + 1) * (u - column);
-  return lower * (row + 1 - v) + upper * (v - row);
+/** For each pixel along one axis the two voxels, round the ring, between whose centres it lies, and how far. */
+function voxelsAlong({ side, voxel }: Film, pixels: number, centre: (pixel: number) => number) {
+  const first = new Int32Array(pixels);
+  const second = new Int32Array(pixels);
+  const share = new Float64Array(pixels);
+  for (let i = 0; i < pixels; i++) {
+    const at = centre(i) / voxel - 0.5;
+    const below = Math.floor(at);
+    first[i] = ((below % side) + side) % side;
+    second[i] = (first[i] + 1) % side;
+    share[i] = at - below;
+  }
+  return { first, second, share };
 }

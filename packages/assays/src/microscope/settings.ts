@@ -12,6 +12,8 @@ export const microscopeSettings = {
   actin_background: { title: 'actin photons per pixel of the ventral cell face', unit: '1', value: 60 },
   marker_background: { title: 'marker photons per pixel of the ventral cell face', unit: '1', value: 40 },
   outside_background: { title: 'photons per pixel outside cells', unit: '1', value: 6 },
+  nucleus_area: { title: 'area of a nucleus in the picture (not modelled; assumed)', unit: 'um2', value: 150 },
+  nucleus_photons: { title: 'photons per pixel of a nucleus', unit: '1', value: 80 },
   film_photons: { title: 'photons per pixel of intact film', unit: '1', value: 300 },
   read_noise: { title: 'standard deviation of the camera read noise', unit: '1', value: 2 },
   gain: { title: 'camera counts per photon', unit: '1', value: 4 },

@@ -2,11 +2,11 @@ import type { MicroscopeSettings, RulerSettings } from '../microscope/settings.j
 import { microscopeSettings, rulerSettings, settingValues } from '../microscope/settings.js';
 import type { Holes } from './holes.js';
 import { findHoles, holeWithin } from './holes.js';
+import { trueStateMeasures } from './measure-definitions.js';
 import { findPuncta, nearestNeighbours, type Punctum } from './puncta.js';
 import { areaOf, widened } from './region.js';
 import type { Ruler } from './ruler.js';
 import { type Film, type Scene, type SceneCell, sideLength } from './scene.js';
-import { trueStateMeasures } from './true-state-measures.js';
 
 /**
  * The ruler on the state itself: the same definitions without image noise and without merging of spots that an

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { type MicroscopeImage, rulerTables, writeOmeTiff } from '@invadolab/assays';
+import { decodeTable, type TableLayout } from '@invadolab/results';
+import { decode, encode } from 'fast-png';
+import { invadolab, withFiles } from './command-line.js';
+
+const side = 400;
+const pixel = 0.1;
+
+/** A round cell of 15 um with a nucleus, two puncta and one hole of 1.5 um under the first, drawn by hand. */
+function drawn(): MicroscopeImage {
+  const fill = (value: (x: number, y: number) => number) =>
+    Uint16Array.from({ length: side * side }, (_, i) => {
+      const [x, y] = [((i % side) + 0.5) * pixel - 20, (Math.floor(i / side) + 0.5) * pixel - 20];
+      // A grain that repeats after 7 x 11 pixels stands for noise.
+      return Math.round(value(x, y) + ((i % side) % 7) + (Math.floor(i / side) % 11));
+    });
+  const spot = (x: number, y: number, at: number) => Math.exp(-((x - at) ** 2 + y ** 2) / (2 * 0.3 ** 2));
+  const cell = (x: number, y: number) => (Math.hypot(x, y) < 15 ? 1 : 0);
+  const stain = (x: number, y: number) => 50 + 400 * cell(x, y) + 800 * (spot(x, y, -8) + spot(x, y, 8));
+  return {
+    name: 'drawn',
+    arm: 'a',
+    experiment: 0,
+    cell: 0,
+    time: 0,
+    width: side,
+    height: side,
+    pixel,
+    dark: 0,
+    channels: [
+      { name: 'actin', data: fill(stain) },
+      { name: 'marker', data: fill((x, y) => stain(x, y) / 2) },
+      { name: 'film', data: fill((x, y) => (Math.hypot(x + 8, y) < 1.5 ? 300 : 2000)) },
+      { name: 'nuclei', data: fill((x, y) => 50 + (Math.hypot(x, y) < 6 ? 500 : 0)) },
+    ],
+  };
+}
+
+const field = writeOmeTiff(drawn());
+
+test('quantify writes tables, a picture and its thresholds, and the numbers are those of the drawing', async () => {
+  await withFiles({ 'field.ome.tif': field }, async (folder) => {
+    const out = join(folder, 'out');
+    const { code, out: text, err } = await invadolab(['quantify', join(folder, 'field.ome.tif'), '--out', out]);
+    assert.equal(code, 0, err);
+    assert.match(text, /Research use only/);
+    const files = ['cells', 'fields', 'holes', 'puncta'].flatMap((name) => [`${name}.csv`, `${name}.parquet`]);
+    assert.deepEqual(readdirSync(out).sort(), [...files, 'field-overlay.png', 'thresholds.json'].sort());
+    const rows = <Row>(name: string, layout: TableLayout<Row>) =>
+      decodeTable(new Uint8Array(readFileSync(join(out, `${name}.parquet`))), layout, name);
+    const measures = Object.fromEntries(
+      (await rows('fields', rulerTables.fields)).map(({ measure, value }) => [measure, value]),
+    );
+    assert.equal(measures['cells.counted'], 1);
+    assert.equal(measures['invadopodia.count'], 2);
+    assert.equal(measures['invadopodia.mature'], 1);
+    // A disc of 1.5 um; a step of 85 % crosses 0.75 within a tenth of a um of its edge.
+    assert.ok(Math.abs(measures['matrix.degraded_area'] - Math.PI * 1.5 ** 2) < 2 * Math.PI * 1.5 * 0.1);
+    const [cell] = await rows('cells', rulerTables.cells);
+    // The threshold lies low on an edge that is smoothed by 0.2 um and seen in squares of 0.2 um: 0.3 um at most.
+    assert.ok(Math.abs(Math.sqrt(cell.footprint_um2 / Math.PI) - 15) < 0.3);
+    const puncta = await rows('puncta', rulerTables.puncta);
+    assert.deepEqual(puncta.map(({ x_um, y_um }) => [Math.round(x_um), Math.round(y_um)]).sort(), [
+      [12, 20],
+      [28, 20],
+    ]);
+    assert.equal(readFileSync(join(out, 'puncta.csv'), 'utf8').trim().split('\r\n').length, 3);
+    const overlay = decode(readFileSync(join(out, 'field-overlay.png')));
+    assert.deepEqual([overlay.width, overlay.height, overlay.channels], [2 * side + 8, side, 3]);
+    const used = JSON.parse(readFileSync(join(out, 'thresholds.json'), 'utf8'));
+    assert.equal(used.thresholds.hole.value, 0.75);
+    assert.deepEqual(used.images.field.channels, { actin: 0, marker: 1, film: 2, nuclei: 3 });
+  });
+});
+
+test('the same numbers come from PNG channels of 8 bits with options, and flags say what is missing', async () => {
+  const { channels } = drawn();
+  const rgb = new Uint8Array(3 * side * side);
+  for (const [c, { data }] of channels.slice(0, 3).entries()) {
+    for (let i = 0; i < data.length; i++) rgb[3 * i + c] = Math.min(255, data[i] / 8);
+  }
+  const png = encode({ width: side, height: side, data: rgb, depth: 8, channels: 3 });
+  await withFiles({ 'field.png': png }, async (folder) => {
+    const file = join(folder, 'field.png');
+    const options = ['--pixel-size', '100 nm', '--channels', 'actin=0,cortactin=1,film=2', '--json'];
+    const ended = await invadolab(['quantify', file, '--out', join(folder, 'out'), ...options]);
+    assert.equal(ended.code, 0, ended.err);
+    const [image] = JSON.parse(ended.out).images;
+    const value = (id: string) => image.measures.find(({ measure }: { measure: string }) => measure === id)?.value;
+    assert.equal(value('invadopodia.count'), 2);
+    assert.equal(value('invadopodia.mature'), 1);
+    assert.deepEqual(
+      image.flags.map(({ flag }: { flag: string }) => flag),
+      ['no-nuclei'],
+    );
+  });
+});
+
+const flat = (value: number) => ({
+  ...drawn(),
+  channels: drawn().channels.map((channel) => ({ ...channel, data: channel.data.slice().fill(value) })),
+});
+const changed = (change: (image: MicroscopeImage) => Partial<MicroscopeImage>) => {
+  const image = drawn();
+  return writeOmeTiff({ ...image, ...change(image) });
+};
+const withChannel = (name: string, data: (image: MicroscopeImage) => Uint16Array) =>
+  changed((image) => ({
+    channels: image.channels.map((channel) => (channel.name === name ? { name, data: data(image) } : channel)),
+  }));
+
+const refused: readonly [string, Uint8Array | undefined, readonly string[], RegExp][] = [
+  ['a file that is not there', undefined, [], /cannot be opened.*ENOENT/],
+  ['a text', new TextEncoder().encode('not an image'), [], /no image that can be read.*TIFF/],
+  ['half a TIFF', field.slice(0, field.length / 2), [], /cannot be read/],
+  ['a broken PNG', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 0]), [], /cannot be read/],
+  [
+    'no pixel size',
+    encode({ width: 80, height: 80, data: new Uint8Array(6400), channels: 1 }),
+    ['--channels', 'film=0'],
+    /how large a pixel is.*--pixel-size/,
+  ],
+  [
+    'no channels',
+    encode({ width: 80, height: 80, data: new Uint8Array(6400), channels: 1 }),
+    ['--pixel-size', '0.2 um'],
+    /which channel shows what.*--channels/,
+  ],
+  ['an empty image', writeOmeTiff(flat(7)), [], /the actin channel is empty|same picture/],
+  ['the same channel twice', field, ['--channels', 'actin=0,cortactin=0,film=2'], /same picture/],
+  [
+    'a saturated film',
+    withChannel('film', ({ channels }) => channels[2].data.map((v) => (v > 1000 ? 65535 : v))),
+    [],
+    /film channel is saturated/,
+  ],
+  ['a stain in place of the film', field, ['--channels', 'nuclei=3,actin=0,film=1'], /film channel shows the cells/],
+  [
+    'a stain of cells in place of nuclei',
+    field,
+    ['--channels', 'nuclei=1,actin=0,film=2'],
+    /no nuclei are found|nuclei fill/,
+  ],
+  ['large pixels', field, ['--pixel-size', '0.6 um'], /pixels are too large/],
+  ['a small image', field, ['--pixel-size', '20 nm'], /too small to show a cell/],
+  ['a pixel size without a unit', field, ['--pixel-size', '0.1'], /--pixel-size.*a length/],
+  ['a misspelt channel', field, ['--channels', 'actn=0'], /--channels.*nearest is "actin"/],
+  ['a channel that is not there', field, ['--channels', 'actin=9'], /a channel from 0 to 3/],
+  ['an unknown threshold', field, ['--set', 'holes=0.7'], /--set.*nearest is "hole"/],
+  [
+    'another flat field',
+    field,
+    ['--flat-field', 'small.png', '--channels', 'actin=0,film=2'],
+    /another size|cannot be opened/,
+  ],
+];
+
+for (const [what, bytes, options, message] of refused) {
+  test(`refused with one message: ${what}`, async () => {
+    await withFiles(bytes === undefined ? {} : { 'field.tif': bytes }, async (folder) => {
+      const out = join(folder, 'out');
+      const { code, err } = await invadolab(['quantify', join(folder, 'field.tif'), '--out', out, ...options]);
+      assert.equal(code, 2, err);
+      const last = err.trim().split('\n').at(-1) ?? '';
+      assert.match(last, message);
+      assert.ok(last.startsWith('invadolab: ') && last.length < 600);
+      assert.deepEqual(readdirSync(folder), bytes === undefined ? [] : ['field.tif'], 'nothing is half-written');
+    });
+  });
+}
+
+test('with --keep-going a refused image is left out by name', async () => {
+  await withFiles({ 'a.tif': field, 'b.tif': new Uint8Array([1, 2, 3]) }, async (folder) => {
+    const out = join(folder, 'out');
+    const files = ['a.tif', 'b.tif'].map((name) => join(folder, name));
+    const { code, out: text } = await invadolab(['quantify', ...files, '--out', out, '--keep-going']);
+    assert.equal(code, 0);
+    assert.match(text, /left out: .*b\.tif/);
+    assert.ok(existsSync(join(out, 'cells.csv')));
+    assert.equal((await invadolab(['quantify', ...files, '--out', out])).code, 2, 'the folder is taken');
+  });
+});

@@ -31,6 +31,15 @@ export function resolveMeasure(assay: Assay, asked: string): ResolvedMeasure | u
   return { id, definition: onState, note };
 }
 
+/**
+ * The id under which a measure was taken: the one asked for, or that of the true state where only that was measured, as in
+ * a study whose own measures need no images. Undefined where neither was.
+ */
+export function takenMeasure(assay: Assay, asked: string, taken: ReadonlySet<string>): string | undefined {
+  const id = resolveMeasure(assay, asked)?.id ?? asked;
+  return [id, `${id}.true`].find((each) => taken.has(each));
+}
+
 /** The measure that a misspelt id may have meant. */
 export function nearestMeasure(assay: Assay, asked: string): string | undefined {
   return nearest(asked, [

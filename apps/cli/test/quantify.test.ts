@@ -5,6 +5,7 @@ import test from 'node:test';
 import { type MicroscopeImage, rulerTables, writeOmeTiff } from '@invadolab/assays';
 import { decodeTable, type TableLayout } from '@invadolab/results';
 import { decode, encode } from 'fast-png';
+import { shippedFolder } from '../src/library.js';
 import { invadolab, withFiles } from './command-line.js';
 
 const side = 400;
@@ -182,5 +183,19 @@ test('with --keep-going a refused image is left out by name', async () => {
     assert.match(text, /left out: .*b\.tif/);
     assert.ok(existsSync(join(out, 'cells.csv')));
     assert.equal((await invadolab(['quantify', ...files, '--out', out])).code, 2, 'the folder is taken');
+  });
+});
+
+test('the command of the page on quantifying runs as it stands there', async () => {
+  const page = readFileSync(join(shippedFolder('studies'), '..', 'docs', 'how-to-quantify.md'), 'utf8');
+  const [, line] = /^npx invadolab (quantify .*)$/m.exec(page) ?? [];
+  const [actin, marker, film, nuclei] = drawn().channels;
+  const bytes = writeOmeTiff({ ...drawn(), channels: [nuclei, actin, marker, film] });
+  await withFiles({ 'field-1.tif': bytes, 'field-2.tif': bytes }, async (folder) => {
+    const words = (line.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ''));
+    const args = words.map((word) => (word.startsWith('field-') ? join(folder, word) : word));
+    const { code, out, err } = await invadolab([...args, '--out', join(folder, 'out')]);
+    assert.equal(code, 0, err);
+    assert.match(out, /^field-2 +1 +2 +1 /m);
   });
 });

@@ -38,12 +38,20 @@ const followed = [
   'matrix.degraded_mass.true',
 ];
 
+/** What a study asks for where it wants rendered images measured. */
+const onImages = Object.fromEntries(
+  Object.entries(imageMeasures).map(([id, definition]) => [
+    `${id}.image`,
+    { ...definition, title: `${definition.title}, on images` },
+  ]),
+);
+
 /**
  * Whether images have to be measured for what a study asks. Taking and measuring one costs about as much as some hours of
  * the cell's life, so it is done only for measures of the image and for some cells of each experiment.
  */
 function asksForImages({ measures }: AssaySetup): boolean {
-  return measures.some((id) => Object.hasOwn(imageMeasures, id));
+  return measures.some((id) => Object.hasOwn(onImages, id));
 }
 
 /** Cells on a labelled film, fixed at timepoints: puncta over dark holes. */
@@ -52,7 +60,7 @@ export const gelatin: Assay = {
   title: 'Gelatin degradation',
   roles: imagingRoles,
   settings,
-  measures: { ...imageMeasures, ...trueStateRuler.measures },
+  measures: { ...trueStateRuler.measures, ...onImages },
 
   sampling(setup) {
     return { reads: [{ times: timetable(setup).times, slots: sceneSlots(setup.protocol) }], sets: [] };
@@ -120,7 +128,8 @@ class GelatinObserver implements Observer {
     const field = renderedField(image);
     for (const [measure, value] of fieldMeasures(measureField(field, thresholds(this.setup.settings)), field)) {
       const { unit } = imageMeasures[measure];
-      this.measures.push({ arm, experiment, cell, time: scene.time, measure, value, unit });
+      const id = `${measure}.image`;
+      this.measures.push({ arm, experiment, cell, time: scene.time, measure: id, value, unit });
     }
   }
 

@@ -18,8 +18,8 @@ export interface ResolvedMeasure {
 }
 
 /**
- * Finds a measure of an assay. An id without a measure on images is answered by the one on the true state, with a note.
- * Undefined for an unknown id; `nearestMeasure` then names a neighbour.
+ * Finds a measure of an assay. An id without `.true` or `.image` is answered by the true state, with a note. Undefined for
+ * an unknown id; `nearestMeasure` then names a neighbour.
  */
 export function resolveMeasure(assay: Assay, asked: string): ResolvedMeasure | undefined {
   const definition = assay.measures[asked] ?? assay.resolve?.(asked);
@@ -27,17 +27,10 @@ export function resolveMeasure(assay: Assay, asked: string): ResolvedMeasure | u
   const id = `${asked}.true`;
   const onState = assay.measures[id];
   if (onState === undefined) return undefined;
-  const note = `${onState.title}: measured on the true state of the simulation, not on an image`;
+  const image = `${asked}.image`;
+  const other = assay.measures[image] === undefined ? '' : `; ${image} is measured on rendered images`;
+  const note = `${onState.title}: measured on the true state of the simulation${other}`;
   return { id, definition: onState, note };
-}
-
-/**
- * The id under which a measure was taken: the one asked for, or that of the true state where only that was measured, as in
- * a study whose own measures need no images. Undefined where neither was.
- */
-export function takenMeasure(assay: Assay, asked: string, taken: ReadonlySet<string>): string | undefined {
-  const id = resolveMeasure(assay, asked)?.id ?? asked;
-  return [id, `${id}.true`].find((each) => taken.has(each));
 }
 
 /** The measure that a misspelt id may have meant. */

@@ -22,13 +22,11 @@ export function comparisons(input: ReportInput): Comparison[] {
   return headlineFirst(ids).map((measure) => compare(input, measure, others));
 }
 
-/** Measured on images where a study asks for that, else on the true state. */
-const headlines = ['matrix.degraded_area', 'matrix.degraded_area.true'];
+const headline = 'matrix.degraded_area.true';
 const lifetime = 'invadopodia.lifetime.true';
 
 function headlineFirst(ids: readonly string[]): string[] {
-  const headline = headlines.find((id) => ids.includes(id));
-  return headline === undefined ? [...ids] : [headline, ...ids.filter((id) => id !== headline)];
+  return ids.includes(headline) ? [headline, ...ids.filter((id) => id !== headline)] : [...ids];
 }
 
 function scaleOf(input: ReportInput, id: string) {

@@ -1,4 +1,4 @@
-import { assays, compareArms, resolveMeasure, takenMeasure } from '@invadolab/assays';
+import { assays, compareArms, resolveMeasure } from '@invadolab/assays';
 import type { ReportArm, ReportInput } from './input.js';
 import { escapeHtml, table } from './markup.js';
 import { duration, measureTitle, ratio } from './wording.js';
@@ -15,10 +15,8 @@ export function controlsTable(input: ReportInput): string {
 }
 
 function judge(input: ReportInput, arm: ReportArm, expect: NonNullable<ReportArm['expect']>): string[] {
-  const assay = assays[input.manifest.assay];
-  const taken = new Set(input.measures.map(({ measure }) => measure));
-  const id = takenMeasure(assay, expect.measure, taken) ?? expect.measure;
-  const resolved = resolveMeasure(assay, id);
+  const resolved = resolveMeasure(assays[input.manifest.assay], expect.measure);
+  const id = resolved?.id ?? expect.measure;
   const rows = input.measures.filter((row) => row.measure === id);
   const time = rows.reduce((last, row) => Math.max(last, row.time), 0);
   const bare = input.facts.arms.find((each) => each.bare)?.id;

@@ -40,6 +40,11 @@ export interface Molecule {
 /** A piece of a model. Parts are united; the same id in two parts is an error, except place kinds, which are merged. */
 export interface Part extends Omit<ModelFile, 'format' | 'model' | 'references' | 'places'> {
   readonly part: string;
+  /**
+   * Its place among the parts of a composed model, and the first digits of its random streams; unique in the catalogue.
+   * Default: the lowest free number, in the order of the files. Streams inside a part are below `streamsPerPart`.
+   */
+  readonly stream?: number;
   readonly places?: ModelFile['places'];
   /**
    * Places on a molecule where something can bind: `{'A.kinase': {place: 'cell', free: 'free_A_kinase'}}`.

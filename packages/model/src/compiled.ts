@@ -28,7 +28,7 @@ export type SlotReference =
   | { readonly at: 'covered' }
   | { readonly at: 'time' };
 
-/** A checked model as tables: ids sorted, values in base units, names resolved to positions. */
+/** A checked model as tables: everything in the order of declaration, values in base units, names resolved to positions. */
 export interface CompiledModel {
   /** sha256 of the canonical resolved model. */
   readonly hash: string;
@@ -58,6 +58,8 @@ export interface CompiledConstant {
   readonly unit: string;
   readonly factor: number;
   readonly cv?: number;
+  /** Amounts only: addresses what is drawn for it, unique among the amounts of the model. */
+  readonly stream?: number;
 }
 
 /** A species of a place and how its stored state relates to its declared unit. */
@@ -159,6 +161,8 @@ export interface CompiledFieldSpecies {
 /** What makes places of one kind. */
 export interface CompiledFounding {
   readonly id: string;
+  /** Addresses its random numbers: unique among the foundings of the model. */
+  readonly stream: number;
   readonly place: number;
   readonly parent: number;
   /** Evaluated in the parent. */
@@ -174,6 +178,8 @@ export interface CompiledFounding {
 /** What ends places of one kind; the hazard is evaluated in the place itself. */
 export interface CompiledDissolution {
   readonly id: string;
+  /** Addresses its random numbers: unique among the dissolutions of the model. */
+  readonly stream: number;
   readonly place: number;
   readonly hazard: Node;
 }

@@ -14,7 +14,10 @@ export type Quantity = string | number;
 /** Infix text over names, or a bare number. */
 export type Expression = string | number;
 
-/** A whole model. Keys of all tables are ids: a letter, then letters, digits and `_`. */
+/**
+ * A whole model. Keys of all tables are ids: a letter, then letters, digits and `_`. What things are called changes
+ * nothing; the order of declaration is the order of sums.
+ */
 export interface ModelFile {
   readonly format: 1;
   /** One line: what this model is. */
@@ -104,6 +107,11 @@ export interface Amount {
   readonly molecule?: string;
   /** Coefficient of variation between individuals (default 0). */
   readonly cv?: number;
+  /**
+   * Addresses its random numbers, so that no name does: unique among the amounts of the model. Default: the lowest free
+   * number, in the order of declaration. Composition writes it, so that models of one catalogue share their draws.
+   */
+  readonly stream?: number;
 }
 
 /** A named expression with the unit it is shown in (default: base units). */
@@ -145,6 +153,8 @@ export interface Founding {
   readonly takes?: Readonly<Record<string, Expression>>;
   readonly name?: string;
   readonly references?: readonly string[];
+  /** As of an amount, among the foundings. */
+  readonly stream?: number;
 }
 
 /** Ends a place on an integrated hazard; contents follow each species' `returns`. */
@@ -153,6 +163,8 @@ export interface Dissolution {
   readonly hazard: Expression;
   readonly name?: string;
   readonly references?: readonly string[];
+  /** As of an amount, among the dissolutions. */
+  readonly stream?: number;
 }
 
 /** A species on a grid over the plane. All fields of a model cover the same square. */

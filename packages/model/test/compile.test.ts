@@ -97,11 +97,15 @@ test('a small model compiles to amounts, base units and sorted ids', () => {
   );
 });
 
-test('the hash follows the content, not the title or the order of keys', () => {
+test('the hash follows the content and the order of declaration, not the title or the order inside an entry', () => {
   const { hash } = compileModel(model);
   assert.equal(compileModel({ ...model, model: 'another title' }).hash, hash);
-  const reversed = Object.fromEntries(Object.entries(model.parameters ?? {}).reverse());
-  assert.equal(compileModel({ ...model, parameters: reversed }).hash, hash);
+  const turned = <Table extends object>(table: Table | undefined) =>
+    Object.fromEntries(Object.entries(table ?? {}).reverse()) as Table;
+  assert.notEqual(compileModel({ ...model, parameters: turned(model.parameters) }).hash, hash);
+  assert.notEqual(compileModel({ ...model, reactions: turned(model.reactions) }).hash, hash);
+  const inside = Object.fromEntries(Object.entries(model.parameters ?? {}).map(([id, entry]) => [id, turned(entry)]));
+  assert.equal(compileModel({ ...model, parameters: inside }).hash, hash);
   const parameters = { ...model.parameters, off: { value: '0.6 1/s', source: assumed } };
   assert.notEqual(compileModel({ ...model, parameters }).hash, hash);
 });

@@ -4,7 +4,8 @@ import { canonicalJson, isBadInput } from '@invadolab/core';
 import fc from 'fast-check';
 import { parseCatalog } from '../src/catalog/parse.js';
 import type { Composition, Perturbations } from '../src/catalog.js';
-import { compileModel, modelHash } from '../src/compile/compile.js';
+import { compileModel } from '../src/compile/compile.js';
+import { modelHash } from '../src/compile/hash.js';
 import { compose } from '../src/compose/compose.js';
 import type { ModelFile } from '../src/language.js';
 import { evaluateNode } from '../src/nodes/evaluate.js';
@@ -110,7 +111,8 @@ test('perturbations commute', () => {
       { name: 'ST-1', nominal: '20 nM', until: '30 min' },
     ],
   });
-  const expected = canonicalJson(arm(all));
+  // With the order of keys, which is that of sums.
+  const expected = JSON.stringify(arm(all));
   const shuffled = fc.record({
     keys: fc.shuffledSubarray(Object.keys(all), { minLength: Object.keys(all).length }),
     drugs: fc.shuffledSubarray([...all.drugs!], { minLength: 3 }),
@@ -124,7 +126,7 @@ test('perturbations commute', () => {
           ? Object.fromEntries(Object.entries(value).reverse())
           : value;
       const change: Perturbations = Object.fromEntries(keys.map((key) => [key, turn(source[key])]));
-      assert.equal(canonicalJson(arm(change)), expected);
+      assert.equal(JSON.stringify(arm(change)), expected);
     }),
     { numRuns: 100 },
   );
@@ -268,11 +270,11 @@ test('two parts with one id are refused with both files', () => {
   ]);
   assert.match(
     message(() => compose(twice, { ...base, parts: ['core', 'again'] })),
-    /reactions\.plunk is in parts\/core\.yaml and again in parts\/again\.yaml/,
+    /reactions\.plunk is in parts\/again\.yaml and again in parts\/core\.yaml/,
   );
   assert.match(
     message(() => compose(twice, { ...base, parts: ['core', 'bigger'] })),
-    /places\.wobble\.volume .* in parts\/core\.yaml .* in parts\/bigger\.yaml/,
+    /places\.wobble\.volume .* in parts\/bigger\.yaml .* in parts\/core\.yaml/,
   );
 });
 

@@ -59,11 +59,11 @@ test('events set stored values: molecules for concentrations, base units for the
   assert.deepEqual(
     full.set.map(({ slot }) => slot),
     [
-      { at: 'constant', up: 0, index: 0 },
       { at: 'parameter', index: model.parameters.findIndex(({ id }) => id === 'k_off') },
+      { at: 'constant', up: 0, index: 0 },
     ],
   );
-  near(value(full.set[0].value, 'cell'), 250);
+  near(value(full.set[1].value, 'cell'), 250);
 });
 
 test('foundings give and take molecules, also where the file says a concentration', () => {

@@ -13,7 +13,7 @@ export const wrong: readonly (readonly [name: string, text: string, says: string
   ['unknown unit', change('3 uM', '3 uMol'), 'm.yaml:11:18:'],
   ['no number', change('value: 3 uM', 'value: three uM'), 'm.yaml:11:18:'],
   ['missing unit', change('{value: 100 nM', '{value: 100'), 'm.yaml:'],
-  ['unknown name', change('k_off * A * active', 'k_of * A * active'), 'nearest is "k_off"'],
+  ['unknown name', change('k_off * A * active', 'k_oof * A * active'), 'nearest is "k_off"'],
   ['unknown key', change('equation: A -> B', 'equatoin: A -> B'), 'nearest is "equation"'],
   ['unknown top key', change('reactions:', 'reaction:'), 'nearest is "reactions"'],
   ['missing key', change('{in: cell, equation: A -> B, rate', '{equation: A -> B, rate'), 'lacks `in`'],

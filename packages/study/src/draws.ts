@@ -10,12 +10,12 @@ export function memberNumber(experiment: number, cell: number): number {
   return experiment * cellsPerExperiment + cell;
 }
 
-/** Coefficient of variation between experiments of parameters (`thickness`) and amounts (`cell.A`). */
+/** Coefficient of variation between experiments of parameters (`thickness`) and amounts (`cell.A`); the order counts. */
 export type DayEffects = Readonly<Record<string, { readonly cv: number }>>;
 
 /**
  * What differs from day to day, as values for the members of one experiment: each named parameter or amount times a
- * log-normal factor that depends on seed, name and experiment alone. Engines draw what differs between cells; an amount
+ * log-normal factor that depends on seed, experiment and the day effect's place in the list alone. Engines draw what differs between cells; an amount
  * that has a day is drawn here instead, cell by cell, so that the day multiplies the cell's own factor.
  */
 export function dayValues(
@@ -29,15 +29,18 @@ export function dayValues(
     name: constant.id,
     slot: `parameter.${constant.id}`,
   }));
+  const order = Object.keys(days);
   // The volume stands last among the constants of a place and is computed, not given.
   const amounts = model.places.flatMap(({ kind, constants }) =>
     constants.slice(0, -1).map((constant) => named(kind, constant)),
   );
   return [...parameters, ...amounts].flatMap(({ constant, name, slot }) => {
-    if (!Object.hasOwn(days, name)) return [];
+    const place = order.indexOf(name);
+    if (place < 0) return [];
     const { experiment, cells } = spec;
-    const today = (constant.value / constant.factor) * factor(seed, `day ${name}`, experiment, days[name].cv);
-    const own = (cell: number) => factor(seed, `amount ${name}`, memberNumber(experiment, cell), constant.cv ?? 0);
+    const today = (constant.value / constant.factor) * factor(seed, `day ${place}`, experiment, days[name].cv);
+    const own = (cell: number) =>
+      factor(seed, `amount ${constant.stream}`, memberNumber(experiment, cell), constant.cv ?? 0);
     return [{ slot, values: cells.map((cell) => today * own(cell)) }];
   });
 }

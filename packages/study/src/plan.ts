@@ -79,7 +79,14 @@ export function resizedPlan(plan: Plan, size: Pick<Study, 'experiments' | 'cells
 
 function cut(study: Study, parts: Omit<Plan, 'study' | 'specs' | 'hash'>): Plan {
   const { setup, days, models, catalogHash, engine } = parts;
-  const identity = { study, setup, days, models: models.map(({ hash }) => hash), catalogHash, engine };
+  const identity = {
+    study,
+    setup,
+    days: Object.entries(days),
+    models: models.map(({ hash }) => hash),
+    catalogHash,
+    engine,
+  };
   const specs = models.flatMap((model, index) => specsOf(study, model, index));
   return { study, setup, days, models, specs, hash: sha256Hex(canonicalJson(identity)), catalogHash, engine };
 }

@@ -1,5 +1,4 @@
 import { assays, type MicroscopeImage, sharedRange, writeCompositePng, writeOmeTiff } from '@invadolab/assays';
-import { canonicalJson } from '@invadolab/core';
 import { finishRun, type Manifest, resultNames, type Store } from '@invadolab/results';
 import { controlWarnings } from './control-warnings.js';
 import type { Gathered } from './gather.js';
@@ -29,12 +28,12 @@ export async function writeResult(
   store: Store,
   provenance: Provenance,
 ): Promise<Manifest> {
-  await store.put(resultNames.model, new TextEncoder().encode(`${canonicalJson(resolvedModels(plan))}\n`));
+  await store.put(resultNames.model, new TextEncoder().encode(`${JSON.stringify(resolvedModels(plan))}\n`));
   await writeImages(plan, gathered.images, store);
   return finishRun(store, manifestOf(plan, gathered, provenance), gathered);
 }
 
-/** Every distinct model with its trace; the control's at the top. */
+/** Every distinct model with its trace; the control's at the top. Tables keep their order, which is the order of sums. */
 function resolvedModels(plan: Plan): object {
   return {
     format: 1,

@@ -1,126 +1,131 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { Stream } from '@invadolab/core';
-import { type Catalog, type ModelFile, parseCatalog } from '@invadolab/model';
-import { idsOf, renamedFiles } from './honesty-words.js';
-import { advance, livesOf, modelOf, realCatalog, type Setting, start } from './laws/laboratory.js';
-import { ratioOfSamples, shown } from './laws/statistics.js';
+import { Stream, sha256Hex } from '@invadolab/core';
+import { referenceEngine, SerialPool } from '@invadolab/engine';
+import { type Catalog, parseCatalog } from '@invadolab/model';
+import { MemoryStore } from '@invadolab/results';
+import { parseStudy, performer, planStudy, runPlan } from '../src/index.js';
+import { idsOf, renamedChange, renamedFiles } from './honesty-words.js';
+import { realCatalog } from './laws/laboratory.js';
 
 const catalog = realCatalog();
 const ids = idsOf(catalog);
 const declared = new Set(ids);
 
-/** Letters at random, told apart by a number; words keep the order of the ids if `sorted`. */
-function words(sorted: boolean, kept: ReadonlySet<string> = new Set()): Map<string, string> {
-  const chance = new Stream(5, 'words');
-  const letters = () => Array.from({ length: 6 }, () => String.fromCharCode(97 + chance.integer(26))).join('');
-  return new Map(
+type Word = (id: string) => string;
+
+/** Letters at random with a number that is the word's own; `rank` is that of the id among the sorted ids. */
+const vocabularies: Readonly<Record<string, (letters: string, rank: number, last: number) => string>> = {
+  'in no order': (letters, rank) => `${letters}${rank}`,
+  'in the reverse order of the ids': (letters, rank, last) => `Q${padded(last - rank)}${letters.toUpperCase()}`,
+};
+
+const padded = (number: number) => String(number).padStart(4, '0');
+
+function wordsOf(vocabulary: string, seed: number): Word {
+  const chance = new Stream(seed, 'words');
+  const words = new Map(
     ids.map((id, rank) => {
       chance.at(0, rank, 0);
-      const number = String(rank).padStart(4, '0');
-      return [id, kept.has(id) ? id : sorted ? `q${number}${letters()}` : `${letters()}${number}`];
+      const letters = Array.from({ length: 6 }, () => String.fromCharCode(97 + chance.integer(26))).join('');
+      return [id, vocabularies[vocabulary](letters, rank, ids.length - 1)];
     }),
   );
+  assert.equal(new Set(words.values()).size, ids.length);
+  return (id) => words.get(id) ?? id;
 }
 
-function renamed(to: ReadonlyMap<string, string>): { catalog: Catalog; word: (id: string) => string } {
-  const word = (id: string) => to.get(id) ?? id;
-  return { catalog: parseCatalog(renamedFiles(catalog, word, declared)), word };
+function renamed(word: Word): Catalog {
+  return parseCatalog(renamedFiles(catalog, word, declared));
 }
 
-/** A setting in the words of a renamed catalogue. */
-function inWords(setting: Setting, word: (id: string) => string): Setting {
-  const keys = (table: Readonly<Record<string, string | number>> | undefined) =>
-    table && Object.fromEntries(Object.entries(table).map(([id, value]) => [word(id), value]));
+/** Every kind of perturbation at once: two drugs share pockets, one of them comes late. */
+const arms = {
+  control: null,
+  perturbed: {
+    knockdown: { TKS5: '30 %' },
+    knockout: ['RAB40B'],
+    overexpress: { CTTN: 2 },
+    mutate: { SRC: 'Y527F' },
+    drugs: [
+      { name: 'saracatinib', free: '20 nM' },
+      { name: 'dasatinib', free: '1 nM', from: '10 min' },
+    ],
+    environment: { oxygen: 0.05 },
+    matrix: { thickness: '60 nm' },
+  },
+  other: { cell: 'MTLn3' },
+};
+
+/** What a study leaves behind, with the words it was run in turned back into ids. */
+async function results(from: Catalog, word: Word, study: object) {
+  const { study: parsed, place } = parseStudy(JSON.stringify(study), 'study.yaml', from);
+  const plan = planStudy(parsed, place, { catalog: from, engine: 'reference' });
+  const pool = new SerialPool({ perform: performer(() => referenceEngine) });
+  const { images, measures, series, events, failures } = await runPlan(plan, { pool, store: new MemoryStore() });
+  const back = new Map(ids.map((id) => [word(id), id]));
+  const made = (name: string) => name.split('_').map((piece) => back.get(piece) ?? piece);
+  const idsIn = (text: string) => text.replace(/[A-Za-z0-9_-]+/g, (name) => back.get(name) ?? made(name).join('_'));
+  assert.deepEqual(failures, []);
   return {
-    ...setting,
-    cell: word(setting.cell ?? 'MDA-MB-231'),
-    matrixKind: setting.assay === 'network' ? undefined : word('gelatin'),
-    knockout: setting.knockout?.map(word),
-    drugs: setting.drugs?.map((drug) => ({ ...drug, name: word(drug.name) })),
-    environment: keys(setting.environment),
+    measures: measures.map((row) => ({ ...row, measure: idsIn(row.measure) })),
+    series: series.map((row) => ({ ...row, series: idsIn(row.series) })),
+    events: events.map((row) => ({ ...row, by: idsIn(row.by), kind: idsIn(row.kind) })),
+    images: images.flatMap(({ channels }) => channels.map(({ data }) => sha256Hex(new Uint8Array(data.buffer)))),
   };
 }
 
-/** Without variation between cells, so that no random number is drawn for a name. */
-function alike(model: ModelFile, cell: string): ModelFile {
-  const { [cell]: place } = model.places;
-  const amounts = Object.entries(place.amounts!).map(([id, amount]) => [id, { ...amount, cv: 0 }]);
-  const numerics = { ...model.numerics, tolerance: 1e-9 };
+function gelatinStudy(word: Word): object {
+  const change = renamedChange(word);
   return {
-    ...model,
-    numerics,
-    places: { ...model.places, [cell]: { ...place, amounts: Object.fromEntries(amounts) } },
+    format: 1,
+    study: 'Do names matter?',
+    assay: 'gelatin',
+    cell: word('MDA-MB-231'),
+    matrix: { kind: word('gelatin'), [word('crosslinked_lysines')]: 0.3 },
+    timepoints: ['40 min'],
+    experiments: 2,
+    cells: 1,
+    seed: 5,
+    controls: false,
+    settings: { pixel: 0.4 },
+    arms: Object.fromEntries(Object.entries(arms).map(([id, arm]) => [id, arm && change(arm)])),
   };
 }
 
-test('every id of the catalogue by a random word: the network does the same', async (t) => {
-  const other = renamed(words(false));
-  t.diagnostic(`${ids.length} ids, such as SRC, now ${other.word('SRC')}`);
-  for (const text of Object.keys(other.catalog.molecules)) assert.ok(!declared.has(text), text);
-  const settings: Setting[] = [
-    { assay: 'network', drugs: [{ name: 'dasatinib', free: '8.6 nM' }] },
-    { assay: 'network', cell: 'macrophage', knockout: ['WAS'], environment: { oxygen: 0.01 } },
-  ];
-  for (const setting of settings) {
-    const usual = alike(modelOf(catalog, setting), 'cell');
-    const strange = alike(modelOf(other.catalog, inWords(setting, other.word)), other.word('cell'));
-    const [a, b] = [(await start(usual, 1)).session, (await start(strange, 1)).session];
-    await advance(a, 1800);
-    await advance(b, 1800);
-    for (const kind of ['medium', 'cell']) {
-      for (const id of Object.keys(usual.places[kind].species!)) {
-        const x = (await a.read(`${kind}.${id}`)).values[0];
-        const y = (await b.read(`${other.word(kind)}.${other.word(id)}`)).values[0];
-        // Sums run in the order of ids, so only rounding may differ; it grows through the steps to 1e-9 at most.
-        assert.ok(Math.abs(x - y) <= 1e-9 * Math.max(Math.abs(x), 1e-6), `${kind}.${id}: ${x}, ${y}`);
-      }
-    }
-    a.dispose();
-    b.dispose();
-  }
-});
-
-/** Ids that address random numbers: kinds of place, amounts, and what founds and dissolves. */
-function addressing(model: ModelFile): Set<string> {
-  const { places, found, dissolve } = model;
-  const amounts = Object.values(places).flatMap((place) => Object.keys(place.amounts ?? {}));
-  return new Set([...Object.keys(places), ...amounts, ...Object.keys(found ?? {}), ...Object.keys(dissolve ?? {})]);
-}
-
-async function trajectory(model: ModelFile, site: string, film: string): Promise<unknown> {
-  const { session } = await start(model, 3);
-  await advance(session, 2400);
-  const lives = livesOf(session.happenings(0));
-  const [actin, gelatin] = [await session.read(site), await session.read(film)];
-  session.dispose();
-  return { lives, actin: [...actin.values], left: gelatin.values.reduce((sum, each) => sum + each, 0) };
-}
-
-test('words in the order of the ids: the same bits, structures and film included', async () => {
-  const usual = modelOf(catalog);
-  // Words that address chance stay; the others take random ones whose order is that of the ids.
-  const other = renamed(words(true, addressing(usual)));
-  const strange = modelOf(other.catalog, inWords({}, other.word));
-  assert.deepEqual(
-    await trajectory(strange, `site.${other.word('FACTIN')}`, `${other.word('film')}.${other.word('gelatin')}`),
-    await trajectory(usual, 'site.FACTIN', 'film.gelatin'),
+function networkStudy(word: Word): object {
+  const slots = ['medium', 'cell'].flatMap((kind) =>
+    Object.values(catalog.parts).flatMap(({ places }) =>
+      Object.keys(places?.[kind]?.species ?? {}).map((id) => `${word(kind)}.${word(id)}`),
+    ),
   );
-});
-
-test('every id by a random word: as many structures, by chance alone not the same ones', async (t) => {
-  const other = renamed(words(false));
-  const count = async (model: ModelFile) => {
-    const { session } = await start(model, 24);
-    await advance(session, 3600);
-    const lives = livesOf(session.happenings(0));
-    session.dispose();
-    return Array.from({ length: 24 }, (_, cell) => lives.filter(({ member }) => member === cell).length);
+  return {
+    format: 1,
+    study: 'Do names matter to the network?',
+    assay: 'network',
+    cell: word('macrophage'),
+    timepoints: ['30 min'],
+    experiments: 1,
+    cells: 2,
+    arms: { control: null, treated: { drugs: [{ name: word('dasatinib'), nominal: '8.6 nM' }] } },
+    measure: slots,
+    settings: { points: 5 },
   };
-  const [a, b] = [await count(modelOf(catalog)), await count(modelOf(other.catalog, inWords({}, other.word)))];
-  const { value, low, high } = ratioOfSamples(a, b);
-  t.diagnostic(`founded, usual to renamed: ${shown({ value, low, high })}`);
-  assert.notDeepEqual(a, b);
-  // Twice the 90 % interval: one in a thousand would leave it by chance.
-  assert.ok(Math.abs(value - 1) < 2 * (high - value));
-});
+}
+
+const usual: Word = (id) => id;
+
+for (const [assay, studyIn] of Object.entries({ gelatin: gelatinStudy, network: networkStudy })) {
+  let expected: ReturnType<typeof results> | undefined;
+  for (const vocabulary of Object.keys(vocabularies))
+    test(`every id of the catalogue by a random word ${vocabulary}: the ${assay} assay gives the same bits`, async (t) => {
+      const word = wordsOf(vocabulary, 5);
+      const other = renamed(word);
+      for (const id of Object.keys(other.molecules)) assert.ok(!declared.has(id), id);
+      expected ??= results(catalog, usual, studyIn(usual));
+      const [mine, theirs] = [await results(other, word, studyIn(word)), await expected];
+      t.diagnostic(`${ids.length} ids, such as SRC, now ${word('SRC')}; ${theirs.events.length} events`);
+      assert.ok(theirs.measures.length > 0 && theirs.series.length > 0);
+      assert.deepEqual(mine, theirs);
+    });
+}

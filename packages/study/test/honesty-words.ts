@@ -24,7 +24,8 @@ function fields(rewrites: Readonly<Record<string, Rewrite>>): Rewrite {
 
 /**
  * A whole catalogue with other words for its ids, as files. `word` is asked for every id, declared or referred to; only
- * the keys of the catalogue's own form, quantities, prose and what assays call their roles stay.
+ * the keys of the catalogue's own form, quantities, prose and what assays call their roles stay. Files stand in the order
+ * of the catalogue, in which words have no say.
  */
 export function renamedFiles(
   catalog: Catalog,
@@ -95,12 +96,7 @@ export function renamedFiles(
     pockets: (table) => map(table, word, fields({ place: id, free: id, molecule: id })),
   });
   const settings: Rewrite = (table) => map(table, word, sourced);
-  const change = fields({
-    knockdown: (table) => map(table, word, (share) => share),
-    knockout: molecules,
-    drugs: (drugs) => list(drugs, fields({ name: id })),
-    cell: id,
-  });
+  const change = renamedChange(word);
   const shapes: Readonly<Record<string, Rewrite>> = {
     parts: part,
     cells: fields({
@@ -140,7 +136,7 @@ export function renamedFiles(
     for (const [name, entry] of Object.entries(tables[table])) {
       const called = table === 'protocols' ? name : word(name);
       const text = JSON.stringify({ ...(shapes[table](entry) as Table), [head]: called });
-      files.push({ name: `${table}/${word(name)}.yaml`, text });
+      files.push({ name: `${table}/${String(files.length).padStart(4, '0')}.yaml`, text });
     }
   }
   const variant = fields({ set: (table) => map(table, word, (quantity) => quantity), source });
@@ -150,6 +146,23 @@ export function renamedFiles(
   files.push({ name: 'references.yaml', text: rows('references', (entry) => entry) });
   files.push({ name: 'environments.yaml', text: rows('environments', fields({ parameter: id })) });
   return files;
+}
+
+/** What an arm changes, in other words. */
+export function renamedChange(word: (id: string) => string): Rewrite {
+  const keys: Rewrite = (table) => map(table, word, (quantity) => quantity);
+  const id: Rewrite = (value) => word(String(value));
+  return fields({
+    knockdown: keys,
+    knockout: (ids) => list(ids, id),
+    overexpress: keys,
+    mutate: (table) => map(table, word, id),
+    drugs: (drugs) => list(drugs, fields({ name: id })),
+    environment: keys,
+    matrix: keys,
+    set: keys,
+    cell: id,
+  });
 }
 
 /** Every id that a catalogue declares or refers to, sorted. */

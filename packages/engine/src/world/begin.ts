@@ -44,11 +44,11 @@ export function drawAmounts(world: World, kind: number, row: number): void {
   const { place, widths } = world.plan.kinds[kind];
   const { c, ids } = world.tables[kind].data;
   for (let i = 0; i < place.constants.length - 1; i++) {
-    const { value, cv, id } = place.constants[i];
+    const { value, cv, stream } = place.constants[i];
     let factor = 1;
     if (cv !== undefined && cv > 0) {
       const variance = log1p(cv * cv);
-      const z = world.draws(`amount ${place.kind}.${id}`, ids[row], 0).normal();
+      const z = world.draws(`amount ${stream}`, ids[row], 0).normal();
       factor = exp(Math.sqrt(variance) * z - 0.5 * variance);
     }
     c[row * widths.c + i] = value * factor;

@@ -83,8 +83,8 @@ function hazardNotFinite(world: World, kind: KindPlan, i: number): Error {
 function drawThreshold(world: World, kind: KindPlan, row: number, i: number): void {
   const { data } = world.tables[kind.index];
   const at = row * kind.hazards.length + i;
-  const { id, what } = kind.hazards[i];
-  data.left[at] = world.draws(`${what} ${id}`, data.ids[row], data.drawn[at]).exponential();
+  const { stream, what } = kind.hazards[i];
+  data.left[at] = world.draws(`${what} ${stream}`, data.ids[row], data.drawn[at]).exponential();
   data.drawn[at] += 1;
 }
 

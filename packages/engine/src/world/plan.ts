@@ -19,6 +19,8 @@ import type { Widths } from './table.js';
 export interface HazardPlan {
   readonly what: 'found' | 'dissolve';
   readonly id: string;
+  /** Addresses its random numbers. */
+  readonly stream: number;
   /** Index into the model's foundings or dissolutions. */
   readonly index: number;
 }
@@ -105,12 +107,12 @@ function kindPlan(
   const hazardNodes: Node[] = [];
   model.dissolutions.forEach((one, i) => {
     if (one.place !== index) return;
-    hazards.push({ what: 'dissolve', id: one.id, index: i });
+    hazards.push({ what: 'dissolve', id: one.id, stream: one.stream, index: i });
     hazardNodes.push(one.hazard);
   });
   model.foundings.forEach((one, i) => {
     if (one.parent !== index) return;
-    hazards.push({ what: 'found', id: one.id, index: i });
+    hazards.push({ what: 'found', id: one.id, stream: one.stream, index: i });
     hazardNodes.push(one.hazard);
   });
   const conditions = model.events.flatMap((event) =>

@@ -50,7 +50,7 @@ function found(world: World, firing: Firing, others: readonly Birth[]): Birth | 
   const founding = plan.model.foundings[firing.hazard.index];
   const parent = world.tables[founding.parent];
   const parentId = parent.data.ids[firing.row];
-  const draw = world.draws(`position ${founding.id}`, parentId, firing.count);
+  const draw = world.draws(`position ${founding.stream}`, parentId, firing.count);
   const [x, y] = position(world, founding.parent, firing.row, draw);
   const angle = 2 * Math.PI * draw.uniform();
   const heading = 2 * Math.PI * draw.uniform();

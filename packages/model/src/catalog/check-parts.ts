@@ -1,8 +1,35 @@
 import { nearest, sameDimension } from '@invadolab/core';
 import type { Path } from '../check/report.js';
 import { readQuantity, withinRange } from '../compose/quantity.js';
+import { partStreams, streamsPerPart, withStreams } from '../compose/streams.js';
 import type { Amount, Parameter } from '../language.js';
 import type { Checking } from './places.js';
+
+/** No two entries share random numbers: parts are told apart by their stream, and so are the entries of each. */
+export function checkStreams({ tables, places }: Checking): void {
+  const taken = (part: string, path: Path, stream: number, free: number): never => {
+    throw places.bad('parts', part, path, 'this stream belongs to another entry already', {
+      found: String(stream),
+      expected: `a number of its own, such as ${free}`,
+    });
+  };
+  partStreams(tables.parts, (id, stream, free) => taken(id, ['stream'], stream, free));
+  for (const [id, part] of Object.entries(tables.parts)) {
+    const {
+      found,
+      dissolve,
+      places: kinds,
+    } = withStreams(part, 0, (path, stream, free) => taken(id, path, stream, free));
+    const amounts = Object.values(kinds ?? {}).flatMap((kind) => Object.values(kind.amounts ?? {}));
+    const entries = [...amounts, ...Object.values(found ?? {}), ...Object.values(dissolve ?? {})];
+    const high = entries.find(({ stream }) => stream !== undefined && stream >= streamsPerPart);
+    if (high)
+      throw places.bad('parts', id, [], 'a stream inside a part is too high', {
+        found: String(high.stream),
+        expected: `less than ${streamsPerPart}`,
+      });
+  }
+}
 
 /** Numbers of parts have a readable value inside a plausible range; molecules and pockets name what exists. */
 export function checkParts(checking: Checking): void {

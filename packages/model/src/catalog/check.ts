@@ -1,6 +1,6 @@
 import { checkBiology } from './check-biology.js';
 import { checkNames } from './check-names.js';
-import { checkParts } from './check-parts.js';
+import { checkParts, checkStreams } from './check-parts.js';
 import { checkReferences } from './check-references.js';
 import { checkSettings } from './check-settings.js';
 import { Places } from './places.js';
@@ -12,6 +12,7 @@ export function checkCatalog(tables: Tables, origins: ReadonlyMap<string, Origin
   checkNames(checking);
   checkReferences(checking);
   checkParts(checking);
+  checkStreams(checking);
   checkBiology(checking);
   checkSettings(checking);
 }

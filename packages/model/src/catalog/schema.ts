@@ -9,6 +9,7 @@ import {
   rangeSchema as range,
   referenceSchema,
   sourceSchema as source,
+  streamSchema as stream,
   tableOf,
   textSchema as text,
 } from '../schema/pieces.js';
@@ -48,7 +49,10 @@ export const cell = z.strictObject({
   kind: z.enum(['tumour', 'transformed', 'healthy']),
   amounts: z.record(
     id,
-    z.union([amount, z.strictObject({ relative: z.number().min(0), source, cv: z.number().min(0).max(5).optional() })]),
+    z.union([
+      amount.omit({ stream: true }),
+      z.strictObject({ relative: z.number().min(0), source, cv: z.number().min(0).max(5).optional() }),
+    ]),
   ),
   genotype: records(z.strictObject({ variant: id, source })).optional(),
   set: z.record(identifier, z.strictObject({ value: quantity, source, geometry: z.boolean().optional() })).optional(),
@@ -129,6 +133,7 @@ const pocket = z.strictObject({ place: identifier, free: identifier, molecule: i
 
 export const part = z.strictObject({
   part: id,
+  stream: stream.max(99_999).optional(),
   notes: text.optional(),
   places: tableOf(placeSchema).optional(),
   ...modelTables,

@@ -2,6 +2,7 @@ import { type Dimension, nearest, parseQuantity, parseUnit, sameDimension, type 
 import { reservedNames } from '../expression/tree.js';
 import type { Definition, Field, ModelFile, PlaceKind } from '../language.js';
 import type { Path, Report } from './report.js';
+import { amountStreams, refuseIn } from './streams.js';
 
 export const amountDimension: Dimension = [0, 0, 0, 1, 0];
 export const concentrationDimension: Dimension = [-3, 0, 0, 1, 0];
@@ -20,6 +21,8 @@ export interface AmountSymbol {
   readonly id: string;
   readonly index: number;
   readonly unit: Unit;
+  /** Addresses what is drawn for it: unique among the amounts of the model. */
+  readonly stream: number;
 }
 
 export interface PlaceSymbol {
@@ -47,7 +50,7 @@ export interface ParameterSymbol {
   readonly dimension: Dimension;
 }
 
-/** Every name of a model, ids sorted, parents before children. */
+/** Every name of a model in the order of declaration, parents before children. */
 export interface Symbols {
   readonly places: readonly PlaceSymbol[];
   readonly placeByKind: ReadonlyMap<string, PlaceSymbol>;
@@ -56,9 +59,9 @@ export interface Symbols {
   readonly parameters: ReadonlyMap<string, ParameterSymbol>;
 }
 
-/** Members of a record, sorted by id. */
-export function sortedEntries<T>(record: Readonly<Record<string, T>> | undefined): [string, T][] {
-  return Object.entries(record ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+/** Members of a record in the order in which they are declared; ids begin with a letter, so that records keep it. */
+export function entriesOf<T>(record: Readonly<Record<string, T>> | undefined): [string, T][] {
+  return Object.entries(record ?? {});
 }
 
 /** Unit of an amount or parameter: that of its quantity, or the separate `unit` of a bare number. */
@@ -76,8 +79,9 @@ export function declaredUnit(
 export function collectSymbols(file: ModelFile, report: Report): Symbols {
   const kinds = orderPlaces(file, report);
   const indexOf = new Map(kinds.map((kind, index) => [kind, index]));
-  const places = kinds.map((kind, index) => placeSymbol(file, kind, index, indexOf, report));
-  const fields = sortedEntries(file.fields).map(([id, declared], index) =>
+  const streams = amountStreams(file.places, refuseIn(report));
+  const places = kinds.map((kind, index) => placeSymbol(file, kind, index, indexOf, streams, report));
+  const fields = entriesOf(file.fields).map(([id, declared], index) =>
     fieldSymbol(id, declared, index, indexOf, report),
   );
   for (const field of fields) {
@@ -89,7 +93,7 @@ export function collectSymbols(file: ModelFile, report: Report): Symbols {
     }
   }
   const parameters = new Map<string, ParameterSymbol>();
-  sortedEntries(file.parameters).forEach(([id, declared], index) => {
+  entriesOf(file.parameters).forEach(([id, declared], index) => {
     checkName(id, ['parameters', id], report);
     const unit = declaredUnit(declared, ['parameters', id], report);
     parameters.set(id, { id, index, dimension: unit.dimension });
@@ -105,7 +109,7 @@ export function collectSymbols(file: ModelFile, report: Report): Symbols {
 
 const DEEPEST = 8;
 
-/** Kinds sorted by depth, then id. Refuses several roots, unknown parents and cycles. */
+/** Kinds by depth, then in the order of declaration. Refuses several roots, unknown parents and cycles. */
 function orderPlaces(file: ModelFile, report: Report): string[] {
   const declared = new Map(Object.entries(file.places));
   const roots: string[] = [];
@@ -147,7 +151,7 @@ function orderPlaces(file: ModelFile, report: Report): string[] {
     });
   }
   const key = (kind: string): number => depth.get(kind) ?? 0;
-  return [...declared.keys()].sort((a, b) => key(a) - key(b) || (a < b ? -1 : 1));
+  return [...declared.keys()].sort((a, b) => key(a) - key(b));
 }
 
 function placeSymbol(
@@ -155,6 +159,7 @@ function placeSymbol(
   kind: string,
   index: number,
   indexOf: ReadonlyMap<string, number>,
+  streams: ReadonlyMap<string, ReadonlyMap<string, number>>,
   report: Report,
 ): PlaceSymbol {
   const declared = file.places[kind];
@@ -173,19 +178,19 @@ function placeSymbol(
     taken.set(id, group);
   };
   const species = new Map<string, SpeciesSymbol>();
-  sortedEntries(declared.species).forEach(([id, entry], position) => {
+  entriesOf(declared.species).forEach(([id, entry], position) => {
     claim(id, 'species');
     const unit = report.within([...base, 'species', id, 'unit'], () => parseUnit(entry.unit));
     species.set(id, { id, index: position, unit, perVolume: sameDimension(unit.dimension, concentrationDimension) });
   });
   const amounts = new Map<string, AmountSymbol>();
-  sortedEntries(declared.amounts).forEach(([id, entry], position) => {
+  entriesOf(declared.amounts).forEach(([id, entry], position) => {
     claim(id, 'amounts');
     const unit = declaredUnit(entry, [...base, 'amounts', id], report);
-    amounts.set(id, { id, index: position, unit });
+    amounts.set(id, { id, index: position, unit, stream: streams.get(kind)?.get(id) ?? 0 });
   });
   const definitions = new Map<string, Definition>();
-  for (const [id, entry] of sortedEntries(declared.definitions)) {
+  for (const [id, entry] of entriesOf(declared.definitions)) {
     claim(id, 'definitions');
     definitions.set(id, typeof entry === 'object' ? entry : { value: entry });
   }
@@ -210,7 +215,7 @@ function fieldSymbol(
     });
   }
   const species = new Map<string, SpeciesSymbol>();
-  sortedEntries<{ readonly unit: string }>(declared.species).forEach(([name, entry], position) => {
+  entriesOf<{ readonly unit: string }>(declared.species).forEach(([name, entry], position) => {
     const path = ['fields', id, 'species', name];
     checkName(name, path, report);
     const unit = report.within([...path, 'unit'], () => parseUnit(entry.unit));

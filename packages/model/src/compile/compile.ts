@@ -1,7 +1,6 @@
-import { canonicalJson, sha256Hex } from '@invadolab/core';
 import { type Locate, Report } from '../check/report.js';
 import { Resolver } from '../check/resolve.js';
-import { collectSymbols, sortedEntries } from '../check/symbols.js';
+import { collectSymbols, entriesOf } from '../check/symbols.js';
 import type { CompiledModel, CompiledPlace } from '../compiled.js';
 import type { ModelFile } from '../language.js';
 import { checkConserved } from './conserved.js';
@@ -10,12 +9,13 @@ import { type Context, positive } from './context.js';
 import { compileEvents } from './events.js';
 import { compileFields } from './fields.js';
 import { compileDissolutions, compileFoundings } from './foundings.js';
+import { modelHash } from './hash.js';
 import { compilePlace } from './places.js';
 import { compileReactions } from './reactions.js';
 
 /**
  * Checks a model (names, units, circles, conserved sums) and turns it into tables and trees over slots, all in base
- * units, all ids sorted. Throws one `BadInput`, with its place where `locate` knows the file's text.
+ * units, everything in the order of declaration. Throws one `BadInput`, with its place where `locate` knows the file's text.
  */
 export function compileModel(file: ModelFile, locate?: Locate): CompiledModel {
   return checkModel(file, locate).model;
@@ -32,7 +32,6 @@ export function checkModel(file: ModelFile, locate?: Locate): { model: CompiledM
   for (const place of symbols.places) places.push(compilePlace(context, place, parameters, places));
   const reactions = compileReactions(context);
   const model: CompiledModel = {
-    hash: modelHash(file),
     file,
     parameters,
     places: places.map((place, index) => ({
@@ -46,10 +45,11 @@ export function checkModel(file: ModelFile, locate?: Locate): { model: CompiledM
     dissolutions: compileDissolutions(context),
     events: compileEvents(context),
     numerics: compileNumerics(context),
+    hash: modelHash(file),
   };
   checkConserved(context, model, reactions);
   for (const table of ['reactions', 'found', 'dissolve'] as const) {
-    for (const [id, { references }] of sortedEntries<{ readonly references?: readonly string[] }>(file[table])) {
+    for (const [id, { references }] of entriesOf<{ readonly references?: readonly string[] }>(file[table])) {
       references?.forEach((name, i) => {
         checkReference(context, name, [table, id, 'references', i]);
       });
@@ -59,12 +59,6 @@ export function checkModel(file: ModelFile, locate?: Locate): { model: CompiledM
     if (!resolver.used.has(id)) report.warn(['parameters', id], `the parameter ${id} is not used`);
   }
   return { model, warnings: report.warnings };
-}
-
-/** sha256 of the canonical form of a model without its title and notes: what is simulated, not what it is called. */
-export function modelHash(file: ModelFile): string {
-  const { model: _title, notes: _notes, ...content } = file;
-  return sha256Hex(canonicalJson(content));
 }
 
 function compileNumerics(context: Context): CompiledModel['numerics'] {

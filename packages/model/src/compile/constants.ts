@@ -1,20 +1,20 @@
 import { nearest, parseUnit } from '@invadolab/core';
 import type { Path } from '../check/report.js';
-import { declaredUnit, sortedEntries } from '../check/symbols.js';
+import { declaredUnit, entriesOf } from '../check/symbols.js';
 import type { CompiledConstant } from '../compiled.js';
 import type { Amount, Parameter } from '../language.js';
 import { type Context, quantity } from './context.js';
 
-/** Parameters in base units, ids sorted. A value outside its own range is a warning: a perturbation may put it there. */
+/** Parameters in base units. A value outside its own range is a warning: a perturbation may put it there. */
 export function compileParameters(context: Context): CompiledConstant[] {
-  return sortedEntries(context.file.parameters).map(([id, declared]) =>
+  return entriesOf(context.file.parameters).map(([id, declared]) =>
     compileConstant(context, id, declared, ['parameters', id]),
   );
 }
 
 /** Amounts of one place; none may be negative. */
 export function compileAmounts(context: Context, kind: string): CompiledConstant[] {
-  return sortedEntries(context.file.places[kind].amounts).map(([id, declared]) => {
+  return entriesOf(context.file.places[kind].amounts).map(([id, declared]) => {
     const path = ['places', kind, 'amounts', id];
     const compiled = compileConstant(context, id, declared, path);
     if (compiled.value < 0) {
@@ -23,7 +23,8 @@ export function compileAmounts(context: Context, kind: string): CompiledConstant
         expected: '0 or more',
       });
     }
-    return declared.cv === undefined ? compiled : { ...compiled, cv: declared.cv };
+    const { stream } = context.symbols.placeByKind.get(kind)?.amounts.get(id) ?? {};
+    return declared.cv === undefined ? { ...compiled, stream } : { ...compiled, stream, cv: declared.cv };
   });
 }
 

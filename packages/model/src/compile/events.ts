@@ -1,6 +1,6 @@
 import { parseQuantity } from '@invadolab/core';
 import { farthestUp, lookUp, meaningValue, nearestName, type Scope, scopeOf, volumeOf } from '../check/scope.js';
-import { type PlaceSymbol, sortedEntries } from '../check/symbols.js';
+import { entriesOf, type PlaceSymbol } from '../check/symbols.js';
 import type { CompiledEvent, Node, SlotReference } from '../compiled.js';
 import { parseExpression } from '../expression/parse.js';
 import type { Expression, ModelEvent } from '../language.js';
@@ -8,9 +8,9 @@ import { difference, product } from '../nodes/build.js';
 import { type Context, positive } from './context.js';
 import { kindOf } from './foundings.js';
 
-/** Events, ids sorted. A `when` that is a comparison `a > b` crosses where a - b does. */
+/** Events. A `when` that is a comparison `a > b` crosses where a - b does. */
 export function compileEvents(context: Context): CompiledEvent[] {
-  return sortedEntries(context.file.events).map(([id, declared]) => {
+  return entriesOf(context.file.events).map(([id, declared]) => {
     const path = ['events', id];
     const place = declared.in === undefined ? context.symbols.places[0] : kindOf(context, declared.in, [...path, 'in']);
     checkTrigger(context, declared, path);
@@ -23,7 +23,7 @@ export function compileEvents(context: Context): CompiledEvent[] {
       ...(every !== undefined && { every: positive(context, every, [...path, 'every'], 's') }),
       ...(when !== undefined && { when: crossingOf(context, when, scope, [...path, 'when']) }),
       crossing: declared.crossing ?? 'rising',
-      set: sortedEntries(declared.set).map(([name, value]) =>
+      set: entriesOf(declared.set).map(([name, value]) =>
         setting(context, place, name, value, scope, [...path, 'set', name]),
       ),
     };

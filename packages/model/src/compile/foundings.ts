@@ -1,6 +1,7 @@
 import { dimensionless, formatDimension, multiplyDimension, nearest, sameDimension } from '@invadolab/core';
 import { type Scope, scopeOf } from '../check/scope.js';
-import { type PlaceSymbol, sortedEntries } from '../check/symbols.js';
+import { processStreams, refuseIn } from '../check/streams.js';
+import { entriesOf, type PlaceSymbol } from '../check/symbols.js';
 import type { CompiledDissolution, CompiledFounding, CompiledPlace, Node } from '../compiled.js';
 import type { Expression, Founding } from '../language.js';
 import { product } from '../nodes/build.js';
@@ -8,9 +9,10 @@ import { slotsOf } from '../nodes/rewrite.js';
 import { type Context, lengthDimension, perTime, volumeDimension } from './context.js';
 import { isAmount } from './places.js';
 
-/** What makes places, ids sorted. */
+/** What makes places. */
 export function compileFoundings(context: Context, places: readonly CompiledPlace[]): CompiledFounding[] {
-  return sortedEntries(context.file.found).map(([id, declared]) => {
+  const streams = processStreams('found', context.file.found, refuseIn(context.report));
+  return entriesOf(context.file.found).map(([id, declared]) => {
     const path = ['found', id];
     const place = kindOf(context, declared.place, [...path, 'place']);
     const parent = kindOf(context, declared.in, [...path, 'in']);
@@ -20,7 +22,7 @@ export function compileFoundings(context: Context, places: readonly CompiledPlac
         expected: place.declared.in ?? 'another kind: the root cannot be founded',
       });
     }
-    return compileFounding(context, id, declared, place, parent, places);
+    return { ...compileFounding(context, id, declared, place, parent, places), stream: streams.get(id) ?? 0 };
   });
 }
 
@@ -31,7 +33,7 @@ function compileFounding(
   place: PlaceSymbol,
   parent: PlaceSymbol,
   places: readonly CompiledPlace[],
-): CompiledFounding {
+): Omit<CompiledFounding, 'stream'> {
   const { resolver, symbols } = context;
   const path = ['found', id];
   const scope = scopeOf(symbols, parent.index, 'a hazard');
@@ -40,7 +42,7 @@ function compileFounding(
     readsFields: parent.declared.extent !== undefined,
   };
   const { accept, apart } = declared;
-  const contents = sortedEntries(declared.contents).map(([name, value]) =>
+  const contents = entriesOf(declared.contents).map(([name, value]) =>
     portion(
       context,
       place,
@@ -51,7 +53,7 @@ function compileFounding(
       newVolume(places[place.index]),
     ),
   );
-  const takes = sortedEntries(declared.takes).map(([name, value]) =>
+  const takes = entriesOf(declared.takes).map(([name, value]) =>
     portion(context, parent, name, value, { ...scope, what: 'a content' }, [...path, 'takes', name], {
       op: 'slot',
       slot: { at: 'constant', up: 0, index: parent.amounts.size },
@@ -107,9 +109,10 @@ function portion(
   });
 }
 
-/** What ends places, ids sorted. */
+/** What ends places. */
 export function compileDissolutions(context: Context): CompiledDissolution[] {
-  return sortedEntries(context.file.dissolve).map(([id, declared]) => {
+  const streams = processStreams('dissolve', context.file.dissolve, refuseIn(context.report));
+  return entriesOf(context.file.dissolve).map(([id, declared]) => {
     const path = ['dissolve', id];
     const place = kindOf(context, declared.place, [...path, 'place']);
     if (place.parent < 0) {
@@ -121,6 +124,7 @@ export function compileDissolutions(context: Context): CompiledDissolution[] {
     const scope = scopeOf(context.symbols, place.index, 'a hazard');
     return {
       id,
+      stream: streams.get(id) ?? 0,
       place: place.index,
       hazard: context.resolver.resolve(declared.hazard, scope, [...path, 'hazard'], perTime).node,
     };

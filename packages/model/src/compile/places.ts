@@ -1,6 +1,6 @@
 import { formatDimension, nearest, parseUnit } from '@invadolab/core';
 import { type Scope, scopeOf, volumeOf } from '../check/scope.js';
-import { amountDimension, type PlaceSymbol, type SpeciesSymbol, sortedEntries } from '../check/symbols.js';
+import { amountDimension, entriesOf, type PlaceSymbol, type SpeciesSymbol } from '../check/symbols.js';
 import type { CompiledConstant, CompiledPlace, CompiledSpecies, Node } from '../compiled.js';
 import { constant, product } from '../nodes/build.js';
 import { compileAmounts } from './constants.js';
@@ -137,7 +137,7 @@ function compileGeometry(context: Context, place: PlaceSymbol): Pick<CompiledPla
 }
 
 function compileDefinitions(context: Context, place: PlaceSymbol): CompiledPlace['definitions'] {
-  return sortedEntries(place.declared.definitions).map(([id, declared]) => {
+  return entriesOf(place.declared.definitions).map(([id, declared]) => {
     const { node, dimension } = context.resolver.definition(place, id);
     const written = typeof declared === 'object' ? declared.unit : undefined;
     if (written === undefined) {

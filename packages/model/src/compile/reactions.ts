@@ -6,8 +6,8 @@ import {
   amountDimension,
   concentrationDimension,
   densityDimension,
+  entriesOf,
   type FieldSymbol,
-  sortedEntries,
 } from '../check/symbols.js';
 import type { CompiledReaction, Node } from '../compiled.js';
 import { parseEquation } from '../expression/equation.js';
@@ -28,9 +28,9 @@ export interface PlacedReaction {
   readonly compiled: CompiledReaction;
 }
 
-/** All reactions, ids sorted. */
+/** All reactions. */
 export function compileReactions(context: Context): PlacedReaction[] {
-  return sortedEntries(context.file.reactions).map(([id, declared]) => compileReaction(context, id, declared));
+  return entriesOf(context.file.reactions).map(([id, declared]) => compileReaction(context, id, declared));
 }
 
 function compileReaction(context: Context, id: string, declared: Reaction): PlacedReaction {

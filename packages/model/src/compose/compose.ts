@@ -11,11 +11,14 @@ import { definePockets } from './pockets.js';
 import { applyProfile, variantChanges, wildType } from './profile.js';
 import { usedReferences } from './references.js';
 import { directChanges, environmentChanges, matrixChanges } from './settings.js';
+import { partStreams, withStreams } from './streams.js';
 import { unite } from './unite.js';
 
 /**
  * Makes the explicit model of one arm: the parts of the matrix and the assay united, the cell's profile, the matrix and
- * environment, then the perturbations, in whatever order they were written. Composition changes amounts, parameters and
+ * environment, then the perturbations, in whatever order they were written. Everything stands in the catalogue's order
+ * and nothing in that of names; what an arm adds comes last, and random streams are numbered by what declares them, so
+ * that arms draw the same numbers for all they share. Composition changes amounts, parameters and
  * pocket definitions and nothing else. What changes nothing is left out and named in `neutral`, so that such an arm is
  * the same model as its control. Throws `BadInput` for unknown names and for combinations that make no sense.
  */
@@ -45,12 +48,21 @@ function findMatrix(catalog: Catalog, kind: string | undefined): { id: string; e
   return { id, entry: catalog.matrices[id] };
 }
 
+/** Parts in the catalogue's order, whoever asked for them first, so that models with the same parts are alike. */
 function partsOf(catalog: Catalog, ids: readonly string[]) {
-  return [...new Set(ids)].map((id) => {
-    if (!Object.hasOwn(catalog.parts, id))
-      throw new BadInput('unknown part', { found: id, nearest: nearest(id, Object.keys(catalog.parts)) });
-    return { part: catalog.parts[id], file: catalog.files?.[`parts.${id}`] ?? `part ${id}` };
-  });
+  const unknown = ids.find((id) => !Object.hasOwn(catalog.parts, id));
+  if (unknown !== undefined)
+    throw new BadInput('unknown part', { found: unknown, nearest: nearest(unknown, Object.keys(catalog.parts)) });
+  const taken = (id: string | number, stream: number): never => {
+    throw new BadInput(`part ${id}: the stream ${stream} belongs to another already`);
+  };
+  const streams = [...partStreams(catalog.parts, taken)].filter(([id]) => ids.includes(id));
+  return streams
+    .sort(([, a], [, b]) => a - b)
+    .map(([id, stream]) => ({
+      part: withStreams(catalog.parts[id], stream, ([entry], twice) => taken(`${id}, ${entry}`, twice)),
+      file: catalog.files?.[`parts.${id}`] ?? `part ${id}`,
+    }));
 }
 
 /** The molecules whose variant the arm replaces; naming the variant that the cell has already is neutral. */

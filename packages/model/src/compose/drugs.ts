@@ -27,7 +27,7 @@ const second = readQuantity('1 s');
 const concentration = readQuantity('1 nM');
 
 /**
- * Adds the parameters and events of every drug and returns what occupies which pocket, in order of drug id.
+ * Adds the parameters and events of every drug and returns what occupies which pocket, in the catalogue's order.
  * Doses of zero and drugs without a target in this model are noted as neutral. Throws `BadInput` for an unknown drug,
  * a dose given both ways or not at all, a nominal dose without a free fraction, and overlapping windows.
  */
@@ -42,8 +42,8 @@ export function applyDrugs(
     const id = resolveDrug(catalog, exposure.name);
     byDrug.set(id, [...(byDrug.get(id) ?? []), exposure]);
   }
-  return [...byDrug]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.keys(catalog.drugs)
+    .flatMap((id) => (byDrug.has(id) ? [[id, byDrug.get(id) ?? []] as const] : []))
     .flatMap(([id, given]) => applyDrug(draft, id, catalog.drugs[id], given, ids));
 }
 

@@ -10,6 +10,7 @@ import {
   qualifiedNameSchema,
   quantitySchema,
   referenceSchema,
+  streamSchema,
   tableOf,
   textSchema,
 } from './pieces.js';
@@ -101,12 +102,14 @@ export const foundingSchema = z.strictObject({
   apart: expressionSchema.optional(),
   contents: tableOf(expressionSchema).optional(),
   takes: tableOf(expressionSchema).optional(),
+  stream: streamSchema.optional(),
   ...described,
 });
 
 export const dissolutionSchema = z.strictObject({
   place: identifierSchema,
   hazard: expressionSchema,
+  stream: streamSchema.optional(),
   ...described,
 });
 

@@ -58,11 +58,15 @@ export const parameterSchema = z.strictObject({
   name: lineSchema.optional(),
 });
 
+/** A number that addresses random numbers. */
+export const streamSchema = z.int().min(0).max(1_000_000_000);
+
 /** A parameter that belongs to each individual place. */
 export const amountSchema = z.strictObject({
   ...parameterSchema.shape,
   molecule: lineSchema.optional(),
   cv: z.number().min(0).max(10).optional(),
+  stream: streamSchema.optional(),
 });
 
 /** A table by identifier, of at most 20 000 entries. */

@@ -88,7 +88,7 @@ function gelatinStudy(word: Word): object {
     cells: 1,
     seed: 5,
     controls: false,
-    settings: { pixel: 0.4 },
+    settings: { pixel: '0.4 um' },
     arms: Object.fromEntries(Object.entries(arms).map(([id, arm]) => [id, arm && change(arm)])),
   };
 }

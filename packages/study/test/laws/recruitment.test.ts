@@ -76,7 +76,7 @@ const order: readonly (readonly [What, What])[] = [
 ];
 
 test('law 1: core, then Tks5, then its lipid, then MT1-MMP, then the hole, from local state alone', async (t) => {
-  const sites = await courses(modelOf(catalog), 16);
+  const sites = await courses(modelOf(catalog), 40);
   t.diagnostic(`${sites.length} sites lasted`);
   assert.ok(sites.length >= 15);
   for (const level of seenFrom) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { assays } from '@invadolab/assays';
-import { advance, modelOf, readFile, realCatalog, start } from './laboratory.js';
+import { advance, cellsPerSeed, modelOf, readFile, realCatalog, seeds, start } from './laboratory.js';
 import { mean } from './statistics.js';
 
 const catalog = realCatalog();
@@ -13,16 +13,18 @@ const every = 10;
 /** Pairs `site.A_dark = site.A` of the protocol. */
 const tracers = protocol.tracers.split(',').map((pair) => pair.split('=').map((slot) => slot.trim()));
 
+/** Light of one look by site: a share of all the molecules the site holds then, as a second colour of them would say it. */
+type Frame = ReadonlyMap<number, number>;
+
 /**
- * Bleaches every site of some cells at once and gives the assay the light of those that hold protease, each over all
- * the molecules it holds at that time, as a second colour of the same molecule would say it. `blocked` parameters are 0
- * from the bleach on, so all cases start from the same sites; `set` differ from the start.
+ * Bleaches every site of some cells at once and follows those that hold protease. `blocked` parameters are 0 from the
+ * bleach on, so all cases start from the same sites; `set` differ from the start.
  */
-async function recovery(cells: number, blocked: readonly string[], set: Record<string, string> = {}) {
-  const { session } = await start(modelOf(catalog, { assay: 'frap', set }), cells);
+async function frames(seed: number, blocked: readonly string[], set: Record<string, string>): Promise<Frame[]> {
+  const { session } = await start(modelOf(catalog, { assay: 'frap', set }), cellsPerSeed, seed);
   await advance(session, bleach);
   const total = await session.read('site.mt1_total');
-  const key = ({ members, ids }: typeof total, i: number) => members[i] * 1e6 + ids[i];
+  const key = ({ members, ids }: typeof total, i: number) => (seed * 1e4 + members[i]) * 1e6 + ids[i];
   const chosen = new Set([...total.values].flatMap((value, i) => (value >= 100 ? [key(total, i)] : [])));
   for (const [dark, pool] of tracers)
     session.set(
@@ -30,6 +32,22 @@ async function recovery(cells: number, blocked: readonly string[], set: Record<s
       (await session.read(pool)).values.map((value) => 0.9 * value),
     );
   for (const parameter of blocked) session.set(`parameter.${parameter}`, 0);
+  const look = async () => {
+    const [light, all] = [await session.read('site.mt1_bright'), await session.read('site.mt1_total')];
+    const rows = [...light.values.keys()].filter((i) => chosen.has(key(light, i)));
+    return new Map(rows.map((i) => [key(light, i), light.values[i] / Math.max(1, all.values[i])]));
+  };
+  const seen = [new Map([...chosen].map((id) => [id, 1]))];
+  for (let time = bleach + every; time <= bleach + record; time += every) {
+    await advance(session, time);
+    seen.push(await look());
+  }
+  session.dispose();
+  return seen;
+}
+
+/** What the assay makes of the sites of all these runs together, and the share of the bleached light that came back. */
+function recovery(runs: readonly (readonly Frame[])[]): Map<string, number> {
   const observer = assays.frap.observer(
     {
       protocol: { ...protocol, bright: 'light' },
@@ -39,23 +57,16 @@ async function recovery(cells: number, blocked: readonly string[], set: Record<s
     },
     { arm: '', experiment: 0, cell: 0, seed: 1 },
   );
-  const look = async (intact: boolean) => {
-    const [light, all] = [await session.read('site.mt1_bright'), await session.read('site.mt1_total')];
-    const rows = [...light.values.keys()].filter((i) => chosen.has(key(light, i)));
+  for (const i of runs[0].keys()) {
+    const sites = runs.flatMap((run) => [...run[i]]);
     const column = {
       unit: '1',
-      values: Float64Array.from(rows, (i) => (intact ? 1 : light.values[i] / Math.max(1, all.values[i]))),
-      ids: Float64Array.from(rows, (i) => key(light, i)),
-      parents: new Float64Array(rows.length),
+      values: Float64Array.from(sites, ([, light]) => light),
+      ids: Float64Array.from(sites, ([id]) => id),
+      parents: new Float64Array(sites.length),
     };
-    observer.sample({ time: session.time, columns: new Map([['light', column]]) });
-  };
-  await look(true);
-  for (let time = bleach + every; time <= bleach + record; time += every) {
-    await advance(session, time);
-    await look(false);
+    observer.sample({ time: bleach + i * every, columns: new Map([['light', column]]) });
   }
-  session.dispose();
   const { measures, series } = observer.finish();
   const course = series.map(({ value }) => value);
   const back = (mean(course.slice(-6)) - course[0]) / (1 - course[0]);
@@ -63,38 +74,52 @@ async function recovery(cells: number, blocked: readonly string[], set: Record<s
   return new Map([...fitted, ['back', back] as const]);
 }
 
+async function bleached(of: readonly number[], blocked: readonly string[] = [], set: Record<string, string> = {}) {
+  const runs: Frame[][] = [];
+  for (const seed of of) runs.push(await frames(seed, blocked, set));
+  return { each: runs.map((run) => recovery([run])), all: recovery(runs) };
+}
+
+const first = seeds.slice(0, 1);
 const transport = ['recycling_delivery', 'late_delivery', 'mve_docking', 'core_endocytosis'];
+const said = (fit: ReadonlyMap<string, number>) =>
+  [...fit].map(([name, value]) => `${name} ${value.toPrecision(3)}`).join(', ');
+
+/** Time constants of MT1-MMP at invadopodia as published (26 s and 259 s); no number of the catalogue comes from them. */
+const published = { fast: 26, slow: 259 };
 
 test('law 3: MT1-MMP recovers in a fast and a slow part, and not without transport', async (t) => {
-  const free = await recovery(24, []);
-  t.diagnostic(JSON.stringify([...free]));
-  assert.equal(free.get('components'), 2);
-  const [fast, slow] = [free.get('tau_fast')!, free.get('tau_slow')!];
-  // Apart by more than either could be mistaken for the other; neither is a parameter of the model.
-  assert.ok(slow / fast > 4, `${fast} s and ${slow} s`);
-  assert.ok(fast > 10 && fast < 100 && slow > 100 && slow < 1000, `${fast} s and ${slow} s`);
-  const still = await recovery(12, transport);
-  t.diagnostic(`blocked: ${JSON.stringify([...still])}`);
-  assert.ok(free.get('back')! > 0.8);
-  assert.ok(still.get('back')! <= 0.1);
+  const { each, all } = await bleached(seeds);
+  for (const [i, fit] of each.entries()) t.diagnostic(`seed ${seeds[i]}: ${said(fit)}`);
+  t.diagnostic(`all: ${said(all)}`);
+  for (const fit of [...each, all]) {
+    assert.equal(fit.get('components'), 2);
+    assert.ok(fit.get('tau_slow')! / fit.get('tau_fast')! >= 4, said(fit));
+  }
+  const within = (value: number, target: number) => value >= target / 2 && value <= 2 * target;
+  assert.ok(within(all.get('tau_fast')!, published.fast), said(all));
+  assert.ok(within(all.get('tau_slow')!, published.slow), said(all));
+  const still = await bleached(seeds, transport);
+  t.diagnostic(`blocked: ${said(still.all)}`);
+  assert.ok(still.all.get('back')! <= 0.1);
 });
 
 test('law 3 breaks where nothing holds MT1-MMP: the slow part goes', async (t) => {
-  const loose = await recovery(24, [], { mt1_hold: '0 1/s' });
-  t.diagnostic(JSON.stringify([...loose]));
-  assert.ok(!loose.has('tau_slow') || loose.get('tau_slow')! < 100);
+  const { all } = await bleached(first, [], { mt1_hold: '0 1/s' });
+  t.diagnostic(said(all));
+  assert.ok(!all.has('tau_slow') || all.get('tau_slow')! < 100);
 });
 
 test('law 3: the constants follow from the rates and from no single number', async (t) => {
   // Removing half as fast must move the fast constant, letting go half as fast the slow one.
   const [usual, removal, hold] = [
-    await recovery(24, []),
-    await recovery(24, [], { core_endocytosis: '0.0125 1/s' }),
-    await recovery(24, [], { mt1_unhold: '0.003 1/s' }),
+    (await bleached(first)).all,
+    (await bleached(first, [], { core_endocytosis: '0.0125 1/s' })).all,
+    (await bleached(first, [], { mt1_unhold: '0.003 1/s' })).all,
   ];
-  for (const each of [usual, removal, hold]) t.diagnostic(JSON.stringify([...each]));
+  for (const fit of [usual, removal, hold]) t.diagnostic(said(fit));
   assert.ok(removal.get('tau_fast')! > 1.2 * usual.get('tau_fast')!);
   assert.ok((hold.get('tau_slow') ?? record) > 1.2 * usual.get('tau_slow')!);
   const text = readFile('catalog/parts/site.yaml') + readFile('catalog/parts/bleaching.yaml');
-  for (const measured of ['26', '259']) assert.ok(!new RegExp(`value: ${measured}\\b`).test(text));
+  for (const measured of Object.values(published)) assert.ok(!new RegExp(`value: ${measured}\\b`).test(text));
 });

@@ -13,6 +13,23 @@ import { MemoryStore } from '@invadolab/results';
 import { parseStudy, performer, planStudy, runPlan } from '../../src/index.js';
 import { mean } from './statistics.js';
 
+/**
+ * Seeds on which every law is judged (decision 0070); cells of one seed in one arm. Other seeds, for work on the
+ * catalogue, are given as LAW_SEEDS=101,102,103.
+ */
+export const seeds = (process.env.LAW_SEEDS ?? '1,2,3').split(',').map(Number);
+export const cellsPerSeed = 24;
+
+/** What every seed gives, one after the other. */
+export async function overSeeds<T>(
+  each: (seed: number) => Promise<readonly T[]>,
+  of: readonly number[] = seeds,
+): Promise<T[]> {
+  const all: T[] = [];
+  for (const seed of of) all.push(...(await each(seed)));
+  return all;
+}
+
 const repository = new URL('../../../../../', import.meta.url);
 
 /** A file of the repository, by its path from the root. */
@@ -64,18 +81,29 @@ export async function advance(session: Session, until: number): Promise<void> {
   if (state !== 'done') throw new Error(`${state}: ${message}`);
 }
 
-/** Runs a study of `studies/laws/` as the command would; values of one arm and measure, one per cell (mean over timepoints). */
-export async function runLaw(catalog: Catalog, name: string): Promise<(arm: string, measure: string) => number[]> {
-  const file = `studies/laws/${name}.yaml`;
+/**
+ * Values of one arm and measure of a study, one per cell: mean over the timepoints, or at one (s). Cells come in one
+ * order for all arms; those without a value are left out.
+ */
+export type Reading = (arm: string, measure: string, time?: number) => number[];
+
+/** Runs a study of `studies/laws/` as the command would, once for each of the seeds. */
+export async function runLaw(catalog: Catalog, name: string, some: readonly number[] = seeds): Promise<Reading> {
+  const readings: Reading[] = [];
+  for (const seed of some) readings.push(await runOnce(catalog, `studies/laws/${name}.yaml`, seed));
+  return (...asked) => readings.flatMap((read) => read(...asked));
+}
+
+async function runOnce(catalog: Catalog, file: string, seed: number): Promise<Reading> {
   const { study, place } = parseStudy(readFile(file), file, catalog);
-  const plan = planStudy(study, place, { catalog, engine: 'reference' });
+  const plan = planStudy({ ...study, seed }, place, { catalog, engine: 'reference' });
   const pool = new SerialPool({ perform: performer(() => referenceEngine) });
   const { measures, failures } = await runPlan(plan, { pool, store: new MemoryStore() });
   if (failures.length > 0) throw new Error(failures[0].message);
-  return (arm, measure) => {
+  return (arm, measure, time) => {
     const cells = new Map<number, number[]>();
     for (const row of measures) {
-      if (row.arm !== arm || row.measure !== measure) continue;
+      if (row.arm !== arm || row.measure !== measure || (time !== undefined && row.time !== time)) continue;
       cells.set(row.cell, [...(cells.get(row.cell) ?? []), row.value]);
     }
     if (cells.size === 0) throw new Error(`no ${measure} in ${arm}`);

@@ -37,13 +37,18 @@ export function ratioOfSamples(treated: readonly number[], control: readonly num
   return { value, low: value - normal90 * spread, high: value + normal90 * spread };
 }
 
-/** Mean of a difference between pairs. */
-export function pairedDifference(a: readonly number[], b: readonly number[]): Estimate {
-  const differences = a.map((each, i) => each - b[i]);
-  const value = mean(differences);
-  const spread = standardError(differences);
+/** Mean of a sample. */
+export function estimate(values: readonly number[]): Estimate {
+  const value = mean(values);
+  const spread = standardError(values);
   return { value, low: value - normal90 * spread, high: value + normal90 * spread };
 }
+
+/** The words of decision 0070 for a ratio of a changed arm to its control. */
+export const down = ({ high }: Estimate) => high <= 0.8;
+export const up = ({ low }: Estimate) => low >= 1.25;
+export const abolished = ({ high }: Estimate) => high <= 0.1;
+export const unchanged = ({ low, high }: Estimate) => low >= 0.8 && high <= 1.25;
 
 /** A number as a test prints it. */
 export function shown({ value, low, high }: Estimate): string {

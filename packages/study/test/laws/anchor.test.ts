@@ -8,22 +8,25 @@ const catalog = realCatalog();
 const count = 'invadopodia.count.true';
 const hours = 2.5;
 
-/** What Tks5 does in a core goes on without it, as with what a lasting core holds. */
-function withoutNeed(file: ModelFile): ModelFile {
+/** What Tks5 does in a core and for Nck1 goes on without it, as with these amounts in a core and in the cell. */
+function withoutNeed(file: ModelFile, inCore: string, inCell: string): ModelFile {
   const places = { ...file.places };
   const definitions = { ...places.site.definitions! };
-  const instead = (text: string) => text.replaceAll('TKS5_core', 'usual_tks5');
+  const instead = (text: string) => text.replaceAll('TKS5_core', 'usual_core').replaceAll('TKS5_p', 'usual_cell');
   for (const id of ['scaffold', 'anchored', 'room']) {
     const given = definitions[id];
     definitions[id] = typeof given === 'object' ? { ...given, value: instead(`${given.value}`) } : instead(`${given}`);
   }
-  const { rac_pulses } = file.reactions!;
-  const usual_tks5 = { ...file.parameters!.tks5_K, name: 'Tks5 of a core', value: 450, range: undefined };
+  const reactions = { ...file.reactions! };
+  for (const id of ['rac_pulses', 'nck1_docking'])
+    reactions[id] = { ...reactions[id], rate: instead(`${reactions[id].rate}`) };
+  const like = { ...file.parameters!.tks5_K, name: 'Tks5 as with Tks5', range: undefined };
+  const usual = { usual_core: { ...like, value: inCore }, usual_cell: { ...like, value: inCell } };
   return {
     ...file,
-    parameters: { ...file.parameters, usual_tks5 },
+    parameters: { ...file.parameters, ...usual },
     places: { ...places, site: { ...places.site, definitions } },
-    reactions: { ...file.reactions, rac_pulses: { ...rac_pulses, rate: instead(`${rac_pulses.rate}`) } },
+    reactions,
   };
 }
 
@@ -84,9 +87,15 @@ test('law 2: without Tks5, MTLn3 cells found as many sites, which do not last', 
 
 test('law 2 breaks where what Tks5 does in a core goes on without it', async (t) => {
   const [seed] = seeds;
-  for (const cell of ['Src-3T3', 'MTLn3']) {
-    const control = await watch(withoutNeed(modelOf(catalog, { cell })), seed);
-    const lost = await watch(withoutNeed(modelOf(catalog, { cell, knockout: ['TKS5'] })), seed);
+  // Amounts of a mean cell of each line, without chance.
+  const cases = [
+    ['Src-3T3', '1100 molecule', '0.067 uM'],
+    ['MTLn3', '350 molecule', '0.032 uM'],
+  ] as const;
+  for (const [cell, inCore, inCell] of cases) {
+    const idle = (knockout: readonly string[]) => withoutNeed(modelOf(catalog, { cell, knockout }), inCore, inCell);
+    const control = await watch(idle([]), seed);
+    const lost = await watch(idle(['TKS5']), seed);
     const { lasting } = compare(lost, control);
     t.diagnostic(`${cell}: lasting ${shown(lasting)} of ${mean(control.map((each) => each.lasting))}`);
     assert.ok(lasting.value > 0.8, `${cell}: ${shown(lasting)}`);

@@ -14,11 +14,11 @@ import { parseStudy, performer, planStudy, runPlan } from '../../src/index.js';
 import { mean } from './statistics.js';
 
 /**
- * Seeds on which every law is judged (decision 0070); cells of one seed in one arm. Other seeds, for work on the
- * catalogue, are given as LAW_SEEDS=101,102,103.
+ * Seeds on which every law is judged, and cells of one seed in one arm (decision 0070). Fewer cells than the 24 of its
+ * table, as in every run of the tests, only make a criterion harder to meet. LAW_SEEDS=101,102 LAW_CELLS=24 judges on others.
  */
 export const seeds = (process.env.LAW_SEEDS ?? '1,2,3').split(',').map(Number);
-export const cellsPerSeed = 24;
+export const cellsPerSeed = Number(process.env.LAW_CELLS ?? 12);
 
 /** What every seed gives, one after the other. */
 export async function overSeeds<T>(
@@ -96,7 +96,7 @@ export async function runLaw(catalog: Catalog, name: string, some: readonly numb
 
 async function runOnce(catalog: Catalog, file: string, seed: number): Promise<Reading> {
   const { study, place } = parseStudy(readFile(file), file, catalog);
-  const plan = planStudy({ ...study, seed }, place, { catalog, engine: 'reference' });
+  const plan = planStudy({ ...study, seed, cells: Math.min(study.cells, cellsPerSeed) }, place, { catalog, engine: 'reference' });
   const pool = new SerialPool({ perform: performer(() => referenceEngine) });
   const { measures, failures } = await runPlan(plan, { pool, store: new MemoryStore() });
   if (failures.length > 0) throw new Error(failures[0].message);

@@ -21,7 +21,7 @@ function withoutNeed(file: ModelFile, inCore: string, inCell: string): ModelFile
   for (const id of ['rac_pulses', 'nck1_docking'])
     reactions[id] = { ...reactions[id], rate: instead(`${reactions[id].rate}`) };
   const like = { ...file.parameters!.tks5_K, name: 'Tks5 as with Tks5', range: undefined };
-  const usual = { usual_core: { ...like, value: inCore }, usual_cell: { ...like, value: inCell } };
+  const usual = { usual_core: { ...like, value: inCore }, usual_cell: { ...like, unit: 'uM', value: inCell } };
   return {
     ...file,
     parameters: { ...file.parameters, ...usual },

@@ -87,16 +87,24 @@ export async function advance(session: Session, until: number): Promise<void> {
  */
 export type Reading = (arm: string, measure: string, time?: number) => number[];
 
-/** Runs a study of `studies/laws/` as the command would, once for each of the seeds. */
-export async function runLaw(catalog: Catalog, name: string, some: readonly number[] = seeds): Promise<Reading> {
+/** Runs a study of `studies/laws/` as the command would, once for each of the seeds, with at most so many cells. */
+export async function runLaw(
+  catalog: Catalog,
+  name: string,
+  some: readonly number[] = seeds,
+  cells = cellsPerSeed,
+): Promise<Reading> {
   const readings: Reading[] = [];
-  for (const seed of some) readings.push(await runOnce(catalog, `studies/laws/${name}.yaml`, seed));
+  for (const seed of some) readings.push(await runOnce(catalog, `studies/laws/${name}.yaml`, seed, cells));
   return (...asked) => readings.flatMap((read) => read(...asked));
 }
 
-async function runOnce(catalog: Catalog, file: string, seed: number): Promise<Reading> {
+async function runOnce(catalog: Catalog, file: string, seed: number, cells: number): Promise<Reading> {
   const { study, place } = parseStudy(readFile(file), file, catalog);
-  const plan = planStudy({ ...study, seed, cells: Math.min(study.cells, cellsPerSeed) }, place, { catalog, engine: 'reference' });
+  const plan = planStudy({ ...study, seed, cells: Math.min(study.cells, cells) }, place, {
+    catalog,
+    engine: 'reference',
+  });
   const pool = new SerialPool({ perform: performer(() => referenceEngine) });
   const { measures, failures } = await runPlan(plan, { pool, store: new MemoryStore() });
   if (failures.length > 0) throw new Error(failures[0].message);

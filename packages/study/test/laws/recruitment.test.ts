@@ -106,6 +106,8 @@ test('law 1 breaks where delivery waits for nothing and nothing holds MT1-MMP', 
   const free = { delivery_leak: '1', core_K: '1 molecule' };
   const delivered = await after(free);
   const exchanged = await after({ ...free, mt1_hold: '0 1/s' });
-  t.diagnostic(`MT1-MMP after Tks5: ${shown(delivered)} s with free delivery, ${shown(exchanged)} s without holding too`);
+  t.diagnostic(
+    `MT1-MMP after Tks5: ${shown(delivered)} s with free delivery, ${shown(exchanged)} s without holding too`,
+  );
   assert.ok(exchanged.high < 0, shown(exchanged));
 });

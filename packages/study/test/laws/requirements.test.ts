@@ -41,14 +41,13 @@ test('laws 2 and 4: nothing without N-WASP, Arp2/3, Cdc42 or Nck1; sites stay wi
   }
 });
 
-test('law 4: the inhibitor takes more structures where matrix fragments feed back', async (t) => {
+test('law 4, its part on feedback not reproduced: SCC61 keeps its structures with and without feedback', async (t) => {
   const read = await runLaw(catalog, 'feedback');
   const left = (kind: string) => pairedRatio(read(`${kind} with GM6001`, count), read(kind, count));
   const [deaf, keen] = [left('deaf'), left('keen')];
   t.diagnostic(`GM6001, of ${mean(read('deaf', count))} without feedback ${shown(deaf)}, with it ${shown(keen)}`);
-  // Ends of independent 90 % intervals, combined as squares.
-  const reach = Math.hypot(deaf.value - deaf.low, keen.high - keen.value);
-  assert.ok(keen.value - deaf.value + reach < 0, `${keen.value - deaf.value} +- ${reach}`);
+  // By the criterion of decision 0070 fewer should be left with feedback; what holds is that they persist.
+  for (const kept of [deaf, keen]) assert.ok(kept.low >= 0.8, shown(kept));
 });
 
 test('law 2 breaks where what N-WASP, Cdc42 and Nck1 do goes by itself', async () => {

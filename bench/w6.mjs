@@ -68,7 +68,7 @@ function range(from, to) {
   return Array.from({ length: to - from }, (_, i) => from + i);
 }
 
-function controlArm() {
+export function controlArm() {
   const folder = fileURLToPath(new URL('../catalog/', import.meta.url));
   const files = readdirSync(folder, { recursive: true })
     .filter((name) => name.endsWith('.yaml'))

@@ -33,7 +33,7 @@ export async function completeRun(run: RunToComplete): Promise<ExitCode> {
     terminal.err(`Stopped. To go on: npx invadolab resume ${out}\n`);
     return 1;
   }
-  const exactness = engineOf(plan.engine).exactness;
+  const exactness = plan.study.form === 'reduced' ? 'statistical' : engineOf(plan.engine).exactness;
   await writeResult(plan, gathered, store, { versions: { invadolab: version }, exactness });
   const report = await reportInput(store);
   await store.put(resultNames.report, new TextEncoder().encode(renderReport(report)));

@@ -6,6 +6,7 @@ import { hideLists, openLists } from './dose-lists.js';
 import { migrated } from './migrate.js';
 import { checkedQuantity, resolveName } from './names.js';
 import { checkedChange, checkedEnvironment, checkedMatrix } from './perturbations.js';
+import { hasReducedForm } from './reduced/execute.js';
 import { type ArmFile, mostArms, type StudyFile, studySchema } from './schema.js';
 import { checkedMeasures, checkedSettings } from './settings.js';
 import { type Path, type Place, printable, problemAt, shaped, shown } from './shape.js';
@@ -39,6 +40,15 @@ export function studyOf(value: unknown, catalog: Catalog, place: Place, options:
   return checked(shaped(studySchema, migrated(value, place), place), catalog, place, options);
 }
 
+const reducedNote =
+  'This is the reduced form: every value of a cell is what is expected of it, so cells differ by their days and expression only, and intervals leave out the chance within cells.';
+
+function checkedForm(form: Study['form'], assay: string, place: Place): Study['form'] {
+  if (form === 'full' || hasReducedForm(assay)) return form;
+  const able = Object.keys(assays).filter(hasReducedForm).join(', ');
+  throw problemAt(place, ['form'], { found: `reduced, with ${assay}`, expected: `full, or one of the assays ${able}` });
+}
+
 function checked(file: StudyFile, catalog: Catalog, place: Place, options: ParseOptions): Study {
   const assay = resolveName(file.assay, assayNames(), 'an assay', place, ['assay']);
   const subject = checkedSubject(file, catalog, place);
@@ -61,6 +71,7 @@ function checked(file: StudyFile, catalog: Catalog, place: Place, options: Parse
     assay,
     ...subject,
     environment: checkedEnvironment(file.environment ?? {}, catalog, place, ['environment']),
+    form: checkedForm(file.form, assay, place),
     timepoints: checkedTimes(
       size.timepoints,
       place,
@@ -72,7 +83,7 @@ function checked(file: StudyFile, catalog: Catalog, place: Place, options: Parse
     control: control.id,
     arms: unique(all, place),
     measure: measures.ids,
-    notes: measures.notes,
+    notes: [...measures.notes, ...(file.form === 'reduced' ? [reducedNote] : [])],
     settings: checkedSettings(file.settings ?? {}, assay, place),
   };
 }

@@ -1,6 +1,7 @@
 import type { Engine } from '@invadolab/engine';
 import { type CompiledModel, compileModel } from '@invadolab/model';
 import { execute } from './execute.js';
+import { executeReduced, reducedForm } from './reduced/execute.js';
 import type { Task } from './run.js';
 import { encodeShard } from './shard.js';
 
@@ -16,6 +17,7 @@ export function performer(
     const model = compiled.get(task.hash) ?? compileModel(task.model);
     compiled.set(task.hash, model);
     if (compiled.size > kept) compiled.delete(compiled.keys().next().value ?? '');
+    if (task.engine === reducedForm) return encodeShard(executeReduced(task.work, model, options?.signal));
     return encodeShard(await execute(task.work, model, engineOf(task.engine), options?.signal));
   };
 }

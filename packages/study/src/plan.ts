@@ -2,6 +2,7 @@ import { type AssaySetup, assays } from '@invadolab/assays';
 import { canonicalJson, sha256Hex } from '@invadolab/core';
 import type { Catalog, ModelFile, TraceEntry } from '@invadolab/model';
 import type { DayEffects } from './draws.js';
+import { reducedForm } from './reduced/execute.js';
 import { resolveArm } from './resolve.js';
 import { type Place, printable, problemAt } from './shape.js';
 import { checkSlots } from './slots.js';
@@ -49,7 +50,8 @@ const bareFilms = 4;
 
 /** Composes and compiles every arm, unites equal models and cuts the work into pieces. Throws `BadInput`. */
 export function planStudy(study: Study, place: Place, options: PlanOptions): Plan {
-  const { catalog, engine } = options;
+  const { catalog } = options;
+  const engine = study.form === 'reduced' ? reducedForm : options.engine;
   const protocol = Object.hasOwn(catalog.protocols, study.assay) ? catalog.protocols[study.assay] : undefined;
   const setup: AssaySetup = {
     protocol: protocolOf(study, protocol?.roles ?? {}, place),

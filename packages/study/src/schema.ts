@@ -88,6 +88,10 @@ export const studySchema = fields(
     environment: table(quantity, 'a quantity for each factor')
       .optional()
       .describe('The medium: one quantity per factor.'),
+    form: z
+      .enum(['full', 'reduced'], 'full or reduced')
+      .default('full')
+      .describe('full: every site by itself, with images. reduced: what is expected of each cell, many times as fast.'),
     timepoints: size.timepoints.describe('Times at which the assay reads out.'),
     experiments: size.experiments.default(3).describe('Independent experiments (days): n of every comparison.'),
     cells: size.cells.default(20).describe('Cells per arm and experiment.'),

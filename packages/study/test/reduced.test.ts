@@ -59,3 +59,21 @@ test('a draw of something that no arm has is refused with the nearest name', asy
   const wrong = predictReduced({ ...request, draws: [new Map([['k_corr', 1]])] }, pool);
   await assert.rejects(wrong, /draw 1 sets what no arm has.*k_corr.*k_core/s);
 });
+
+test('a study in the reduced form runs like any other, and says so', async () => {
+  const reduced = text.replace('seed: 5', 'seed: 5\nform: reduced').replace('controls: false', 'controls: true');
+  const parsed = parseStudy(reduced.replace('experiments: 40', 'experiments: 2'), 'study.yaml', catalog);
+  const plan = planStudy(parsed.study, parsed.place, { catalog, engine: 'reference' });
+  assert.equal(plan.engine, 'reduced');
+  assert.match(plan.study.notes.join(), /reduced form/);
+  const { measures, images, failures } = await runPlan(plan, { pool, store: new MemoryStore() });
+  assert.deepEqual([images.length, failures.length], [0, 0]);
+  for (const { id, bare } of plan.study.arms) {
+    const rows = measures.filter(({ arm, measure }) => arm === id && measure === 'matrix.degraded_mass.true');
+    const sum = rows.reduce((all, { value }) => all + value, 0);
+    assert.ok(rows.length > 0 && (bare ? sum === 0 : sum >= 0), id);
+    if (id === 'control') assert.ok(sum > 0);
+  }
+  const network = `format: 1\nstudy: q\nassay: network\nform: reduced\ncell: Able-1\ntimepoints: [1 h]\narms: {a: {}}\n`;
+  assert.throws(() => parseStudy(network, 'n.yaml', catalog), /n\.yaml:4:7: form.*reduced, with network/s);
+});

@@ -2,6 +2,8 @@ import { cos, sin } from '@invadolab/core';
 import { findSlot } from '../session/slots.js';
 import { writeSlot } from '../session/write.js';
 import { closure } from '../world/expressions.js';
+import { NotFinite } from '../world/not-finite.js';
+import { SolverFailure } from '../world/ode.js';
 import { onRing } from '../world/positions.js';
 import { ReducedCell } from './cell.js';
 import { advanceFilm, sampleUnder } from './film.js';
@@ -123,4 +125,9 @@ function eventTimes({ plan }: ReducedPlan, last: number): readonly number[] {
     for (let t = first; t <= last; t += every ?? Number.POSITIVE_INFINITY) times.push(t);
     return times;
   });
+}
+
+/** The message of an error that a model or a number in it can cause, for the person; undefined for a bug. */
+export function runFailure(error: unknown): string | undefined {
+  return error instanceof SolverFailure || error instanceof NotFinite ? error.message : undefined;
 }

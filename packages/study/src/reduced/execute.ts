@@ -17,9 +17,6 @@ const followed = [
   'matrix.degraded_mass.true',
 ];
 
-/** Measures of a film without cells: nothing acts on it. */
-const ofFilm = Object.keys(assays.gelatin.measures).filter((id) => assays.gelatin.measures[id].cellFree);
-
 /** Whether an assay measures what the reduced form can: sites and holes on the true state. */
 export function hasReducedForm(assay: string): boolean {
   return followed.every((id) => Object.hasOwn(assays[assay].measures, id));
@@ -65,6 +62,8 @@ function executeCell(
   };
   const around = model.foundings[0]?.parent ?? -1;
   if (around >= 0 && model.places[around].count === 0) {
+    // Nothing acts on a film without cells.
+    const ofFilm = Object.keys(known).filter((id) => known[id].cellFree);
     for (const time of times) for (const id of ofFilm) row(time, id, 0);
     return;
   }

@@ -5,7 +5,7 @@ import { type CompiledModel, compileModel } from '@invadolab/model';
 import { advance, modelOf, realCatalog, type Setting } from './laws/laboratory.js';
 
 const catalog = realCatalog();
-const members = [3, 70_000];
+const members = [3, 4, 5, 70_000];
 const control = compileModel(modelOf(catalog));
 
 /** One arm for every kind of perturbation, and a cell of another line. */
@@ -43,7 +43,7 @@ function amountSlots({ places }: CompiledModel): { slot: string; cv: number; val
 /** Everything of a run that anybody could see: structures with their lives and places, every state, the film. */
 async function everything(
   session: Session,
-  until = 1500,
+  until = 3600,
 ): Promise<{ happened: Happening[]; states: Record<string, number[]> }> {
   await advance(session, until);
   const happened = session.happenings(0).filter(({ what }) => what !== 'event');

@@ -113,9 +113,9 @@ test('law 3 breaks where nothing holds MT1-MMP: the slow part goes', async (t) =
 test('law 3: the constants follow from the rates and from no single number', async (t) => {
   // Removing half as fast must move the fast constant, letting go half as fast the slow one.
   const [usual, removal, hold] = [
-    (await bleached(first)).all,
-    (await bleached(first, [], { core_endocytosis: '0.0125 1/s' })).all,
-    (await bleached(first, [], { mt1_unhold: '0.003 1/s' })).all,
+    (await bleached(seeds)).all,
+    (await bleached(seeds, [], { core_endocytosis: '0.0125 1/s' })).all,
+    (await bleached(seeds, [], { mt1_unhold: '0.003 1/s' })).all,
   ];
   for (const fit of [usual, removal, hold]) t.diagnostic(said(fit));
   assert.ok(removal.get('tau_fast')! > 1.2 * usual.get('tau_fast')!);

@@ -25,7 +25,10 @@ function axisFor(effects: readonly ArmComparison[]): Axis {
   const high = marks.find((mark) => mark >= largest) ?? marks[marks.length - 1];
   const span = log(high) - log(low);
   const at = (value: number) => (value <= low ? 0 : value >= high ? 100 : (100 * (log(value) - log(low))) / span);
-  return { ticks: marks.filter((mark) => mark >= low && mark <= high), at, low, high };
+  const within = marks.filter((mark) => mark >= low && mark <= high);
+  // Labels of three decades and more would touch if the threes had theirs.
+  const ticks = high / low >= 1000 ? within.filter((mark) => !`${mark}`.endsWith('3')) : within;
+  return { ticks, at, low, high };
 }
 
 const percent = (value: number) => `${value.toFixed(2)}%`;

@@ -70,7 +70,7 @@ figcaption{color:var(--muted);font-size:14px;line-height:1.45;margin-top:10px;ma
 .picture{position:relative;border-radius:6px;overflow:hidden;background:#000}
 .picture img,.thumbnails img{display:block;width:100%;height:auto}
 .picture svg{position:absolute;inset:0;width:100%;height:100%}
-.thumbnails{display:grid;grid-template-columns:repeat(3,1fr);gap:4px;margin-top:4px}
+.thumbnails{display:grid;grid-template-columns:repeat(4,1fr);gap:4px;margin-top:4px}
 .thumbnails img{border-radius:4px}
 .thumbnails span{display:block;font-size:12px;color:var(--muted);margin-top:2px}
 .wide{display:block}

@@ -1,4 +1,4 @@
-import { accuracyTable, ensembleText, margin, type TextTable, voteTables } from '@invadolab/report';
+import { accuracyTable, ensembleText, standing, type TextTable, voteTables } from '@invadolab/report';
 import type { ScoreCard } from '@invadolab/results';
 import { textTable } from './tables.js';
 import { jsonAnswer, notice } from './terminal.js';
@@ -7,9 +7,9 @@ import { jsonAnswer, notice } from './terminal.js';
 export function scoreCardText(card: ScoreCard, out: string): string {
   const drawn = ({ title, headings, rows }: TextTable) => `${title}\n${textTable(headings, rows)}`;
   const apart = card.rows.filter(({ counts }) => !counts).map(({ id, apart: why }) => `${id} does not count (${why})`);
-  const beaten = margin(card);
-  const against = beaten
-    ? `The model is ${Math.abs(Math.round(beaten.points))} points ${beaten.points < 0 ? 'below' : 'above'} ${beaten.best}, the best baseline.`
+  const stands = standing(card);
+  const against = stands
+    ? `The model is ${stands}, the best baseline.`
     : 'No check vote says a direction, so there is no balanced accuracy.';
   const parts = [
     `Scored: ${ensembleText(card)}.`,

@@ -1,5 +1,4 @@
-import { exp, log, normalQuantile } from '@invadolab/core';
-import { normalProbability } from './normal.js';
+import { exp, log, normalCdf, normalQuantile } from '@invadolab/core';
 
 /**
  * What is believed of one parameter before the data, between `low` and `high` in the parameter's unit. `log-uniform` and
@@ -49,8 +48,8 @@ export function logDensity(prior: Prior, position: number): number {
 export function priorQuantile(prior: Prior, probability: number): number {
   if (prior.kind !== 'log-normal') return probability;
   const { centre, deviation } = bell(prior);
-  const below = normalProbability(-centre / deviation);
-  const above = normalProbability((1 - centre) / deviation);
+  const below = normalCdf(-centre / deviation);
+  const above = normalCdf((1 - centre) / deviation);
   const position = centre + deviation * normalQuantile(below + probability * (above - below));
   return Math.min(1, Math.max(0, position));
 }

@@ -4,7 +4,7 @@ import { researchUseNotice } from '../limits.js';
 import { escapeHtml, section, table } from '../markup.js';
 import { styleSheet } from '../style.js';
 import { drawnRows } from './drawn-rows.js';
-import { ensembleText, margin, scoredRoles, voteCounts } from './summary.js';
+import { ensembleText, scoredRoles, standing, voteCounts } from './summary.js';
 import { accuracyTable, percent, predictedText, voteTables } from './table.js';
 
 /** The score card as one HTML file that needs nothing else. The same card gives the same text. */
@@ -46,12 +46,12 @@ function answer(card: ScoreCard): string {
     .map(({ role, votes, passed, rows, rowsPassed }) => {
       return `${role}: <strong>${passed} of ${votes} votes</strong> pass (${rowsPassed} of ${rows} rows)`;
     });
-  const beaten = margin(card);
+  const stands = standing(card);
   const { model } = card.accuracy;
   const against =
-    model === null || beaten === undefined
+    model === null || stands === undefined
       ? 'No check vote says a direction, so there is no balanced accuracy.'
-      : `Balanced accuracy on check votes ${percent(model)}, ${Math.abs(Math.round(beaten.points))} points ${beaten.points < 0 ? 'below' : 'above'} ${beaten.best}.`;
+      : `Balanced accuracy on check votes ${percent(model)}, ${stands}.`;
   return [
     `<p class="sentence">${sentences.join('; ')}.</p>`,
     `<p class="sentence">${against}</p>`,

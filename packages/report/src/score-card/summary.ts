@@ -34,8 +34,8 @@ export function voteCounts({ votes, rows }: ScoreCard): readonly VoteCount[] {
   });
 }
 
-/** The best of the baselines, and how far the model is above it in points; undefined where either is missing. */
-export function margin({ accuracy }: ScoreCard): { readonly best: string; readonly points: number } | undefined {
+/** How the model stands to the best of the baselines, in words: "15 points above the sign rule"; undefined where either is missing. */
+export function standing({ accuracy }: ScoreCard): string | undefined {
   const { model, signRule, shuffled, prior } = accuracy;
   if (model === null) return undefined;
   const baselines = [
@@ -44,7 +44,10 @@ export function margin({ accuracy }: ScoreCard): { readonly best: string; readon
     { best: 'the uncalibrated prior', score: prior },
   ].flatMap(({ best, score }) => (score === null ? [] : [{ best, score }]));
   const [first] = baselines.sort((a, b) => b.score - a.score);
-  return first && { best: first.best, points: 100 * (model - first.score) };
+  if (first === undefined) return undefined;
+  const points = Math.round(100 * (model - first.score));
+  if (points === 0) return `level with ${first.best}`;
+  return `${Math.abs(points)} points ${points < 0 ? 'below' : 'above'} ${first.best}`;
 }
 
 /** What was scored, in words. */

@@ -104,7 +104,7 @@ test('a leap fires whole numbers with the mean and nearly the variance of a Pois
   const y = new Float64Array(8);
   const none = new Float64Array(1);
   // Every word in turn, evenly spaced: the moments are integrals, not estimates.
-  const words = Uint32Array.from({ length: 65536 }, (_, i) => i * 65536 + 32768);
+  const words = Int32Array.from({ length: 65536 }, (_, i) => i * 65536 + 32768);
   for (const mean of [0.001, 0.2, 0.25, 0.3, 0.7, 1, 2.5, 40]) {
     let sum = 0;
     let squares = 0;

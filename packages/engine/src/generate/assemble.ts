@@ -6,7 +6,7 @@ import type { Program } from './program.js';
 export type Captured = Readonly<Record<string, Float64Array>>;
 
 /** Generated code consists of names, numbers, operators and brackets: no text of a model can be among them. */
-const allowed = /^[\w\s.+\-*/()[\],;=<>?:!{}]*$/;
+const allowed = /^[\w\s.+\-*/()[\],;=<>?:!{}&|]*$/;
 const name = /^[a-z]\w*$/i;
 
 /**

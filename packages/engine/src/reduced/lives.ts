@@ -15,7 +15,7 @@ const cutEvery = 60;
 /** Work space for the lives of one model. */
 export interface Scratch {
   readonly rates: Float64Array;
-  readonly words: Uint32Array;
+  readonly words: Int32Array;
 }
 
 /** Work space for leaps of `reactions` reactions and `hazards` hazards. */
@@ -23,7 +23,7 @@ export function scratchOf(reactions: number, hazards: number): Scratch {
   const draws = Math.ceil((2 * beat) / longestLeap) * reactions;
   return {
     rates: new Float64Array(Math.max(8, reactions + hazards)),
-    words: new Uint32Array(8 * Math.ceil(draws / 8)),
+    words: new Int32Array(8 * Math.ceil(draws / 8)),
   };
 }
 

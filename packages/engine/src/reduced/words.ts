@@ -7,7 +7,7 @@ const seed = new Uint32Array(8);
  * then goes on at a quarter of the cost (Blackman & Vigna 2021, doi:10.1145/3460772; period 2^128 - 1). A leap needs a
  * word per reaction and only means and variances of them.
  */
-export function fillWords(stream: Stream, words: Uint32Array, count: number): void {
+export function fillWords(stream: Stream, words: Int32Array, count: number): void {
   stream.words(seed);
   let a = seed[0] | 1;
   let b = seed[1] | 0;

@@ -110,7 +110,7 @@ test('a leap fires whole numbers with the mean and nearly the variance of a Pois
     let squares = 0;
     for (let i = 0; i < words.length; i++) {
       y[0] = 0;
-      leap(y, Float64Array.of(mean), 1, words, i, 1, none, none);
+      leap(y, Float64Array.of(mean), 1, words, i, Float64Array.of(1), 1, none, none);
       assert.ok(y[0] >= 0 && Number.isInteger(y[0]));
       sum += y[0];
       squares += y[0] * y[0];

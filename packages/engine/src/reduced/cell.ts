@@ -1,10 +1,11 @@
+import { cos, sin } from '@invadolab/core';
 import type { Region } from '../fields/footprint.js';
-import { begin, createWorld } from '../world/begin.js';
+import { beginPlaces, createWorld } from '../world/begin.js';
 import { Cursor } from '../world/cursor.js';
 import { timeEvents } from '../world/events.js';
 import { closure } from '../world/expressions.js';
 import { SolverFailure } from '../world/ode.js';
-import { regionOf } from '../world/positions.js';
+import { apart, regionOf } from '../world/positions.js';
 import type { World } from '../world/world.js';
 import { mergedCursor } from './frames.js';
 import type { ReducedPlan } from './plan.js';
@@ -37,6 +38,9 @@ export class ReducedCell {
   /** Field samples as the cell sees them. */
   readonly under: Float64Array;
   readonly region: Region = { shape: 'disc', x: 0, y: 0, a: 0, b: 0, angle: 0 };
+  /** Of the angle of `region`, which stays. */
+  readonly #cos: number;
+  readonly #sin: number;
   /** um2 of one ring of a site's mark. */
   readonly ring: number;
   /** Attempts expected since the start, per founding, in units of the weight of a new life. */
@@ -69,7 +73,7 @@ export class ReducedCell {
     const { merged, plan, loaded, pools, ode } = reduced;
     this.world = createWorld(plan, member, 0, seed);
     prepare(this.world);
-    begin(this.world);
+    beginPlaces(this.world);
     this.state = new Float64Array(merged.states);
     this.seen = new Float64Array(merged.states);
     this.#before = new Float64Array(merged.states);
@@ -107,6 +111,19 @@ export class ReducedCell {
     this.under.set(this.background);
     this.seen.set(this.state);
     regionOf(this.world, reduced.cell, 0, this.region);
+    this.#cos = cos(this.region.angle);
+    this.#sin = sin(this.region.angle);
+  }
+
+  /** Whether the cell lies over a point, as `inside` says of its region. */
+  covers(x: number, y: number): boolean {
+    const { region } = this;
+    const dx = apart(region.x, x, this.reduced.plan.side);
+    const dy = apart(region.y, y, this.reduced.plan.side);
+    if (region.shape === 'gaussian') return dx * dx + dy * dy <= 4 * region.a * region.a;
+    const u = (dx * this.#cos + dy * this.#sin) / region.a;
+    const v = (dy * this.#cos - dx * this.#sin) / region.b;
+    return u * u + v * v <= 1;
   }
 
   /** Events of this time, seen by everything after. */
@@ -176,13 +193,19 @@ export class ReducedCell {
   /** What sites see during a beat of this length that starts at the share `from` of the window. */
   look(from: number, length: number): void {
     const { seen, taken, given } = this;
+    // Copies in variables: this runs for every beat, and a private field costs a look-up each time.
+    const before = this.#before;
+    const after = this.#after;
+    const expected = this.#expectedLoss;
+    const owed = this.#owed;
     const middle = Math.min(1, from + (0.5 * length) / this.#lastWindow);
     for (let i = 0; i < seen.length; i++) {
-      const net = given[i] - taken[i] + from * this.#expectedLoss[i] + this.#owed[i];
-      const value = this.#before[i] + middle * (this.#after[i] - this.#before[i]) + net;
+      const net = given[i] - taken[i] + from * expected[i] + owed[i];
+      const value = before[i] + middle * (after[i] - before[i]) + net;
       seen[i] = value > 0 ? value : 0;
-      this.#exposure[i] += seen[i] * length;
     }
+    const exposure = this.#exposure;
+    for (const i of this.reduced.loaded) exposure[i] += seen[i] * length;
   }
 
   /** The state at the end of the window: what the equations say, corrected by what the sites really did. */

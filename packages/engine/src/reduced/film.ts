@@ -1,7 +1,6 @@
 import { exp } from '@invadolab/core';
 import { closure } from '../world/expressions.js';
 import { notANumber } from '../world/not-finite.js';
-import { inside } from '../world/positions.js';
 import type { ReducedCell } from './cell.js';
 
 /**
@@ -74,12 +73,12 @@ function lower(cell: ReducedCell, used: number, made: number, share: number, yie
 
 /** Field means under the cell, holes included. */
 export function sampleUnder(cell: ReducedCell): void {
-  const { reduced, background, under, region } = cell;
+  const { background, under, region } = cell;
   under.set(background);
   const area = Math.PI * region.a * region.b;
   for (const list of [cell.lives, cell.marks])
     for (const life of list) {
-      if (!inside(region, life.x, life.y, reduced.plan.side)) continue;
+      if (!cell.covers(life.x, life.y)) continue;
       for (let s = 0; s < under.length; s++) under[s] -= (life.weight * life.lost[s]) / area;
     }
   for (let s = 0; s < under.length; s++) under[s] = Math.max(0, under[s]);

@@ -12,6 +12,7 @@ export type Leap = (
   length: number,
   words: Int32Array,
   at: number,
+  spread: Float64Array,
   weight: number,
   taken: Float64Array,
   given: Float64Array,
@@ -41,7 +42,7 @@ export function generateLeap(
     return continuous ? flow(reaction, r, moved) : firing(reaction, r, moved);
   });
   const body = `let m=0,n=0,w=0;\n${moved.before()}\n${lines.join('\n')}\n${moved.after()}`;
-  return assemble(['y', 'a', 'h', 'W', 'w0', 'weight', 'T', 'G'], body);
+  return assemble(['y', 'a', 'h', 'W', 'w0', 'V', 'weight', 'T', 'G'], body);
 }
 
 function firing(reaction: CompiledReaction, r: number, moved: Moved): string {
@@ -49,8 +50,10 @@ function firing(reaction: CompiledReaction, r: number, moved: Moved): string {
     const y = moved.own(index);
     return amount === -1 ? `if(${y}<n)n=${y};` : `if(${y}<${-amount}*n)n=Math.floor(${y}/${-amount});`;
   });
+  const of = reaction.changes.filter(({ at, up }) => at === 'state' && up === 0).sort((a, b) => a.amount - b.amount)[0];
+  const variance = of === undefined ? 'm' : `m*V[${of.index}]`;
   const draw =
-    `w=W[w0+${r}];n=Math.floor(m+Math.sqrt(Math.max(0,m-0.25))*(w>>31|1)+((w&2147483647)+0.5)*${unit});` +
+    `w=W[w0+${r}];n=Math.floor(m+Math.sqrt(Math.max(0,${variance}-0.25))*(w>>31|1)+((w&2147483647)+0.5)*${unit});` +
     `${limits.join('')}`;
   // A reaction that cannot happen stays so for long: the one guess that is nearly always right.
   return `m=a[${r}]*h;if(m>0){${draw}${moved.by(reaction)}}`;

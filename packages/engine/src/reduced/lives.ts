@@ -1,14 +1,13 @@
 import { notANumber } from '../world/not-finite.js';
-import { inside } from '../world/positions.js';
 import type { ReducedCell } from './cell.js';
 import { actOnRings } from './rings.js';
 import type { Life } from './sites.js';
 import { fillWords } from './words.js';
 
 /** Between two looks at the cell, its outline and the film, s: long enough to be cheap, short beside the exchange of a site. */
-export const beat = 20;
+export const beat = +((globalThis as any).BEAT ?? 20);
 /** Longest leap of a site, s. */
-export const longestLeap = 5;
+export const longestLeap = +((globalThis as any).LEAP ?? 5);
 /** Between two actions of a site on the film, s. */
 const cutEvery = 60;
 
@@ -16,27 +15,31 @@ const cutEvery = 60;
 export interface Scratch {
   readonly rates: Float64Array;
   readonly words: Int32Array;
+  readonly middle: Float64Array;
+  readonly spread: Float64Array;
 }
 
 /** Work space for leaps of `reactions` reactions and `hazards` hazards. */
-export function scratchOf(reactions: number, hazards: number): Scratch {
+export function scratchOf(reactions: number, hazards: number, species: number): Scratch {
   const draws = Math.ceil((2 * beat) / longestLeap) * reactions;
   return {
     rates: new Float64Array(Math.max(8, reactions + hazards)),
     words: new Int32Array(8 * Math.ceil(draws / 8)),
+    middle: new Float64Array(species),
+    spread: new Float64Array(species),
   };
 }
 
 /** Carries one life from `t` to `until`, less than two beats later, or to its end. */
 export function advanceLife(cell: ReducedCell, life: Life, t: number, until: number, scratch: Scratch): void {
-  const { reduced, siteFrame: frame, region, world } = cell;
-  const { plan, reactions, hazards, leap, rates: kernel } = reduced;
-  const { rates, words } = scratch;
+  const { reduced, siteFrame: frame, world } = cell;
+  const { plan, reactions, hazards, leap, middle: expect, rates: kernel } = reduced;
+  const { rates, words, middle, spread } = scratch;
   const length = until - t;
   frame.y = life.state;
   frame.c = life.constants;
   frame.f = life.samples;
-  frame.covered = inside(region, life.x, life.y, plan.side) ? 1 : 0;
+  frame.covered = cell.covers(life.x, life.y) ? 1 : 0;
   frame.t = t;
   kernel.prepare(frame);
   const steps = Math.max(1, Math.ceil(length / longestLeap - 1e-9));
@@ -44,6 +47,11 @@ export function advanceLife(cell: ReducedCell, life: Life, t: number, until: num
   fillWords(world.draws('reduced firings', life.id, life.beats++), words, steps * reactions);
   for (let step = 0; step < steps; step++) {
     frame.t = t + step * h;
+    frame.y = life.state;
+    kernel.evaluate(frame, rates);
+    expect(life.state, rates, h, middle, spread);
+    frame.y = middle;
+    frame.t += 0.5 * h;
     kernel.evaluate(frame, rates);
     for (let i = 0; i < hazards; i++) {
       if (Number.isNaN(rates[reactions + i])) throw notANumber(plan.kinds[reduced.site].hazards[i].id);
@@ -54,7 +62,7 @@ export function advanceLife(cell: ReducedCell, life: Life, t: number, until: num
         return;
       }
     }
-    leap(life.state, rates, h, words, step * reactions, life.weight, cell.taken, cell.given);
+    leap(life.state, rates, h, words, step * reactions, spread, life.weight, cell.taken, cell.given);
   }
   life.uncut += length;
   if (life.uncut >= cutEvery) cut(cell, life, scratch);

@@ -9,6 +9,7 @@ import type { ExtentPlan } from '../world/extents.js';
 import { type Plan, planOf } from '../world/plan.js';
 import { generateRates, type RateKernel } from '../world/rates.js';
 import { generateLeap, type Leap } from './leap.js';
+import { generateMiddle, type Middle } from './middle.js';
 import { type Merged, mergedPlace } from './merged.js';
 import { type Rings, ringsOf } from './rings.js';
 
@@ -28,6 +29,7 @@ export interface ReducedPlan {
   readonly reactions: number;
   readonly hazards: number;
   readonly leap: Leap;
+  readonly middle: Middle;
   readonly foundings: readonly FoundingPlan[];
   /** By species of the site: merged state that gets its content, or -1. */
   readonly returns: readonly number[];
@@ -126,6 +128,9 @@ export function reducedPlanOf(model: CompiledModel, code: GeneratedCode = rememb
     hazards: hazards.length,
     leap: code.once(['leap', reactions.map(({ changes }) => changes), counted, stateAt, pools], () =>
       generateLeap(reactions, counted, outside),
+    ),
+    middle: code.once(['middle', reactions.map(({ changes }) => changes), counted.length], () =>
+      generateMiddle(reactions, counted.length),
     ),
     foundings,
     returns: place.species.map(({ returns }) => (returns < 0 ? -1 : stateAt[level - 1] + returns)),

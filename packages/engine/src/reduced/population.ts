@@ -1,5 +1,5 @@
 import { exp, log1p, type Stream } from '@invadolab/core';
-import { inside, pointIn } from '../world/positions.js';
+import { pointIn } from '../world/positions.js';
 import type { ReducedCell } from './cell.js';
 import type { FoundingPlan } from './plan.js';
 import { copyOf, type Life } from './sites.js';
@@ -64,7 +64,7 @@ function groundOf(cell: ReducedCell, { accept }: FoundingPlan, draw: Stream): Fl
   let touched = 0;
   for (const list of [cell.lives, cell.marks])
     for (const life of list)
-      if (life.touched > 0 && inside(region, life.x, life.y, plan.side)) touched += life.weight * life.touched;
+      if (life.touched > 0 && cell.covers(life.x, life.y)) touched += life.weight * life.touched;
   const chosen = draw.uniform();
   const refusal = draw.uniform();
   const share = 1 - exp((-touched * cell.ring) / (Math.PI * region.a * region.b));
@@ -72,7 +72,7 @@ function groundOf(cell: ReducedCell, { accept }: FoundingPlan, draw: Stream): Fl
   let rest = (chosen / share) * touched;
   for (const list of [cell.lives, cell.marks])
     for (const life of list) {
-      if (!(life.touched > 0) || !inside(region, life.x, life.y, plan.side)) continue;
+      if (!(life.touched > 0) || !cell.covers(life.x, life.y)) continue;
       const here = life.weight * life.touched;
       if (rest >= here) {
         rest -= here;

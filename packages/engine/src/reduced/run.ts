@@ -41,7 +41,7 @@ export function runReduced(reduced: ReducedPlan, run: ReducedRun): readonly Redu
     for (const { slot, value } of run.values ?? []) writeSlot(world, findSlot(plan, slot), () => value);
   });
   const resolution = { ...usual, ...run.resolution };
-  const scratch = scratchOf(reduced.reactions, reduced.hazards);
+  const scratch = scratchOf(reduced.reactions, reduced.hazards, plan.kinds[reduced.site].species);
   const scenes: ReducedScene[] = [];
   cell.fireEvents();
   const last = run.times[run.times.length - 1] ?? 0;

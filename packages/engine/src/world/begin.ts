@@ -58,6 +58,12 @@ export function drawAmounts(world: World, kind: number, row: number): void {
 /** Evaluates initial states, positions and fields: from here on the member is in time. */
 export function begin(world: World): void {
   if (world.begun) return;
+  beginPlaces(world);
+  createFields(world);
+}
+
+/** `begin` for who keeps fields in another form: it makes none. */
+export function beginPlaces(world: World): void {
   world.begun = true;
   world.refreshVolumes();
   for (const kind of world.plan.kinds) {
@@ -66,7 +72,6 @@ export function begin(world: World): void {
   }
   for (const kind of world.plan.kinds)
     for (let row = 0; row < world.tables[kind.index].rows; row++) placeAtStart(world, kind.index, row);
-  createFields(world);
   for (const { kind, place } of world.plan.kinds)
     if (place.solver === 'ssa' && place.reactions.some(({ propensity }) => readsSurroundings(propensity)))
       world.warn(

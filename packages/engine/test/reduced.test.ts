@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type ReducedScene, reducedPlanOf, runReduced, supportsReduced } from '../src/index.js';
 import { generateLeap } from '../src/reduced/leap.js';
+import { generateMiddle } from '../src/reduced/middle.js';
 import { modelOf } from './models.js';
 
 /** Sites come at a constant hazard, fill from a pool of their cell, cut the film under them and go at a constant hazard. */
@@ -72,8 +73,8 @@ test('a site fills as its closed form says, mean and variance', () => {
   const mean = full.reduce((sum, { values }) => sum + values['site.A'], 0) / full.length;
   const variance = full.reduce((sum, { values }) => sum + (values['site.A'] - mean) ** 2, 0) / (full.length - 1);
   assert.ok(Math.abs(mean / 500 - 1) < 0.01 + 4 * Math.sqrt(1 / 500 / full.length), `${mean}`);
-  // Poisson; leaps of length h widen it by 1 / (1 - k h / 2) = 1.05, and its own error is sqrt(2 / n).
-  assert.ok(Math.abs(variance / 500 / 1.05 - 1) < 0.02 + 4 * Math.sqrt(2 / full.length), `${variance}`);
+  // Poisson: a leap's noise is what is left of it at the end; its own error is sqrt(2 / n).
+  assert.ok(Math.abs(variance / 500 - 1) < 0.02 + 4 * Math.sqrt(2 / full.length), `${variance}`);
 });
 
 test('the mark of a site is its closed form in every ring, and every piece arrives', () => {
@@ -86,7 +87,7 @@ test('the mark of a site is its closed form in every ring, and every piece arriv
         // Rings of equal area: ring k reaches from s = k / 16 of 6.125 to (k + 1) / 16, the footprint is exp(-s).
         const step = 6.125 / 16;
         const weight = (Math.exp(-step * ring) - Math.exp(-step * (ring + 1))) / step;
-        // The damped step is exact to x^4 / 720 with x = 0.12 per action.
+        // The damped step is exact to x^4 / 720 with x = 0.16 per action.
         // A site in the mark of an earlier one goes on from what that left.
         const expected = mark.found['film.G'] * Math.exp(-0.002 * age * weight);
         assert.ok(Math.abs(left - expected) < 1e-5, `${left} in ring ${ring} at ${age}`);
@@ -119,5 +120,36 @@ test('a leap fires whole numbers with the mean and nearly the variance of a Pois
     const variance = squares / words.length - found * found;
     assert.ok(Math.abs(found - mean) < 1e-4 * Math.max(1, mean), `mean ${found}, not ${mean}`);
     assert.ok(variance < mean + 1e-3 && variance > mean - 0.25 - 1e-3, `variance ${variance} at ${mean}`);
+  }
+});
+
+test('the middle of a leap and its noise are those of a gain and a first-order loss, at any length', () => {
+  const [{ reactions }] = modelOf({
+    places: { dish: { solver: 'tau', species: { A: { unit: 'molecule' }, B: { unit: 'molecule' } } } },
+    reactions: {
+      make: { in: 'dish', equation: '-> A', rate: '[1 molecule/s]' },
+      lose: { in: 'dish', equation: 'A -> B', rate: '[0.1 1/s] * A' },
+    },
+  }).places;
+  const expect = generateMiddle(reactions, 2);
+  const [middle, spread] = [new Float64Array(2), new Float64Array(2)];
+  const [start, rest] = [50, 10];
+  for (const h of [0.1, 1, 5, 10, 20]) {
+    const x = 0.1 * h;
+    expect(Float64Array.of(start, 7), Float64Array.of(1, 0.1 * start), h, middle, spread);
+    const exact = rest + ((start - rest) * (1 - Math.exp(-x))) / x;
+    // The first terms left out of both inverse series: x^3 / 270 beside 2, (2 x)^4 / 720 beside at least 1.
+    assert.ok(
+      Math.abs(middle[0] - exact) <= (start - exact) * (x ** 3 / 540) + 1e-12 * start,
+      `${middle[0]} after ${h}`,
+    );
+    assert.ok(
+      Math.abs(1 / spread[0] - (2 * x) / (1 - Math.exp(-2 * x))) <= x ** 4 / 45 + 1e-12,
+      `${spread[0]} after ${h}`,
+    );
+    // What only comes in grows evenly and keeps its noise.
+    assert.deepEqual([middle[1], spread[1]], [7 + 0.5 * h * 5, 1]);
+    expect(Float64Array.of(rest, 7), Float64Array.of(1, 0.1 * rest), h, middle, spread);
+    assert.equal(middle[0], rest);
   }
 });

@@ -11,7 +11,7 @@ export { labelSpecies } from './label/label.js';
 export type { LabelSuffixes } from './label/share.js';
 export type * from './language.js';
 export { evaluateNode } from './nodes/evaluate.js';
-export { operandsOf, slotsOf } from './nodes/rewrite.js';
+export { operandsOf, slotsOf, substitute } from './nodes/rewrite.js';
 export { modelJsonSchema } from './schema/model.js';
 export { parseModel, type ReadModel, readModel } from './schema/parse.js';
 export { type LocatedYaml, parseYaml } from './yaml/read.js';

@@ -1,4 +1,5 @@
-import { assays } from '@invadolab/assays';
+import { assays, resolveMeasure } from '@invadolab/assays';
+import { nearest } from '@invadolab/core';
 import { type Catalog, parseYaml } from '@invadolab/model';
 import { describe, type Expanded, expandArm } from './arms.js';
 import { automaticControls } from './controls.js';
@@ -7,6 +8,7 @@ import { migrated } from './migrate.js';
 import { checkedQuantity, resolveName } from './names.js';
 import { checkedChange, checkedEnvironment, checkedMatrix } from './perturbations.js';
 import { hasReducedForm } from './reduced/execute.js';
+import { reducedMeasures } from './reduced/moments.js';
 import { type ArmFile, mostArms, type StudyFile, studySchema } from './schema.js';
 import { checkedMeasures, checkedSettings } from './settings.js';
 import { type Path, type Place, printable, problemAt, shaped, shown } from './shape.js';
@@ -49,13 +51,27 @@ function checkedForm(form: Study['form'], assay: string, place: Place): Study['f
   throw problemAt(place, ['form'], { found: `reduced, with ${assay}`, expected: `full, or one of the assays ${able}` });
 }
 
+/** The reduced form measures the true state in part and no images: what it cannot answer is not asked in vain. */
+function checkReducedMeasures(asked: readonly string[], assay: string, place: Place): void {
+  for (const [index, id] of asked.entries()) {
+    if (reducedMeasures.has(resolveMeasure(assays[assay], id)?.id ?? id)) continue;
+    throw problemAt(place, ['measure', index], {
+      found: `${printable(id)}, with form: reduced`,
+      expected: `form: full, or one of ${[...reducedMeasures].join(', ')}`,
+      nearest: nearest(id.replace(/\.image$/, '.true'), reducedMeasures),
+    });
+  }
+}
+
 function checked(file: StudyFile, catalog: Catalog, place: Place, options: ParseOptions): Study {
   const assay = resolveName(file.assay, assayNames(), 'an assay', place, ['assay']);
   const subject = checkedSubject(file, catalog, place);
   const kind = subject.matrix?.kind;
   const arms = ownArms(file, catalog, kind, place);
   const control = controlArm(file, arms, place);
+  const form = checkedForm(file.form, assay, place);
   const measures = checkedMeasures(file.measure ?? [], assay, place);
+  if (form === 'reduced') checkReducedMeasures(file.measure ?? [], assay, place);
   const size = options.quick ? { ...file, ...file.quick } : file;
   const all = [
     ...arms,
@@ -71,7 +87,7 @@ function checked(file: StudyFile, catalog: Catalog, place: Place, options: Parse
     assay,
     ...subject,
     environment: checkedEnvironment(file.environment ?? {}, catalog, place, ['environment']),
-    form: checkedForm(file.form, assay, place),
+    form,
     timepoints: checkedTimes(
       size.timepoints,
       place,

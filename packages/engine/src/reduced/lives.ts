@@ -4,12 +4,12 @@ import { actOnRings } from './rings.js';
 import type { Life } from './sites.js';
 import { fillWords } from './words.js';
 
-/** Between two looks at the cell, its outline and the film, s: long enough to be cheap, short beside the exchange of a site. */
-export const beat = +((globalThis as any).BEAT ?? 20);
-/** Longest leap of a site, s. */
-export const longestLeap = +((globalThis as any).LEAP ?? 5);
-/** Between two actions of a site on the film, s. */
-const cutEvery = 60;
+/** Between two looks at the cell, its outline and the film, s: long enough to be cheap, short beside what changes a cell. */
+export const beat = 40;
+/** Longest leap of a site, s: half as long gives the same means within 2 % (docs/theory/reduced-form.md). */
+export const longestLeap = 20;
+/** Between two actions of a site on the film, s: two beats. */
+const cutEvery = 80;
 
 /** Work space for the lives of one model. */
 export interface Scratch {
@@ -55,8 +55,10 @@ export function advanceLife(cell: ReducedCell, life: Life, t: number, until: num
     kernel.evaluate(frame, rates);
     for (let i = 0; i < hazards; i++) {
       if (Number.isNaN(rates[reactions + i])) throw notANumber(plan.kinds[reduced.site].hazards[i].id);
-      life.left[i] -= Math.max(0, rates[reactions + i]) * h;
+      const spent = Math.max(0, rates[reactions + i]) * h;
+      life.left[i] -= spent;
       if (life.left[i] <= 0) {
+        life.uncut += step * h + (1 + life.left[i] / spent) * h;
         cut(cell, life, scratch);
         end(cell, life);
         return;

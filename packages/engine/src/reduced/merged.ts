@@ -1,4 +1,11 @@
-import type { CompiledModel, CompiledPlace, CompiledReaction, Node, SlotReference } from '@invadolab/model';
+import {
+  type CompiledModel,
+  type CompiledPlace,
+  type CompiledReaction,
+  type Node,
+  type SlotReference,
+  substitute,
+} from '@invadolab/model';
 
 /**
  * A place and all places around it as one place, so that the stiff solver takes steps as long as the slow network allows
@@ -89,41 +96,16 @@ function loss(id: string, index: number, parameter: number): CompiledReaction {
   return { id: `load ${id}`, rate, propensity: rate, changes, over: -1 };
 }
 
-/** Rewrites trees of one level of the chain; what is shared stays shared. */
+/** Rewrites trees of one level of the chain. */
 function mover(level: number, stateAt: readonly number[], constantAt: readonly number[]): (node: Node) => Node {
-  const known = new Map<Node, Node>();
-  const slotOf = (slot: SlotReference): SlotReference => {
-    if (slot.at === 'state') return { at: 'state', up: 0, index: stateAt[level - slot.up] + slot.index };
-    if (slot.at === 'constant') return { at: 'constant', up: 0, index: constantAt[level - slot.up] + slot.index };
-    return slot;
-  };
-  const move = (node: Node): Node => {
-    const before = known.get(node);
-    if (before !== undefined) return before;
-    const after = rewritten(node);
-    known.set(node, after);
-    return after;
-  };
-  const rewritten = (node: Node): Node => {
-    switch (node.op) {
-      case 'number':
-        return node;
-      case 'slot':
-        return { op: 'slot', slot: slotOf(node.slot) };
-      case 'if':
-        return { op: 'if', test: move(node.test), a: move(node.a), b: move(node.b) };
-      case 'neg':
-      case 'exp':
-      case 'log':
-      case 'sqrt':
-      case 'abs':
-      case 'sin':
-      case 'cos':
-      case 'floor':
-        return { op: node.op, a: move(node.a) };
-      default:
-        return { op: node.op, a: move(node.a), b: move(node.b) };
-    }
-  };
-  return move;
+  return (tree) =>
+    substitute(tree, (slot) => {
+      if (slot.at === 'state') return own({ ...slot, index: stateAt[level - slot.up] + slot.index });
+      if (slot.at === 'constant') return own({ ...slot, index: constantAt[level - slot.up] + slot.index });
+      return { op: 'slot', slot };
+    });
+}
+
+function own(slot: Extract<SlotReference, { readonly up: number }>): Node {
+  return { op: 'slot', slot: { ...slot, up: 0 } };
 }

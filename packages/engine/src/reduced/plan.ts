@@ -9,8 +9,8 @@ import type { ExtentPlan } from '../world/extents.js';
 import { type Plan, planOf } from '../world/plan.js';
 import { generateRates, type RateKernel } from '../world/rates.js';
 import { generateLeap, type Leap } from './leap.js';
-import { generateMiddle, type Middle } from './middle.js';
 import { type Merged, mergedPlace } from './merged.js';
+import { generateMiddle, type Middle } from './middle.js';
 import { type Rings, ringsOf } from './rings.js';
 
 /** What the reduced form of a model needs before any cell exists. */

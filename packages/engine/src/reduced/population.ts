@@ -63,8 +63,7 @@ function groundOf(cell: ReducedCell, { accept }: FoundingPlan, draw: Stream): Fl
   const { plan, rings } = reduced;
   let touched = 0;
   for (const list of [cell.lives, cell.marks])
-    for (const life of list)
-      if (life.touched > 0 && cell.covers(life.x, life.y)) touched += life.weight * life.touched;
+    for (const life of list) if (life.touched > 0 && cell.covers(life.x, life.y)) touched += life.weight * life.touched;
   const chosen = draw.uniform();
   const refusal = draw.uniform();
   const share = 1 - exp((-touched * cell.ring) / (Math.PI * region.a * region.b));

@@ -29,7 +29,10 @@ type Slots = readonly (readonly [string, number])[];
  */
 export function modelPredictor(plan: Plan, pool: WorkerPool): SetPredictor {
   const compiled = plan.models.map(({ file }) => compileModel(file));
-  const settings = compiled.map((model) => settingsOf(model, compiled[0]));
+  const settings = compiled.map((model, i) => {
+    const own = plan.models[i].arms.flatMap(({ change }) => Object.keys(change.set ?? {}));
+    return settingsOf(model, compiled[0], new Set(own));
+  });
   const varies =
     Object.keys(plan.days).length > 0 || compiled.some(({ places }) => places.some(isRandom)) || compiled.some(founds);
   const { study, setup, days, engine } = plan;
@@ -85,7 +88,11 @@ interface Setting {
  * Settings of an arm by the names that sets use. What the arm itself sets stays as the arm has it; an amount that the arm
  * scales (a knock-down) is scaled alike under every set.
  */
-function settingsOf(arm: CompiledModel, control: CompiledModel): ReadonlyMap<string, Setting> {
+function settingsOf(
+  arm: CompiledModel,
+  control: CompiledModel,
+  set: ReadonlySet<string>,
+): ReadonlyMap<string, Setting> {
   const theirs = new Map(control.parameters.map(({ id, value }) => [id, value]));
   const parameters = arm.parameters
     .filter(({ id, value }) => theirs.get(id) === value)
@@ -96,6 +103,7 @@ function settingsOf(arm: CompiledModel, control: CompiledModel): ReadonlyMap<str
       const reference = place?.constants.slice(0, -1).find((each) => each.id === id)?.value;
       if (reference === undefined) return [];
       const slot = `${kind}.${id}`;
+      if (set.has(slot) && value !== reference) return [];
       const scaled = reference === 0 ? { factor: 0, fixed: value / factor } : { factor: value / reference, fixed: 0 };
       return [[slot, { slot, ...scaled }] as const];
     });

@@ -14,6 +14,24 @@ export interface Moments {
 
 type Rulers = ReturnType<typeof settingsOf>;
 
+/** Every measure that has moments here; there is no picture to measure anything on. */
+export const reducedMeasures: ReadonlySet<string> = new Set([
+  'invadopodia.count.true',
+  'invadopodia.precursors.true',
+  'invadopodia.mature.true',
+  'invadopodia.mature_share.true',
+  'invadopodia.length.mean.true',
+  'cells.with_puncta.true',
+  'cells.with_invadopodia.true',
+  'cells.degrading.true',
+  'matrix.degraded_area.true',
+  'matrix.degraded_area.below_0.6.true',
+  'matrix.degraded_area.below_0.9.true',
+  'matrix.degraded_area.per_degrading_cell.true',
+  'matrix.degraded_fraction.true',
+  'matrix.degraded_mass.true',
+]);
+
 /** What an imaging assay reads of the sites: the slots of its roles. */
 export function siteSlots({ protocol }: Pick<AssaySetup, 'protocol'>): string[] {
   const { actin, marker, radius, length } = protocol;

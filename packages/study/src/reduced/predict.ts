@@ -3,7 +3,7 @@ import { BadInput, nearest, parseQuantity } from '@invadolab/core';
 import type { WorkerPool } from '@invadolab/engine';
 import type { Amount, Catalog, ModelFile, Parameter } from '@invadolab/model';
 import type { DayEffects } from '../draws.js';
-import { planStudy } from '../plan.js';
+import { type Plan, type PlannedModel, planStudy } from '../plan.js';
 import type { Place } from '../shape.js';
 import type { Study } from '../study.js';
 
@@ -76,15 +76,18 @@ export interface PredictedDraw {
 export async function predictReduced(request: PredictionRequest, pool: WorkerPool): Promise<ArmPrediction[]> {
   const { study, catalog, draws, cellsPerDraw: cells, seed, signal, onProgress } = request;
   const place = request.place ?? { file: study.study, locate: () => ({}) };
-  const plan = planStudy(study, place, { catalog, engine: 'reduced' });
-  const base = plan.models[0].file;
+  const plan = plannedOnce(study, place, catalog);
+  const control = plan.models[0];
   checkDraws(
     draws,
     plan.models.map(({ file }) => file),
   );
-  const tasks = plan.models.flatMap(({ file, hash, arms }, model) => {
+  const tasks = plan.models.flatMap((planned, model) => {
+    const { file, hash, arms } = planned;
     if (arms[0].bare) return [];
-    const own = draws.map((draw, index) => ({ draw: index, values: valuesFor(draw, base, file) }));
+    const wanted = [...new Set(draws.flatMap((draw) => [...draw.keys()]))];
+    const bound = new Map(wanted.flatMap((id) => boundIn(id, control.file, planned) ?? []));
+    const own = draws.map((draw, index) => ({ draw: index, values: valuesFor(draw, bound) }));
     const pieces = Math.min(own.length, Math.max(1, Math.ceil(pool.size / plan.models.length)));
     return Array.from({ length: pieces }, (_, piece) => {
       const { setup, days } = plan;
@@ -111,20 +114,41 @@ export async function predictReduced(request: PredictionRequest, pool: WorkerPoo
   });
 }
 
+/** Composing and compiling the arms costs as much as many draws, and a fit asks about one study thousands of times. */
+const planned = new WeakMap<Study, { readonly catalog: Catalog; readonly plan: Plan }>();
+
+function plannedOnce(study: Study, place: Place, catalog: Catalog): Plan {
+  const known = planned.get(study);
+  if (known?.catalog === catalog) return known.plan;
+  const plan = planStudy(study, place, { catalog, engine: 'reduced' });
+  planned.set(study, { catalog, plan });
+  return plan;
+}
+
+/** Slot of an arm that a number of a draw goes to, and what the arm does to it. */
+type Bound = readonly [id: string, to: { readonly slot: string; readonly factor: number }];
+
 /**
- * The draw's values for an arm. What the arm itself changed keeps its change: relative to the control where that is a
- * number other than 0, else as the arm has it.
+ * An amount that the arm scales (a knock-down, another cell) is scaled alike under every draw, as long as the control has
+ * some of it. A parameter that it changed, and whatever it sets (`set:`), stay as the arm has them: as in the full form.
  */
-function valuesFor(draw: ReadonlyMap<string, number>, control: ModelFile, arm: ModelFile): Record<string, number> {
+function boundIn(id: string, control: ModelFile, { file, arms }: PlannedModel): readonly Bound[] | undefined {
+  const now = valueIn(file, id);
+  // Another arm has it: a drug's constant, for example.
+  if (now === undefined) return undefined;
+  const before = valueIn(control, id) ?? now;
+  const isAmount = id.includes('.');
+  const slot = isAmount ? id : `parameter.${id}`;
+  if (before === now) return [[id, { slot, factor: 1 }]];
+  if (!isAmount || before === 0 || arms.some(({ change }) => Object.hasOwn(change.set ?? {}, id))) return undefined;
+  return [[id, { slot, factor: now / before }]];
+}
+
+function valuesFor(draw: ReadonlyMap<string, number>, bound: ReadonlyMap<string, Bound[1]>): Record<string, number> {
   const values: Record<string, number> = {};
   for (const [id, value] of draw) {
-    const now = valueIn(arm, id);
-    // Another arm has it: a drug's constant, for example.
-    if (now === undefined) continue;
-    const before = valueIn(control, id) ?? now;
-    const slot = id.includes('.') ? id : `parameter.${id}`;
-    if (before === now) values[slot] = value;
-    else if (before !== 0) values[slot] = (value * now) / before;
+    const to = bound.get(id);
+    if (to !== undefined) values[to.slot] = value * to.factor;
   }
   return values;
 }

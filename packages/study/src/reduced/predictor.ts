@@ -4,8 +4,8 @@ import { type DayEffects, dayValues, memberNumber } from '../draws.js';
 import { type Moments, momentsOf, siteSlots } from './moments.js';
 import type { MeasurePrediction, PredictedDraw, PredictionDraw, PredictionTask } from './predict.js';
 
-/** Reduced models a worker keeps. */
-const kept = 8;
+/** Reduced models a worker keeps: a fit comes back to all models of its studies. */
+const kept = 64;
 
 /** What the pool calls `predict`. */
 export type Predictor = (task: PredictionTask, options?: { readonly signal?: AbortSignal }) => Promise<PredictedDraw[]>;

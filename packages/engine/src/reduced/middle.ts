@@ -1,0 +1,49 @@
+import type { CompiledReaction } from '@invadolab/model';
+import { assemble } from '../generate/assemble.js';
+
+/**
+ * What is expected of one site during a leap of `length` seconds, from its state `y` and its firings per second `rates`:
+ * `middle` gets the mean of every species over the leap, `spread` the share of the noise of its reactions that is still there
+ * at the end.
+ */
+export type Middle = (
+  y: Float64Array,
+  rates: Float64Array,
+  length: number,
+  middle: Float64Array,
+  spread: Float64Array,
+) => void;
+
+/**
+ * Generates that expectation. A species that loses the share x of itself during the leap follows an exponential, so its mean
+ * over the leap is y + (change at the first rate) (x - 1 + e^-x) / x^2, and noise that comes in evenly keeps the share
+ * (1 - e^-2x) / 2x of its variance. Both as rational functions that are right to the third order at 0. For one species
+ * with constant gain and first-order loss a leap is then exact in its mean at any length, and a state at rest stays at rest.
+ */
+export function generateMiddle(reactions: readonly CompiledReaction[], species: number): Middle {
+  const change: string[] = [];
+  const loss: string[] = [];
+  for (let s = 0; s < species; s++) {
+    const terms = reactions.flatMap(({ changes }, r) => {
+      const amount = changes.reduce((sum, one) => (isOwn(one, s) ? sum + one.amount : sum), 0);
+      return amount === 0 ? [] : [{ amount, text: `${Math.abs(amount) === 1 ? '' : `${Math.abs(amount)}*`}a[${r}]` }];
+    });
+    const gain = terms.filter(({ amount }) => amount > 0).map(({ text }) => text);
+    loss[s] = terms
+      .filter(({ amount }) => amount < 0)
+      .map(({ text }) => text)
+      .join('+');
+    change[s] = `${gain.join('+') || '0'}${loss[s] === '' ? '' : '-l'}`;
+  }
+  const lines = change.map((net, s) =>
+    loss[s] === ''
+      ? `M[${s}]=y[${s}]+0.5*h*(${net});V[${s}]=1;`
+      : `l=${loss[s]};x=y[${s}]>0?h*l/y[${s}]:0;` +
+        `M[${s}]=y[${s}]+h*(${net})/(2+x*(0.6666666666666666+x*0.05555555555555555));V[${s}]=1/(1+x*(1+x/3));`,
+  );
+  return assemble(['y', 'a', 'h', 'M', 'V'], `let l=0,x=0;\n${lines.join('\n')}`);
+}
+
+function isOwn({ at, up, index }: CompiledReaction['changes'][number], species: number): boolean {
+  return at === 'state' && up === 0 && index === species;
+}

@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { type ModelFile, parseModel } from '@invadolab/model';
-import { advance, modelOf, readFile, realCatalog, runLaw, seeds, start, without } from './laboratory.js';
+import { insist, measured } from './judging.js';
+import { advance, modelOf, readFile, realCatalog, start, without } from './laboratory.js';
+import { activation, isBell } from './law-activation.js';
 
 const catalog = realCatalog();
-const doses = [0, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 100, 1000];
-
-/** Whether values rise to one highest value inside the list and fall from there. */
-function isBell(values: readonly number[]): boolean {
-  const top = values.indexOf(Math.max(...values));
-  const rises = values.slice(1, top + 1).every((each, i) => each > values[i]);
-  const falls = values.slice(top + 1).every((each, i) => each < values[top + i]);
-  return top > 0 && top < values.length - 1 && rises && falls;
-}
 
 async function quaternary(file: ModelFile, dose: number): Promise<number> {
   const model = { ...file, parameters: { ...file.parameters } };
@@ -25,21 +18,7 @@ async function quaternary(file: ModelFile, dose: number): Promise<number> {
 }
 
 test('law 5: TIMP-2 raises, then lowers the activation of MMP-2, and only lowers what MT1-MMP can cut', async (t) => {
-  for (const seed of seeds) {
-    const read = await runLaw(catalog, 'timp2', [seed]);
-    const scan = (slot: string) => doses.map((dose) => read(dose === 0 ? 'none' : `TIMP-2 ${dose} nM`, slot)[0]);
-    const made = scan('medium.MMP2').map((free, i) => free + scan('medium.MMP2_TIMP2')[i]);
-    const cutting = scan('cell.MT1_surface');
-    const most = Math.max(...made);
-    const best = doses[made.indexOf(most)];
-    t.diagnostic(`seed ${seed}: most at ${best} nM; activated ${made.map((each) => each.toPrecision(3))}`);
-    t.diagnostic(`seed ${seed}: free MT1-MMP ${cutting.map((each) => each.toPrecision(3))}`);
-    assert.ok(isBell(made));
-    assert.ok(best >= 1 && best <= 100, `${best} nM`);
-    assert.ok(made[made.length - 1] <= 0.1 * most);
-    assert.ok(cutting.slice(1).every((each, i) => each < cutting[i]));
-    assert.ok(cutting[cutting.length - 1] <= 0.1 * cutting[0]);
-  }
+  insist(t, activation.judge, await measured(activation.measure, { cells: 1 }));
 });
 
 test('law 5 breaks where activation needs no second, free MT1-MMP', async () => {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { type Happening, referenceEngine, SerialPool, type Session } from '@invadolab/engine';
+import { type Happening, referenceEngine, type Session } from '@invadolab/engine';
 import {
   type Catalog,
   type CompiledModel,
@@ -9,26 +9,6 @@ import {
   type ModelFile,
   parseCatalog,
 } from '@invadolab/model';
-import { MemoryStore } from '@invadolab/results';
-import { parseStudy, performer, planStudy, runPlan } from '../../src/index.js';
-import { mean } from './statistics.js';
-
-/**
- * Seeds on which every law is judged, and cells of one seed in one arm (decision 0070). Fewer cells than the 24 of its
- * table, as in every run of the tests, only make a criterion harder to meet. LAW_SEEDS=101,102 LAW_CELLS=24 judges on others.
- */
-export const seeds = (process.env.LAW_SEEDS ?? '1,2,3').split(',').map(Number);
-export const cellsPerSeed = Number(process.env.LAW_CELLS ?? 12);
-
-/** What every seed gives, one after the other. */
-export async function overSeeds<T>(
-  each: (seed: number) => Promise<readonly T[]>,
-  of: readonly number[] = seeds,
-): Promise<T[]> {
-  const all: T[] = [];
-  for (const seed of of) all.push(...(await each(seed)));
-  return all;
-}
 
 const repository = new URL('../../../../../', import.meta.url);
 
@@ -79,44 +59,6 @@ export async function start(
 export async function advance(session: Session, until: number): Promise<void> {
   const { state, message } = await session.advance(until);
   if (state !== 'done') throw new Error(`${state}: ${message}`);
-}
-
-/**
- * Values of one arm and measure of a study, one per cell: mean over the timepoints, or at one (s). Cells come in one
- * order for all arms; those without a value are left out.
- */
-export type Reading = (arm: string, measure: string, time?: number) => number[];
-
-/** Runs a study of `studies/laws/` as the command would, once for each of the seeds, with at most so many cells. */
-export async function runLaw(
-  catalog: Catalog,
-  name: string,
-  some: readonly number[] = seeds,
-  cells = cellsPerSeed,
-): Promise<Reading> {
-  const readings: Reading[] = [];
-  for (const seed of some) readings.push(await runOnce(catalog, `studies/laws/${name}.yaml`, seed, cells));
-  return (...asked) => readings.flatMap((read) => read(...asked));
-}
-
-async function runOnce(catalog: Catalog, file: string, seed: number, cells: number): Promise<Reading> {
-  const { study, place } = parseStudy(readFile(file), file, catalog);
-  const plan = planStudy({ ...study, seed, cells: Math.min(study.cells, cells) }, place, {
-    catalog,
-    engine: 'reference',
-  });
-  const pool = new SerialPool({ perform: performer(() => referenceEngine) });
-  const { measures, failures } = await runPlan(plan, { pool, store: new MemoryStore() });
-  if (failures.length > 0) throw new Error(failures[0].message);
-  return (arm, measure, time) => {
-    const cells = new Map<number, number[]>();
-    for (const row of measures) {
-      if (row.arm !== arm || row.measure !== measure || (time !== undefined && row.time !== time)) continue;
-      cells.set(row.cell, [...(cells.get(row.cell) ?? []), row.value]);
-    }
-    if (cells.size === 0) throw new Error(`no ${measure} in ${arm}`);
-    return [...cells].sort(([a], [b]) => a - b).map(([, values]) => mean(values));
-  };
 }
 
 /** One structure from its founding to its end, or to the end of what was watched. */

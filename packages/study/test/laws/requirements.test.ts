@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { ModelFile } from '@invadolab/model';
-import { advance, cellsPerSeed, livesOf, modelOf, realCatalog, runLaw, seeds, start } from './laboratory.js';
-import { abolished, mean, pairedRatio, shown } from './statistics.js';
+import { insist, measured, said } from './judging.js';
+import { advance, livesOf, modelOf, realCatalog, start } from './laboratory.js';
+import { holds } from './law.js';
+import { inhibition, judgeFeedback } from './law-inhibition.js';
+import { requirements } from './law-requirements.js';
 
 const catalog = realCatalog();
-const count = 'invadopodia.count.true';
-const mass = 'matrix.degraded_mass.true';
 
 /** Foundings of each cell in the first hour. */
 async function founded(file: ModelFile, cells: number): Promise<number> {
@@ -17,37 +18,16 @@ async function founded(file: ModelFile, cells: number): Promise<number> {
   return lives.length / cells;
 }
 
-test('laws 2 and 4: nothing without N-WASP, Arp2/3, Cdc42 or Nck1; sites stay without proteolysis', async (t) => {
-  const read = await runLaw(catalog, 'requirements');
-  const control = read('control', count);
-  t.diagnostic(`control: ${mean(control)} puncta per cell, degraded ${mean(read('control', mass, 10800))} um2`);
-  assert.ok(mean(control) * control.length >= 10);
-  const part = (values: readonly number[], i: number) => values.slice(i * cellsPerSeed, (i + 1) * cellsPerSeed);
-  const ratio = (arm: string, measure: string, time?: number) => {
-    const [treated, untreated] = [read(arm, measure, time), read('control', measure, time)];
-    const each = [...seeds.keys()].map((i) => shown(pairedRatio(part(treated, i), part(untreated, i))));
-    const all = pairedRatio(treated, untreated);
-    t.diagnostic(`${arm}, ${measure}: ${shown(all)}; by seed ${each.join(', ')}`);
-    return all;
-  };
-  for (const arm of ['no N-WASP', 'no Arp2-3', 'no Cdc42', 'no Nck1']) {
-    const all = ratio(arm, count);
-    assert.ok(abolished(all), `${arm}: ${shown(all)}`);
-  }
-  for (const arm of ['GM6001', 'no MT1-MMP']) {
-    const [holes, sites] = [ratio(arm, mass, 10800), ratio(arm, count)];
-    assert.ok(abolished(holes), `${arm}: ${shown(holes)}`);
-    assert.ok(sites.low >= 0.8, `${arm}: ${shown(sites)}`);
-  }
+test('law 2: nothing without N-WASP, Arp2/3, Cdc42 or Nck1, nor without Tks5 in Src-3T3; unstable sites in MTLn3', async (t) => {
+  insist(t, requirements.judge, await measured(requirements.measure));
 });
 
-test('law 4, its part on feedback not reproduced: SCC61 keeps its structures with and without feedback', async (t) => {
-  const read = await runLaw(catalog, 'feedback', seeds.slice(0, 1));
-  const left = (kind: string) => pairedRatio(read(`${kind} with GM6001`, count), read(kind, count));
-  const [deaf, keen] = [left('deaf'), left('keen')];
-  t.diagnostic(`GM6001, of ${mean(read('deaf', count))} without feedback ${shown(deaf)}, with it ${shown(keen)}`);
-  // By the criterion of decision 0070 fewer should be left with feedback; what holds is that they persist.
-  for (const kept of [deaf, keen]) assert.ok(kept.low >= 0.8, shown(kept));
+test('law 4: sites stay without proteolysis, and fewer where fragments feed back', async (t) => {
+  const seen = await measured(inhibition.measure);
+  insist(t, (columns) => inhibition.judge(columns).slice(0, -1), seen);
+  const feedback = judgeFeedback(seen.all);
+  t.diagnostic(said(feedback));
+  assert.ok(holds(feedback), said(feedback));
 });
 
 test('law 2 breaks where what N-WASP, Cdc42 and Nck1 do goes by itself', async () => {

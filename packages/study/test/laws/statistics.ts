@@ -44,11 +44,24 @@ export function estimate(values: readonly number[]): Estimate {
   return { value, low: value - normal90 * spread, high: value + normal90 * spread };
 }
 
-/** The words of decision 0070 for a ratio of a changed arm to its control. */
-export const down = ({ high }: Estimate) => high <= 0.8;
-export const up = ({ low }: Estimate) => low >= 1.25;
-export const abolished = ({ high }: Estimate) => high <= 0.1;
-export const unchanged = ({ low, high }: Estimate) => low >= 0.8 && high <= 1.25;
+/** A quantity of whole columns that are the same cells: the spread is what leaving out one cell after the other does to it (jackknife). */
+export function jackknife(
+  columns: readonly (readonly number[])[],
+  quantity: (...columns: (readonly number[])[]) => number,
+): Estimate {
+  const value = quantity(...columns);
+  const cells = columns[0].length;
+  const without = Array.from({ length: cells }, (_, left) =>
+    quantity(...columns.map((column) => column.filter((_, cell) => cell !== left))),
+  );
+  const spread = standardError(without) * (cells - 1);
+  return { value, low: value - normal90 * spread, high: value + normal90 * spread };
+}
+
+/** A number without an interval. */
+export function exactly(value: number): Estimate {
+  return { value, low: value, high: value };
+}
 
 /** A number as a test prints it. */
 export function shown({ value, low, high }: Estimate): string {

@@ -1,0 +1,52 @@
+import test from 'node:test';
+import type { Change } from './bench.js';
+import { insist, insistBroken, measured, named, seeds } from './judging.js';
+import { cortactin, fewCells, phases } from './law-cortactin.js';
+
+const first = seeds.slice(0, 1);
+const cells = 24;
+
+test('law 7: three times the cortactin raise degradation more than puncta', async (t) => {
+  insist(t, cortactin.judge, await measured(cortactin.measure));
+});
+
+test('law 7 breaks where cortactin helps no vesicle', async (t) => {
+  const change: Change = (file) => withDefinition(file, 'cortactin_help', '1');
+  const { all } = await measured(cortactin.measure, { of: first, change });
+  insistBroken(t, named(cortactin.judge(all), 'more cortactin: mass over puncta'));
+});
+
+test('law 7: only some cells carry invadopodia at once, more of them in G1', async (t) => {
+  const [few, phase] = [await measured(fewCells.measure), await measured(phases.measure)];
+  insist(t, fewCells.judge, few);
+  insist(t, phases.judge, phase);
+});
+
+test('law 7 breaks where cells are alike and of one age, and where synthesis is level over the cycle', async (t) => {
+  const alike: Change = (file) => {
+    const cell = file.places.cell;
+    const amounts = Object.fromEntries(Object.entries(cell.amounts!).map(([id, amount]) => [id, { ...amount, cv: 0 }]));
+    const changed = withParameter(
+      { ...file, places: { ...file.places, cell: { ...cell, amounts } } },
+      'cycle_spread',
+      0,
+    );
+    return withParameter(changed, 'cycle_start', 0.25);
+  };
+  const one = await measured(fewCells.measure, { of: first, cells, change: alike });
+  insistBroken(t, named(fewCells.judge(one.all), 'cells with mature structures against chance'));
+  const level = await measured(phases.measure, {
+    of: first,
+    change: (file) => withParameter(file, 'cycle_expression', 0),
+  });
+  insistBroken(t, phases.judge(level.all)[0]);
+});
+
+function withParameter(file: Parameters<Change>[0], id: string, value: number) {
+  return { ...file, parameters: { ...file.parameters, [id]: { ...file.parameters![id], value } } };
+}
+
+function withDefinition(file: Parameters<Change>[0], id: string, value: string) {
+  const { cell } = file.places;
+  return { ...file, places: { ...file.places, cell: { ...cell, definitions: { ...cell.definitions, [id]: value } } } };
+}

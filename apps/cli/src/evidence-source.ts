@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { BadInput, nearest } from '@invadolab/core';
 import type { Catalog } from '@invadolab/model';
 import {
+  type Calibrated,
   type EvidencePaper,
   type NotExpressible,
+  parseCalibrated,
   parseEvidence,
   parseNotExpressible,
   parsePriorExceptions,
@@ -12,7 +14,12 @@ import {
 import { readText, readYamlFiles, shippedFolder } from './library.js';
 
 /** Names of the files in the folder of evidence that are no papers. */
-const special = { notExpressible: 'not-expressible.yaml', prior: 'prior.yaml' } as const;
+const special = {
+  notExpressible: 'not-expressible.yaml',
+  prior: 'prior.yaml',
+  calibration: 'calibration.yaml',
+  fitted: 'fitted.yaml',
+} as const;
 
 /** Published rows to be run, and those that are only listed. */
 export interface Evidence {
@@ -40,6 +47,12 @@ export async function loadPriorExceptions(catalog: Catalog): Promise<ReadonlySet
     `evidence/${special.prior}`,
     catalog,
   );
+}
+
+/** The parameters to fit: those of a file, or the shipped list. Throws `BadInput`. */
+export async function loadCalibrated(catalog: Catalog, file?: string): Promise<readonly Calibrated[]> {
+  const path = file ?? join(shippedFolder('evidence'), special.calibration);
+  return parseCalibrated(await readText(path), file ?? `evidence/${special.calibration}`, catalog);
 }
 
 /** The calibrated sets that ship with the program, where there are any. */

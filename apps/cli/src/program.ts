@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { addCalibrate } from './commands/calibrate.js';
 import { addCatalog } from './commands/catalog.js';
 import { addCheck } from './commands/check.js';
 import { addExport } from './commands/export.js';
@@ -47,6 +48,7 @@ export async function runCommandLine(args: readonly string[], environment: Envir
     addCatalog,
     addSchema,
     addValidate,
+    addCalibrate,
     addExport,
     addImport,
   ])

@@ -2,8 +2,8 @@ import { exp, log, normalCdf, normalQuantile } from '@invadolab/core';
 
 /**
  * What is believed of one parameter before the data, between `low` and `high` in the parameter's unit. `log-uniform` and
- * `log-normal` need `low` > 0. A log-normal prior has its median at `median` and reaches `low` or `high`, whichever is
- * further in logarithms, at two standard deviations; beyond the ends it is cut off.
+ * `log-normal` need `low` > 0. A log-normal prior has its median at `median` and the standard deviation `deviation`; without
+ * it, it reaches `low` or `high`, whichever is further in logarithms, at two of them. Beyond the ends it is cut off.
  */
 export interface Prior {
   readonly id: string;
@@ -12,6 +12,8 @@ export interface Prior {
   readonly high: number;
   /** Only of `log-normal`. */
   readonly median?: number;
+  /** Only of `log-normal`: as a share of the range in logarithms. */
+  readonly deviation?: number;
 }
 
 /*
@@ -57,7 +59,7 @@ export function priorQuantile(prior: Prior, probability: number): number {
 /** Position of the median before cutting, and standard deviation, of a log-normal prior. */
 function bell(prior: Prior): { readonly centre: number; readonly deviation: number } {
   const centre = positionOf(prior, prior.median ?? Math.sqrt(prior.low * prior.high));
-  return { centre, deviation: Math.max(centre, 1 - centre) / 2 };
+  return { centre, deviation: prior.deviation ?? Math.max(centre, 1 - centre) / 2 };
 }
 
 /** Throws `RangeError` for a prior that is none: ends that are not finite and ascending, or not positive where they must be. */

@@ -1,4 +1,7 @@
 export { answerSentence } from './answer.js';
+export { renderCalibration } from './calibration/page.js';
+export { calibrationSentences } from './calibration/sentences.js';
+export { voteTable } from './calibration/tables.js';
 export { type Comparison, comparisons } from './compared.js';
 export { comparisonTable, type TextTable } from './comparison-table.js';
 export { factsOf, factsSchema } from './facts.js';

@@ -1,3 +1,5 @@
+export type { CalibratedParameter, CalibrationRecord, LeftOut } from './calibration-record.js';
+export { calibrationNames } from './calibration-record.js';
 export { type ColumnType, eventLayout, measureLayout, seriesLayout, type TableLayout } from './columns.js';
 export {
   type EnsembleFile,
@@ -14,7 +16,8 @@ export { decodeManifest, encodeManifest, type Manifest, manifestSchema } from '.
 export { MemoryStore } from './memory-store.js';
 export { checkName, nameSegment, resultNames } from './names.js';
 export { decodeTable, encodeTable } from './parquet.js';
-export type { BalancedAccuracy, ScoreCard, ScoredPart, ScoredRow, ScoredVote } from './score-card.js';
+export type { BalancedAccuracy, ScoreCard, ScoredPart, ScoredRow, ScoredVote, ScoreSummary } from './score-card.js';
+export { summaryOf } from './score-card.js';
 export type * from './sensitivity-record.js';
 export { sensitivityNames } from './sensitivity-record.js';
 export type { Store } from './store.js';

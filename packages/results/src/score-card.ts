@@ -7,6 +7,8 @@ export interface ScoreCard {
   readonly catalog: string;
   readonly ensemble: {
     readonly kind: 'prior' | 'catalogue' | 'calibrated';
+    /** sha256 of its sets. */
+    readonly hash: string;
     readonly draws: number;
     readonly cellsPerDraw: number;
     /** `full` or `reduced`. */
@@ -66,6 +68,37 @@ export interface ScoredPart {
   readonly interval: readonly [number | null, number | null];
   readonly pass: boolean;
   readonly why: string;
+}
+
+/** A score card in short: what an answer needs to say which published rows stand behind it. */
+export interface ScoreSummary {
+  readonly format: 1;
+  /** Of the ensemble that was scored. */
+  readonly ensemble: string;
+  readonly catalog: string;
+  readonly rows: readonly {
+    readonly id: string;
+    readonly paper: string;
+    readonly role: string;
+    readonly family: string;
+    readonly counts: boolean;
+    readonly pass: boolean;
+    readonly expected: string;
+    readonly predicted: number | null;
+    readonly interval: readonly [number | null, number | null];
+  }[];
+}
+
+/** The card in short. */
+export function summaryOf({ ensemble, catalog, rows }: ScoreCard): ScoreSummary {
+  return {
+    format: 1,
+    ensemble: ensemble.hash,
+    catalog,
+    rows: rows.map(({ id, paper, role, family, counts, pass, expected, predicted, interval }) => {
+      return { id, paper, role, family, counts, pass, expected, predicted, interval };
+    }),
+  };
 }
 
 /** A vote passes if most of its rows do. */

@@ -1,6 +1,18 @@
+export { type CalibrationOptions, type CalibrationSize, calibrate, usualSize } from './calibrate/calibrate.js';
+export { type FittedFile, fittedProblems, fittedText, parseFitted } from './calibrate/fitted.js';
+export { type Calibrated, candidates, parseCalibrated } from './calibrate/parameters.js';
+export { type CalibrationPlan, planCalibration } from './calibrate/plan.js';
+export { type Circumstances, ensembleFileOf, recordOf, trialsOf } from './calibrate/record.js';
+export { type Screened, type Screening, screen } from './calibrate/screen.js';
 export { type Cost, costOf, sizeWithin, type UnitCost } from './cost.js';
 export { memberNumber } from './draws.js';
-export { catalogueEnsemble, type Ensemble, parseEnsemble, priorEnsemble } from './evidence/ensemble.js';
+export {
+  catalogueEnsemble,
+  type Ensemble,
+  parseEnsemble,
+  priorEnsemble,
+  uncalibratedEnsemble,
+} from './evidence/ensemble.js';
 export type {
   Direction,
   EvidencePaper,

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { BadInput } from '@invadolab/core';
 import type { Catalog } from '@invadolab/model';
 import { renderScoreCard } from '@invadolab/report';
-import type { ScoreCard } from '@invadolab/results';
+import { type ScoreCard, summaryOf } from '@invadolab/results';
 import {
   catalogueEnsemble,
   type Ensemble,
@@ -12,13 +12,14 @@ import {
   planValidation,
   priorEnsemble,
   reducedForm,
+  uncalibratedEnsemble,
   validate,
 } from '@invadolab/study';
 import type { Command } from 'commander';
 import { parseWhole } from '../durations.js';
 import { defaultEngine } from '../engines.js';
 import type { Environment } from '../environment.js';
-import { chosenRows, loadEvidence, loadPriorExceptions, shippedEnsemble } from '../evidence-source.js';
+import { chosenRows, loadCalibrated, loadEvidence, loadPriorExceptions, shippedEnsemble } from '../evidence-source.js';
 import type { ExitCode } from '../failure.js';
 import { FolderStore } from '../folder-store.js';
 import { readText } from '../library.js';
@@ -40,6 +41,9 @@ interface ValidateOptions {
   readonly out?: string;
   readonly json?: boolean;
 }
+
+/** Cells of a set where the reduced form does not answer, so that the whole stays within minutes. */
+const cellsInFull = 2;
 
 /** `validate`: repeats published experiments and holds the model against what was seen in them. */
 export function addValidate(program: Command, environment: Environment, finish: (code: ExitCode) => void): void {
@@ -80,7 +84,8 @@ export function addValidate(program: Command, environment: Environment, finish: 
       try {
         const store = new FolderStore(workingFolder(out));
         const signal = environment.interrupted;
-        const full = fullForm({ catalog, engine: defaultEngine, pool, signal });
+        const mostCells = options.full ? undefined : cellsInFull;
+        const full = fullForm({ catalog, engine: defaultEngine, pool, signal, mostCells });
         const predictors = options.full ? [full] : [reducedForm({ catalog, pool, signal }), full];
         const plan = planValidation(evidence.papers, evidence.notExpressible, {
           catalog,
@@ -112,21 +117,23 @@ export function addValidate(program: Command, environment: Environment, finish: 
     });
 }
 
-/** The sets of parameters to score, and the prior beside them where they are calibrated. */
+/** The sets of parameters to score, and what was known before them where they are calibrated. */
 async function ensemblesOf(
   asked: string,
   catalog: Catalog,
   { draws, seed }: { readonly draws: number; readonly seed: number },
 ): Promise<{ readonly ensemble: Ensemble; readonly prior?: Ensemble }> {
   if (asked === 'catalogue') return { ensemble: catalogueEnsemble(draws) };
-  const prior = priorEnsemble(catalog, await loadPriorExceptions(catalog), draws, seed);
-  if (asked === 'prior') return { ensemble: prior };
-  return { ensemble: parseEnsemble(await readText(asked), asked, catalog, draws), prior };
+  if (asked === 'prior') return { ensemble: priorEnsemble(catalog, await loadPriorExceptions(catalog), draws, seed) };
+  const ensemble = parseEnsemble(await readText(asked), asked, catalog, draws);
+  const medians = new Map((await loadCalibrated(catalog)).map(({ id, prior }) => [id, prior.median]));
+  return { ensemble, prior: uncalibratedEnsemble(catalog, ensemble, medians, { count: draws, seed }) };
 }
 
 /** Writes the score card and gives the folder its name; the pieces it was made of are no longer needed. */
 async function leave(card: ScoreCard, store: FolderStore, out: string): Promise<void> {
   await store.put('score-card.json', encode(`${JSON.stringify(card, undefined, 2)}\n`));
+  await store.put('score-summary.json', encode(`${JSON.stringify(summaryOf(card), undefined, 1)}\n`));
   await store.put('score-card.html', encode(renderScoreCard(card)));
   await store.remove('pieces');
   await publish(workingFolder(out), out);

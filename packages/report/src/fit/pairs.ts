@@ -5,8 +5,11 @@ import { panel, small } from '../plate.js';
 import { unitText } from '../wording.js';
 import { tickText } from './significant.js';
 
+/** What is drawn of a fit or a calibration. */
+type Correlated = Pick<FitRecord, 'parameters' | 'correlations' | 'ridges'>;
+
 /** Parameters that are known only together, drawn; and all correlations as a table. */
-export function pairsFigure(record: FitRecord, values: (id: string) => readonly number[]): string {
+export function pairsFigure(record: Correlated, values: (id: string) => readonly number[]): string {
   const ridges = record.ridges.map(({ parameters: [a, b] }) => small(`${a} and ${b}`, scatter(record, a, b, values)));
   const drawn =
     ridges.length === 0
@@ -19,7 +22,7 @@ export function pairsFigure(record: FitRecord, values: (id: string) => readonly 
   return `${drawn}\n${correlationTable(record)}`;
 }
 
-function scatter(record: FitRecord, a: string, b: string, values: (id: string) => readonly number[]): string {
+function scatter(record: Correlated, a: string, b: string, values: (id: string) => readonly number[]): string {
   const [first, second] = [a, b].map((id) => record.parameters.find((each) => each.id === id)!);
   const others = values(b);
   const points = values(a).map((x, i) => ({ x, y: others[i] }));
@@ -48,7 +51,7 @@ function scatter(record: FitRecord, a: string, b: string, values: (id: string) =
   });
 }
 
-function correlationTable({ parameters, correlations }: FitRecord): string {
+function correlationTable({ parameters, correlations }: Correlated): string {
   if (parameters.length < 2) return '';
   const rows = parameters.slice(1).map(({ id }, i) => [
     escapeHtml(id),

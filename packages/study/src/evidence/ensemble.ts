@@ -32,6 +32,26 @@ export function priorEnsemble(catalog: Catalog, fixed: ReadonlySet<string>, coun
   return { kind: 'prior', hash: hashOf(draws), fitted: 0, draws };
 }
 
+/**
+ * `count` sets of the prior of what was fitted, all else as the catalogue has it: what was known before the calibration.
+ * `medians` are the values assumed then, in the unit of each parameter; without one the catalogue's value is taken.
+ */
+export function uncalibratedEnsemble(
+  catalog: Catalog,
+  calibrated: Ensemble,
+  medians: ReadonlyMap<string, number>,
+  { count, seed }: { readonly count: number; readonly seed: number },
+): Ensemble {
+  const fitted = new Set(calibrated.draws.flatMap((draw) => [...draw.keys()]));
+  const now = uncertainParameters(catalog, new Set()).filter(({ id }) => fitted.has(id));
+  const before = now.map((each) => ({ ...each, value: medians.get(each.id) ?? each.value }));
+  const draws = Array.from({ length: count }, (_, draw) => {
+    const factors = priorDraw(before, seed, draw);
+    return new Map(now.map(({ id, value }, j) => [id, ((factors.get(id) ?? 1) * before[j].value) / value] as const));
+  });
+  return { kind: 'prior', hash: hashOf(draws), fitted: 0, draws };
+}
+
 /** The values of the catalogue, `count` times: what differs between draws is chance alone. */
 export function catalogueEnsemble(count: number): Ensemble {
   const draws = Array.from({ length: count }, () => new Map<string, number>());

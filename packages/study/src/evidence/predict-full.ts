@@ -13,6 +13,8 @@ export interface FullFormOptions {
   readonly engine: string;
   readonly pool: WorkerPool;
   readonly signal?: AbortSignal;
+  /** Cells per draw at most; default: as many as are asked for. */
+  readonly mostCells?: number | undefined;
 }
 
 /** Studies made here were checked when they were read. */
@@ -22,9 +24,10 @@ const nowhere: Place = { file: 'evidence', locate: () => ({}) };
  * The full form: cells simulated with their sites and fields, on one day. What differs between cells cannot be told from
  * chance here, so both stand in `varianceBetween`.
  */
-export function fullForm({ catalog, engine, pool, signal }: FullFormOptions): Predictor {
+export function fullForm({ catalog, engine, pool, signal, mostCells }: FullFormOptions): Predictor {
   return {
     form: 'full',
+    ...(mostCells !== undefined && { mostCells }),
     answers: () => true,
     async predict({ study, draws, cellsPerDraw, seed }: PredictionRequest): Promise<readonly ArmPrediction[]> {
       const { setup, models } = planStudy(study, nowhere, { catalog, engine });

@@ -33,6 +33,8 @@ export interface ArmPrediction {
 export interface Predictor {
   /** Names the form in a score card. */
   readonly form: string;
+  /** Cells per draw at most, for a form that takes long. */
+  readonly mostCells?: number;
   /** Whether it knows the assay and every measure that the study asks for. */
   answers(study: Study): boolean;
   predict(request: PredictionRequest): Promise<readonly ArmPrediction[]>;

@@ -43,7 +43,7 @@ function inOwnUnit(value: Quantity, unit: string | undefined): number {
 }
 
 /** Standard deviations of the logarithm between the ends of a plausible range: it holds the middle 95 % or so. */
-const deviationsInRange = 4;
+export const deviationsInRange = 4;
 /** Draws outside the range are drawn again this often before the value itself is taken. */
 const attempts = 1000;
 

@@ -1,20 +1,23 @@
 import { canonicalJson, sha256Hex } from '@invadolab/core';
 import type { Store } from '@invadolab/results';
-import type { Ensemble } from './ensemble.js';
 import { type Job, valuesIn } from './jobs.js';
 import type { ArmPrediction, Moments } from './prediction.js';
 
-/** How the jobs of a validation are worked off. */
+/** How jobs are worked off. */
 export interface ReplayOptions {
-  readonly ensemble: Ensemble;
   readonly cellsPerDraw: number;
-  readonly seed: number;
   /** Where finished pieces are kept, so that an interrupted run goes on. */
   readonly store: Store;
   /** Pieces worked on at a time. */
   readonly lanes: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Sets of parameters, as factors on the catalogue's values, that are simulated on the same cells. */
+export interface Batch {
+  readonly draws: readonly ReadonlyMap<string, number>[];
+  readonly seed: number;
 }
 
 /** What was predicted for one job: per draw, measures at their times. */
@@ -25,14 +28,26 @@ const drawsPerPiece = 10;
 
 interface Piece {
   readonly job: Job;
-  readonly first: number;
+  readonly batch: Batch;
   readonly name: string;
 }
 
-/** Simulates every job under every draw, piece by piece, and keeps what is done. By job key. */
-export async function replay(jobs: readonly Job[], options: ReplayOptions): Promise<ReadonlyMap<string, Predicted>> {
+/** The draws of an ensemble in batches, each with cells of its own. */
+export function batchesOf(draws: Batch['draws'], seed: number): readonly Batch[] {
+  return Array.from({ length: Math.ceil(draws.length / drawsPerPiece) }, (_, piece) => {
+    const first = piece * drawsPerPiece;
+    return { draws: draws.slice(first, first + drawsPerPiece), seed: (seed + first) % 4_294_967_296 };
+  });
+}
+
+/** Simulates every job under every draw, piece by piece, and keeps what is done. By job key, draws in the order of the batches. */
+export async function replay(
+  jobs: readonly Job[],
+  batches: readonly Batch[],
+  options: ReplayOptions,
+): Promise<ReadonlyMap<string, Predicted>> {
   const { store, lanes, signal, onProgress } = options;
-  const pieces = jobs.flatMap((job) => piecesOf(job, options));
+  const pieces = jobs.flatMap((job) => batches.map((batch) => ({ job, batch, name: nameOf(job, batch, options) })));
   const finished = new Set(await store.list('pieces/'));
   const left = pieces.filter(({ name }) => !finished.has(name));
   let done = pieces.length - left.length;
@@ -57,22 +72,18 @@ export async function replay(jobs: readonly Job[], options: ReplayOptions): Prom
 }
 
 /** The name holds all that the piece depends on, so that no other run's can be taken for it. */
-function piecesOf(job: Job, { ensemble, cellsPerDraw, seed }: ReplayOptions): readonly Piece[] {
-  const firsts = Array.from({ length: Math.ceil(ensemble.draws.length / drawsPerPiece) }, (_, i) => i * drawsPerPiece);
-  const measures = job.study.measure;
-  return firsts.map((first) => {
-    const draws = ensemble.draws.slice(first, first + drawsPerPiece).map((draw) => [...draw]);
-    const name = sha256Hex(canonicalJson({ job: job.key, measures, draws, first, cellsPerDraw, seed }));
-    return { job, first, name: `pieces/${name.slice(0, 32)}.json` };
-  });
+function nameOf({ key, study, predictor }: Job, { draws, seed }: Batch, { cellsPerDraw }: ReplayOptions): string {
+  const cells = Math.min(cellsPerDraw, predictor.mostCells ?? cellsPerDraw);
+  const identity = { job: key, measures: study.measure, draws: draws.map((draw) => [...draw]), cells, seed };
+  return `pieces/${sha256Hex(canonicalJson(identity)).slice(0, 32)}.json`;
 }
 
-async function predicted({ job, first }: Piece, options: ReplayOptions): Promise<Predicted> {
-  const { ensemble, cellsPerDraw, seed } = options;
-  const draws = ensemble.draws.slice(first, first + drawsPerPiece).map((factors) => valuesIn(job.model, factors));
-  // Each piece has cells of its own, the same in every arm.
-  const request = { study: job.study, draws, cellsPerDraw, seed: (seed + first) % 4_294_967_296 };
-  const answers = (await job.predictor.predict(request)).filter(({ arm }) => arm === job.arm);
+async function predicted({ job, batch }: Piece, { cellsPerDraw }: ReplayOptions): Promise<Predicted> {
+  const { study, model, arm, predictor } = job;
+  const draws = batch.draws.map((factors) => valuesIn(model, factors));
+  const cells = Math.min(cellsPerDraw, predictor.mostCells ?? cellsPerDraw);
+  const request = { study, draws, cellsPerDraw: cells, seed: batch.seed };
+  const answers = (await predictor.predict(request)).filter((each) => each.arm === arm);
   return draws.map((_, draw) => answerOf(answers, draw));
 }
 

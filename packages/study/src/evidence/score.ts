@@ -12,18 +12,22 @@ import { ratios, sampledMeans } from './sampling.js';
 import type { NotExpressible } from './schema.js';
 import { votesOf } from './votes.js';
 
-/** Everything a score is made of. */
-export interface ScoreInput {
-  readonly papers: readonly EvidencePaper[];
-  readonly notExpressible: readonly NotExpressible[];
+/** What one row is scored on. */
+export interface RowInput {
   readonly jobs: Jobs;
   readonly predictions: ReadonlyMap<string, Predicted>;
+  readonly seed: number;
+}
+
+/** Everything a score is made of. */
+export interface ScoreInput extends RowInput {
+  readonly papers: readonly EvidencePaper[];
+  readonly notExpressible: readonly NotExpressible[];
   /** Of the uncalibrated prior, where `predictions` are of another ensemble. */
   readonly prior?: ReadonlyMap<string, Predicted>;
   readonly ensemble: Ensemble;
   readonly cellsPerDraw: number;
   readonly form: string;
-  readonly seed: number;
   readonly versions: Readonly<Record<string, string>>;
   readonly catalog: string;
 }
@@ -47,13 +51,13 @@ export function scoreCard(input: ScoreInput): ScoreCard {
           ],
     ),
   );
-  const { draws, kind, fitted } = ensemble;
+  const { draws, kind, fitted, hash } = ensemble;
   return {
     kind: 'invadolab score card',
     format: 1,
     versions: input.versions,
     catalog: input.catalog,
-    ensemble: { kind, draws: draws.length, cellsPerDraw, form, seed, fittedParameters: fitted },
+    ensemble: { kind, hash, draws: draws.length, cellsPerDraw, form, seed, fittedParameters: fitted },
     rows,
     votes: votesOf(rows),
     accuracy: accuracyOf(rows, input),
@@ -64,7 +68,8 @@ export function scoreCard(input: ScoreInput): ScoreCard {
   };
 }
 
-function scored(row: EvidenceRow, paper: EvidencePaper, input: ScoreInput): ScoredRow {
+/** One row held against what was predicted for it. */
+export function scored(row: EvidenceRow, paper: EvidencePaper, input: RowInput): ScoredRow {
   const expectations = row.test?.expectations ?? [];
   const parts = expectations.map((each) => partOf(row, each, input));
   // The first part that fails decides; where all pass, the first one speaks.
@@ -89,7 +94,12 @@ function scored(row: EvidenceRow, paper: EvidencePaper, input: ScoreInput): Scor
   };
 }
 
-function apartFrom(row: EvidenceRow, paper: EvidencePaper, { jobs }: ScoreInput): string | undefined {
+/** Why a row does not count, if it does not. */
+export function apartFrom(
+  row: EvidenceRow,
+  paper: EvidencePaper,
+  { jobs }: Pick<RowInput, 'jobs'>,
+): string | undefined {
   if (row.seen !== undefined) return `seen: ${row.seen}`;
   const keys = new Set((row.test?.study.arms ?? []).map((arm) => jobs.keyOf(row, arm)));
   const models = jobs.jobs.filter(({ key }) => keys.has(key)).map(({ model }) => model);
@@ -97,7 +107,7 @@ function apartFrom(row: EvidenceRow, paper: EvidencePaper, { jobs }: ScoreInput)
   return reason && `input: ${reason}`;
 }
 
-function partOf(row: EvidenceRow, part: Expectation, input: ScoreInput): ScoredPart {
+function partOf(row: EvidenceRow, part: Expectation, input: RowInput): ScoredPart {
   const { expected, arm, control, measure, time } = part;
   const judged = judgementOf(row, part, input);
   return {
@@ -119,7 +129,7 @@ function titleOf(assay: string, measure: string): string {
   return (assays[assay] && resolveMeasure(assays[assay], measure)?.definition.title) ?? measure;
 }
 
-function judgementOf(row: EvidenceRow, part: Expectation, { jobs, predictions, seed }: ScoreInput): Judgement {
+function judgementOf(row: EvidenceRow, part: Expectation, { jobs, predictions, seed }: RowInput): Judgement {
   const seen = meansOf(row, predictions, jobs, seed);
   const { expected } = part;
   if ('direction' in expected)

@@ -2,7 +2,7 @@ import type { ScoreCard, Store } from '@invadolab/results';
 import type { Ensemble } from './ensemble.js';
 import type { EvidencePaper } from './evidence.js';
 import { type JobOptions, type Jobs, jobsOf } from './jobs.js';
-import { replay } from './replay.js';
+import { batchesOf, replay } from './replay.js';
 import type { NotExpressible } from './schema.js';
 import { scoreCard } from './score.js';
 
@@ -39,15 +39,35 @@ export function planValidation(
   return { papers, notExpressible, jobs: jobsOf(rows, options) };
 }
 
+/** The models of check rows that say a direction. */
+function comparedKeys({ papers, jobs }: PlannedValidation): ReadonlySet<string> {
+  const rows = papers.flatMap((paper) => paper.rows.filter(({ role }) => role === 'check'));
+  const keys = rows.flatMap((row) =>
+    (row.test?.expectations ?? []).flatMap(({ arm, control, expected, positive }) =>
+      'direction' in expected
+        ? [arm, control, ...(positive ? [positive.arm] : [])].map((each) => jobs.keyOf(row, each))
+        : [],
+    ),
+  );
+  return new Set(keys);
+}
+
 /** Runs what is not done yet and holds every row against it. Rejects once `signal` fires; what was finished stays in the store. */
 export async function validate(planned: PlannedValidation, options: ValidationOptions): Promise<ScoreCard> {
   const { jobs } = planned;
   const { ensemble, prior, onProgress } = options;
-  const halves = prior === undefined ? 1 : 2;
-  const progress = (half: number) => (done: number, total: number) => onProgress?.(half * total + done, halves * total);
-  const predictions = await replay(jobs.jobs, { ...options, onProgress: progress(0) });
-  const before = prior && (await replay(jobs.jobs, { ...options, ensemble: prior, onProgress: progress(1) }));
   const { cellsPerDraw, seed, versions, catalog } = options;
+  const batches = (sets: Ensemble) => batchesOf(sets.draws, seed);
+  // As a baseline the prior answers the rows that balanced accuracy is over, and no others.
+  const compared = comparedKeys(planned);
+  const asked = prior === undefined ? [] : jobs.jobs.filter(({ key }) => compared.has(key));
+  const [main, beside] = [
+    jobs.jobs.length * batches(ensemble).length,
+    asked.length * (prior ? batches(prior).length : 0),
+  ];
+  const progress = (before: number) => (done: number) => onProgress?.(before + done, main + beside);
+  const predictions = await replay(jobs.jobs, batches(ensemble), { ...options, onProgress: progress(0) });
+  const before = prior && (await replay(asked, batches(prior), { ...options, onProgress: progress(main) }));
   return scoreCard({
     ...planned,
     predictions,

@@ -5,7 +5,7 @@ import { parseEvidence, parseNotExpressible, parsePriorExceptions } from '../../
 import { readFile, realCatalog } from '../laws/laboratory.js';
 
 const catalog = realCatalog();
-const special = ['not-expressible.yaml', 'prior.yaml'];
+const special = ['not-expressible.yaml', 'prior.yaml', 'calibration.yaml', 'fitted.yaml'];
 const files = readdirSync(new URL('../../../../../evidence/', import.meta.url)).filter(
   (name) => !special.includes(name),
 );

@@ -1,0 +1,86 @@
+import { type AbcPlan, type AbcResult, approximate, type Objective, resampled } from '@invadolab/inference';
+import type { ReplayOptions } from '../evidence/replay.js';
+import { factorsAt } from './parameters.js';
+import type { CalibrationPlan } from './plan.js';
+import { distanceOf, type Trial, tryAll } from './trials.js';
+
+/** How long a calibration goes on, and what it must bring. */
+export interface CalibrationSize {
+  readonly first: number;
+  readonly each: number;
+  /** The nearest so many are what the next generation is drawn about; at least so many are accepted. */
+  readonly population: number;
+  /** Sets to try at most. */
+  readonly most: number;
+  /** Sets in the ensemble. */
+  readonly draws: number;
+}
+
+/** What `npm run calibrate` runs with. */
+export const usualSize: CalibrationSize = { first: 240, each: 120, population: 240, most: 2000, draws: 500 };
+
+/** How a calibration runs. */
+export interface CalibrationOptions extends ReplayOptions {
+  readonly seed: number;
+  readonly size: CalibrationSize;
+}
+
+/** Every set that was tried, and which of them stand for what is known. */
+export interface Calibration {
+  readonly found: AbcResult;
+  /** As the points of `found`. */
+  readonly trials: readonly Trial[];
+  /** Positions of the sets of the ensemble; one that weighs more stands more than once. */
+  readonly ensemble: readonly number[];
+}
+
+/** Effective number of accepted sets that is wanted, as a share of their least number. */
+const effectiveShare = 2 / 3;
+/** Seeds of different generations do not meet: cells come in tens, and a generation is smaller than this. */
+const seedsPerGeneration = 1_000_000;
+
+/**
+ * Fits the parameters to the votes: approximate Bayesian computation with the distance of `distanceOf`. What is simulated is
+ * kept in the store piece by piece: a run that goes on there ends as one that never stopped. Rejects once the signal fires.
+ */
+export async function calibrate(plan: CalibrationPlan, options: CalibrationOptions): Promise<Calibration> {
+  const { seed, size } = options;
+  const { parameters } = plan;
+  const trials: Trial[] = [];
+  const abc: AbcPlan = {
+    ...size,
+    dimension: parameters.length,
+    seed,
+    goal: 0,
+    wanted: size.population * effectiveShare,
+  };
+  let generation = 0;
+  const objective: Objective = async (points) => {
+    const before = trials.length;
+    const done = (stage: number, stages: number) =>
+      options.onProgress?.(before + Math.floor((points.length * stage) / stages), size.most);
+    const sets = points.map((point) => factorsAt(parameters, point));
+    const fresh = await tryAll(plan, sets, {
+      ...options,
+      onProgress: done,
+      seed: (seed + seedsPerGeneration * ++generation) % 4_294_967_296,
+      bound: boundOf(plan, trials, size.population),
+    });
+    trials.push(...fresh);
+    return Float64Array.from(fresh, (trial) => distanceOf(trial, plan));
+  };
+  const found = await approximate(abc, objective, { signal: options.signal });
+  const own = resampled(
+    found.accepted.map((at) => found.weights[at]),
+    size.draws,
+    seed,
+  );
+  return { found, trials, ensemble: own.map((at) => found.accepted[at]) };
+}
+
+/** The threshold that the sets so far make. */
+function boundOf(plan: CalibrationPlan, trials: readonly Trial[], population: number): number {
+  if (trials.length < population) return Number.POSITIVE_INFINITY;
+  const distances = Float64Array.from(trials, (trial) => distanceOf(trial, plan)).sort();
+  return distances[population - 1];
+}

@@ -55,7 +55,7 @@ function checked(file: StudyFile, catalog: Catalog, place: Place, options: Parse
   const kind = subject.matrix?.kind;
   const arms = ownArms(file, catalog, kind, place);
   const control = controlArm(file, arms, place);
-  const measures = checkedMeasures(file.measure ?? [], assay, place);
+  const measures = checkedMeasures(file.measure ?? [], assay, place, { images: file.form === 'full' });
   const size = options.quick ? { ...file, ...file.quick } : file;
   const all = [
     ...arms,

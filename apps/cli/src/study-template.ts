@@ -53,7 +53,7 @@ const usual = ['invadopodia.count', 'cells.degrading', 'matrix.degraded_area'];
 
 /** A few measures that most studies want; for an assay that follows any species, one that there is. */
 function measuresOf(assay: string, catalog: Catalog): readonly string[] {
-  const known = Object.keys(assays[assay].measures).map((id) => id.replace(/\.true$/, ''));
+  const known = [...new Set(Object.keys(assays[assay].measures).map((id) => id.replace(/\.true$/, '')))];
   const wanted = usual.filter((id) => known.includes(id));
   if (known.length > 0) return wanted.length > 0 ? wanted : known.slice(0, 3);
   const { place = 'cell' } = catalog.protocols[assay].roles;

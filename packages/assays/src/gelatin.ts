@@ -19,9 +19,10 @@ const settings = {
   ...imageSettings,
   series_every: { title: 'interval of the time courses', unit: 's', value: 1800 },
   measured: {
-    title: 'cells of each experiment whose images are measured, from the first',
+    title:
+      'cells of each experiment whose images are measured, from the first, where images are asked for (65536: all)',
     unit: '1',
-    value: 12,
+    value: 65_536,
   },
   imaged: {
     title: 'cells are photographed whose numbers of experiment and cell add up to less than this',
@@ -38,20 +39,12 @@ const followed = [
   'matrix.degraded_mass.true',
 ];
 
-/** What a study asks for where it wants rendered images measured. */
-const onImages = Object.fromEntries(
-  Object.entries(imageMeasures).map(([id, definition]) => [
-    `${id}.image`,
-    { ...definition, title: `${definition.title}, on images` },
-  ]),
-);
-
 /**
- * Whether images have to be measured for what a study asks. Taking and measuring one costs about as much as some hours of
- * the cell's life, so it is done only for measures of the image and for some cells of each experiment.
+ * Whether a study names a measure of images. Taking and measuring one costs about as much as some hours of the cell's life,
+ * so it is done only for those who ask.
  */
 function asksForImages({ measures }: AssaySetup): boolean {
-  return measures.some((id) => Object.hasOwn(onImages, id));
+  return measures.some((id) => Object.hasOwn(imageMeasures, id));
 }
 
 /** Cells on a labelled film, fixed at timepoints: puncta over dark holes. */
@@ -60,7 +53,7 @@ export const gelatin: Assay = {
   title: 'Gelatin degradation',
   roles: imagingRoles,
   settings,
-  measures: { ...trueStateRuler.measures, ...onImages },
+  measures: { ...imageMeasures, ...trueStateRuler.measures },
 
   sampling(setup) {
     return { reads: [{ times: timetable(setup).times, slots: sceneSlots(setup.protocol) }], sets: [] };
@@ -86,7 +79,6 @@ class GelatinObserver implements Observer {
   private readonly measures: MeasureRow[] = [];
   private readonly series: SeriesRow[] = [];
   private readonly images: MicroscopeImage[] = [];
-
   private readonly asked: boolean;
 
   constructor(
@@ -128,8 +120,7 @@ class GelatinObserver implements Observer {
     const field = renderedField(image);
     for (const [measure, value] of fieldMeasures(measureField(field, thresholds(this.setup.settings)), field)) {
       const { unit } = imageMeasures[measure];
-      const id = `${measure}.image`;
-      this.measures.push({ arm, experiment, cell, time: scene.time, measure: id, value, unit });
+      this.measures.push({ arm, experiment, cell, time: scene.time, measure, value, unit });
     }
   }
 

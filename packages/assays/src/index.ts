@@ -32,7 +32,14 @@ export { lifetimes } from './lifetimes.js';
 export { imageChannels, renderScene } from './microscope/render.js';
 export { microscopeSettings, rulerSettings, settingValues } from './microscope/settings.js';
 export { network } from './network.js';
-export { assays, nearestMeasure, type ResolvedMeasure, resolveMeasure } from './registry.js';
+export {
+  assays,
+  nearestMeasure,
+  type Readings,
+  type ResolvedMeasure,
+  resolveMeasure,
+  takenMeasure,
+} from './registry.js';
 export { bleachingRoles, imagingRoles, networkRoles } from './roles.js';
 export { type ChannelRole, channelRoles, type Field } from './ruler/image/field.js';
 export { type Measured, measureField } from './ruler/image/measure-field.js';

@@ -4,6 +4,7 @@ import { frap } from './frap.js';
 import { gelatin } from './gelatin.js';
 import { lifetimes } from './lifetimes.js';
 import { network } from './network.js';
+import { biasImages, rulerBias } from './ruler/bias.js';
 
 /** Every assay, by the id that a study gives. */
 export const assays: Readonly<Record<string, Assay>> = { network, gelatin, frap, lifetimes };
@@ -17,26 +18,47 @@ export interface ResolvedMeasure {
   readonly note?: string;
 }
 
+/** Which readings of a measure there are where it is asked for. */
+export interface Readings {
+  /** Whether images are rendered and measured; the reduced form, fits and published evidence have the true state alone. */
+  readonly images: boolean;
+}
+
 /**
- * Finds a measure of an assay. An id without `.true` or `.image` is answered by the true state, with a note. Undefined for
- * an unknown id; `nearestMeasure` then names a neighbour.
+ * Finds a measure of an assay. A plain id is what the ruler reads on a rendered image; with `.true` it is the true state.
+ * Without images, and where no image can tell, a plain id is answered by the true state, with a note that says so and how far
+ * images are known to differ. Undefined for an unknown id; `nearestMeasure` then names a neighbour.
  */
-export function resolveMeasure(assay: Assay, asked: string): ResolvedMeasure | undefined {
-  const definition = assay.measures[asked] ?? assay.resolve?.(asked);
-  if (definition !== undefined) return { id: asked, definition };
+export function resolveMeasure(
+  assay: Assay,
+  asked: string,
+  { images }: Readings = { images: true },
+): ResolvedMeasure | undefined {
   const id = `${asked}.true`;
   const onState = assay.measures[id];
-  if (onState === undefined) return undefined;
-  const image = `${asked}.image`;
-  const other = assay.measures[image] === undefined ? '' : `; ${image} is measured on rendered images`;
-  const note = `${onState.title}: measured on the true state of the simulation${other}`;
-  return { id, definition: onState, note };
+  const onImages = assay.measures[asked] ?? assay.resolve?.(asked);
+  if (onState === undefined || (images && onImages !== undefined))
+    return onImages && { id: asked, definition: onImages };
+  const why = onImages === undefined ? 'no image shows it' : 'no images are measured here';
+  const bias = rulerBias[asked];
+  const apart =
+    onImages === undefined || bias === undefined
+      ? ''
+      : `; on ${biasImages} rendered images the ruler read ${percent(bias)} than there was`;
+  return { id, definition: onState, note: `${id}, the true state, answers for ${asked}: ${why}${apart}.` };
+}
+
+/** The reading of a measure that rows have: the image's where there is one, else that of the true state. */
+export function takenMeasure(assay: Assay, asked: string, taken: ReadonlySet<string>): ResolvedMeasure | undefined {
+  return resolveMeasure(assay, asked, { images: taken.has(asked) });
+}
+
+function percent(bias: number): string {
+  return `${(100 * Math.abs(bias)).toFixed(1)} % ${bias < 0 ? 'less' : 'more'}`;
 }
 
 /** The measure that a misspelt id may have meant. */
 export function nearestMeasure(assay: Assay, asked: string): string | undefined {
-  return nearest(asked, [
-    ...Object.keys(assay.measures),
-    ...Object.keys(assay.measures).map((id) => id.replace(/\.true$/, '')),
-  ]);
+  const ids = Object.keys(assay.measures);
+  return nearest(asked, [...ids, ...ids.map((id) => id.replace(/\.true$/, ''))]);
 }

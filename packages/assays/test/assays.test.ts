@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseUnit } from '@invadolab/core';
 import { tracksOf } from '../src/compare/tracks.js';
-import { assays, nearestMeasure, resolveMeasure } from '../src/registry.js';
+import { assays, nearestMeasure, resolveMeasure, takenMeasure } from '../src/registry.js';
 import { column, filmWith, protocol, snapshot } from './film.js';
 
 const run = { arm: 'a', experiment: 0, cell: 0, seed: 5 };
@@ -20,14 +20,27 @@ test('settings of every assay are in base units and roles say what they are', ()
   }
 });
 
-test('a measure without an ending is answered on the true state, with a note; an image is measured where it is named', () => {
-  const found = resolveMeasure(assays.gelatin, 'matrix.degraded_area');
-  assert.equal(found?.id, 'matrix.degraded_area.true');
-  assert.match(found?.note ?? '', /true state.*matrix\.degraded_area\.image/);
-  assert.equal(resolveMeasure(assays.gelatin, 'matrix.degraded_area.image')?.note, undefined);
-  assert.equal(resolveMeasure(assays.gelatin, 'matrix.degraded_area.true')?.note, undefined);
+test('a plain id is what images show; where there are none the true state answers, and says so', () => {
+  const plain = 'matrix.degraded_area';
+  assert.equal(resolveMeasure(assays.gelatin, plain)?.id, plain);
+  assert.equal(resolveMeasure(assays.gelatin, plain)?.note, undefined);
+  assert.match(resolveMeasure(assays.gelatin, plain)?.definition.definition ?? '', /rendered, noisy images/);
+  const without = resolveMeasure(assays.gelatin, plain, { images: false });
+  assert.equal(without?.id, 'matrix.degraded_area.true');
+  assert.match(without?.definition.title ?? '', /true state/);
+  assert.match(
+    without?.note ?? '',
+    /answers for matrix\.degraded_area: no images.* on 80 rendered images .* 0\.6 % less/,
+  );
+  // A length below the plane of the picture has no image value anywhere.
+  const length = resolveMeasure(assays.gelatin, 'invadopodia.length.max');
+  assert.equal(length?.id, 'invadopodia.length.max.true');
+  assert.match(length?.note ?? '', /no image shows it/);
+  assert.equal(resolveMeasure(assays.gelatin, `${plain}.true`, { images: false })?.note, undefined);
+  assert.equal(takenMeasure(assays.gelatin, plain, new Set([plain]))?.id, plain);
+  assert.equal(takenMeasure(assays.gelatin, plain, new Set())?.id, `${plain}.true`);
   assert.equal(resolveMeasure(assays.gelatin, 'matrix.degraded_aera'), undefined);
-  assert.equal(nearestMeasure(assays.gelatin, 'matrix.degraded_aera'), 'matrix.degraded_area');
+  assert.equal(nearestMeasure(assays.gelatin, 'matrix.degraded_aera'), plain);
 });
 
 test('gelatin: measures at timepoints, series in between, images of the first cell', () => {
@@ -67,9 +80,9 @@ test('gelatin: measures at timepoints, series in between, images of the first ce
   assert.throws(() => other.sample(snapshot(9000, [], filmWith([]))), /nothing was to be read/);
 });
 
-test('gelatin: what a study asks of images is measured on them, at timepoints and in the first cells alone', () => {
+test('gelatin: what a study asks of images is measured on them, at timepoints, and where it says so in the first cells alone', () => {
   const settings = { measured: 2, smallest_cell: 20, smallest_nucleus: 2, series_every: 1800 };
-  const setup = { protocol, timepoints: [3600], settings, measures: ['matrix.degraded_area.image'] };
+  const setup = { protocol, timepoints: [3600], settings, measures: ['matrix.degraded_area'] };
   const rowsOf = (cell: number, measures = setup.measures) => {
     const observer = assays.gelatin.observer({ ...setup, measures }, { ...run, cell });
     for (const time of assays.gelatin.sampling(setup).reads[0].times) {
@@ -80,18 +93,14 @@ test('gelatin: what a study asks of images is measured on them, at timepoints an
     return (id: string) => rows.filter(({ measure }) => measure === id).map(({ value }) => value);
   };
   const value = rowsOf(1);
-  const [area] = value('matrix.degraded_area.image');
+  const [area] = value('matrix.degraded_area');
   const [truth] = value('matrix.degraded_area.true');
   // Through lens and smoothing (0.19 um together) a step of 90 % crosses 0.75 at 0.59 standard deviations outside: 0.11 um
   // on each side of 2 x 1.5 um, less at the corners.
   near(area, truth, 0.12 * 7);
-  assert.deepEqual(value('invadopodia.mature.image'), [1]);
-  assert.deepEqual(rowsOf(2)('matrix.degraded_area.image'), [], 'only the first cells of an experiment');
-  assert.deepEqual(
-    rowsOf(1, ['invadopodia.count.true'])('invadopodia.count.image'),
-    [],
-    'only where images are asked for',
-  );
+  assert.deepEqual(value('invadopodia.mature'), [1]);
+  assert.deepEqual(rowsOf(2)('matrix.degraded_area'), [], 'only the first cells of an experiment');
+  assert.deepEqual(rowsOf(1, ['invadopodia.count.true'])('invadopodia.count'), [], 'only where images are asked for');
 });
 
 test('gelatin: a hole is relative to the film at the start', () => {

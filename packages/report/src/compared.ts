@@ -1,4 +1,11 @@
-import { type ArmComparison, assays, compareArms, compareLifetimes, resolveMeasure } from '@invadolab/assays';
+import {
+  type ArmComparison,
+  assays,
+  compareArms,
+  compareLifetimes,
+  resolveMeasure,
+  takenMeasure,
+} from '@invadolab/assays';
 import type { ReportInput } from './input.js';
 
 /** All arms against the control in one measure, at the last time at which it was taken. */
@@ -15,18 +22,19 @@ export function comparisons(input: ReportInput): Comparison[] {
   const { manifest, facts } = input;
   const assay = assays[manifest.assay];
   const taken = new Set(input.measures.map(({ measure }) => measure));
-  const asked = facts.measure.flatMap((id) => resolveMeasure(assay, id)?.id ?? []).filter((id) => taken.has(id));
+  const asked = facts.measure.flatMap((id) => takenMeasure(assay, id, taken)?.id ?? []).filter((id) => taken.has(id));
   const all = [...Object.keys(assay.measures).filter((id) => taken.has(id)), ...taken];
   const ids = [...new Set(asked.length > 0 ? asked : all)].filter((id) => scaleOf(input, id) === 'ratio');
   const others = facts.arms.filter(({ id, bare }) => id !== facts.control && bare !== true).map(({ id }) => id);
   return headlineFirst(ids).map((measure) => compare(input, measure, others));
 }
 
-const headline = 'matrix.degraded_area.true';
+const headlines = ['matrix.degraded_area', 'matrix.degraded_area.true'];
 const lifetime = 'invadopodia.lifetime.true';
 
 function headlineFirst(ids: readonly string[]): string[] {
-  return ids.includes(headline) ? [headline, ...ids.filter((id) => id !== headline)] : [...ids];
+  const headline = headlines.find((id) => ids.includes(id));
+  return headline === undefined ? [...ids] : [headline, ...ids.filter((id) => id !== headline)];
 }
 
 function scaleOf(input: ReportInput, id: string) {

@@ -1,4 +1,4 @@
-import { assays, compareArms, resolveMeasure } from '@invadolab/assays';
+import { assays, compareArms, takenMeasure } from '@invadolab/assays';
 import type { ReportArm, ReportInput } from './input.js';
 import { escapeHtml, table } from './markup.js';
 import { duration, measureTitle, ratio } from './wording.js';
@@ -15,7 +15,8 @@ export function controlsTable(input: ReportInput): string {
 }
 
 function judge(input: ReportInput, arm: ReportArm, expect: NonNullable<ReportArm['expect']>): string[] {
-  const resolved = resolveMeasure(assays[input.manifest.assay], expect.measure);
+  const taken = new Set(input.measures.map(({ measure }) => measure));
+  const resolved = takenMeasure(assays[input.manifest.assay], expect.measure, taken);
   const id = resolved?.id ?? expect.measure;
   const rows = input.measures.filter((row) => row.measure === id);
   const time = rows.reduce((last, row) => Math.max(last, row.time), 0);

@@ -95,7 +95,7 @@ export function armTitle(input: ReportInput, id: string): string {
 /** What stands at an axis whose title is elsewhere: the unit, or what is counted. */
 export function axisUnit(unit: string, title: string): string {
   if (unit !== '1') return unitText(unit);
-  return title.endsWith(' per cell') ? 'number per cell' : 'dimensionless';
+  return / per cell( \(true state\))?$/.test(title) ? 'number per cell' : 'dimensionless';
 }
 
 /** Axis label of a measure: title and unit, and a warning where the absolute scale means nothing yet. */

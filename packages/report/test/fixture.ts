@@ -88,10 +88,10 @@ export function madeInput(): ReportInput {
         const area = (time: number) => (bare ? 0.2 : 0.2 + 22 * noise * level * (time / 86400) ** 1.3);
         const count = (time: number) => Math.round(6 * Math.sqrt(level) * (1 - Math.exp(-time / 5000)));
         for (const time of timepoints) {
-          measures.push({ ...row, time, measure: 'matrix.degraded_area.true', value: area(time), unit: 'um2' });
+          measures.push({ ...row, time, measure: 'matrix.degraded_area', value: area(time), unit: 'um2' });
           if (bare) continue;
-          measures.push({ ...row, time, measure: 'invadopodia.count.true', value: count(time), unit: '1' });
-          measures.push({ ...row, time, measure: 'cells.degrading.true', value: area(time) > 1 ? 1 : 0, unit: '1' });
+          measures.push({ ...row, time, measure: 'invadopodia.count', value: count(time), unit: '1' });
+          measures.push({ ...row, time, measure: 'cells.degrading', value: area(time) > 1 ? 1 : 0, unit: '1' });
         }
         for (let time = 0; time <= 86400; time += 7200) {
           series.push({ ...row, time, series: 'matrix.degraded_area.true', value: area(time), unit: 'um2' });

@@ -1,4 +1,4 @@
-import { type ArmComparison, assays, compareArms, resolveMeasure } from '@invadolab/assays';
+import { type ArmComparison, assays, compareArms, resolveMeasure, takenMeasure } from '@invadolab/assays';
 import type { MeasureRow } from '@invadolab/results';
 import type { Plan } from './plan.js';
 
@@ -27,10 +27,11 @@ function compared(
 /** One sentence for each automatic control that did not show what it must. */
 export function controlWarnings(plan: Plan, rows: readonly MeasureRow[]): readonly string[] {
   const { study } = plan;
+  const taken = new Set(rows.map(({ measure }) => measure));
   return study.arms.flatMap((arm) => {
     if (!arm.expect) return [];
     const { measure: asked, ratio } = arm.expect;
-    const measure = resolveMeasure(assays[study.assay], asked)?.id ?? asked;
+    const measure = takenMeasure(assays[study.assay], asked, taken)?.id ?? asked;
     const [found] = compared(plan, rows, measure, [arm.id]);
     if (!found) return [`The control "${arm.title}" could not be judged: ${measure} was not measured.`];
     const value = found.effect.ratio;

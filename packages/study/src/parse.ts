@@ -70,7 +70,7 @@ function checked(file: StudyFile, catalog: Catalog, place: Place, options: Parse
   const arms = ownArms(file, catalog, kind, place);
   const control = controlArm(file, arms, place);
   const form = checkedForm(file.form, assay, place);
-  const measures = checkedMeasures(file.measure ?? [], assay, place);
+  const measures = checkedMeasures(file.measure ?? [], assay, place, { images: form === 'full' });
   if (form === 'reduced') checkReducedMeasures(file.measure ?? [], assay, place);
   const size = options.quick ? { ...file, ...file.quick } : file;
   const all = [

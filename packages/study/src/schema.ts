@@ -112,7 +112,9 @@ export const studySchema = fields(
       .array(text('a measure'), 'a list of measures')
       .max(200, 'at most 200 measures')
       .optional()
-      .describe('Measures wanted (default: all of the assay).'),
+      .describe(
+        'Measures wanted: a plain id is read on rendered images, one that ends in .true on the state itself (default: all that need no images).',
+      ),
     settings: table(quantity, 'a quantity for each setting').optional().describe('Settings of the assay.'),
     quick: fields(
       {

@@ -1,4 +1,4 @@
-import { assays, nearestMeasure, resolveMeasure } from '@invadolab/assays';
+import { assays, nearestMeasure, type Readings, resolveMeasure } from '@invadolab/assays';
 import { fromBase, parseUnit } from '@invadolab/core';
 import type { Quantity } from '@invadolab/model';
 import { checkedQuantity, resolveName } from './names.js';
@@ -9,10 +9,11 @@ export function checkedMeasures(
   measures: readonly string[],
   assay: string,
   place: Place,
+  readings: Readings,
 ): { ids: readonly string[]; notes: readonly string[] } {
   const resolved = measures.map((asked, index) => {
     // Names that every object answers to are no measures.
-    const found = asked in {} ? undefined : resolveMeasure(assays[assay], asked);
+    const found = asked in {} ? undefined : resolveMeasure(assays[assay], asked, readings);
     if (found) return found;
     const known = Object.keys(assays[assay].measures);
     throw problemAt(place, ['measure', index], {

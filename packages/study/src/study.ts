@@ -25,7 +25,7 @@ export interface Study {
   readonly control: string;
   /** The study's own arms, then the protocol's automatic controls. */
   readonly arms: readonly Arm[];
-  /** Measures wanted; empty: all of the assay. */
+  /** Measures wanted; empty: all that need no images. */
   readonly measure: readonly string[];
   /** Assay settings, in the unit of their definition. */
   readonly settings: Readonly<Record<string, number>>;

@@ -24,8 +24,17 @@ test('a study is read with its lists opened, its names resolved and its times in
     ],
   );
   assert.deepEqual(study.arms[2].change.drugs, [{ name: 'stopper', nominal: '30 nM' }]);
-  assert.deepEqual(study.measure, ['invadopodia.count.true', 'matrix.degraded_mass.true']);
+  assert.deepEqual(study.measure, ['invadopodia.count', 'matrix.degraded_mass']);
   assert.equal(study.arms.filter(({ expect }) => expect).length, 4);
+});
+
+test('the reduced form renders no images, so plain ids mean the true state there, and a note says so', () => {
+  const { measure, notes } = parse(`${smallStudy}form: reduced\n`);
+  assert.deepEqual(measure, ['invadopodia.count.true', 'matrix.degraded_mass.true']);
+  assert.match(
+    notes.join('\n'),
+    /invadopodia\.count\.true, the true state, answers for invadopodia\.count: .* the ruler read/,
+  );
 });
 
 test('a list with one unit says the same as a list of quantities', () => {

@@ -3,6 +3,13 @@ import type { RunIdentity } from '../assay.js';
 import type { Light } from './light.js';
 import type { MicroscopeSettings } from './settings.js';
 
+/**
+ * Quantiles of the standard normal distribution in the middles of 65536 equal shares: half a random word picks one. The
+ * furthest lies at 4.3, and the variance of all is 1 to 1 in 20,000.
+ */
+const shares = 65_536;
+const quantiles = Float64Array.from({ length: shares }, (_, i) => normalQuantile((i + 0.5) / shares));
+
 /** From this variance on (photons and read noise together) a corrected normal stands for the sum of the two. */
 const smoothFrom = 9;
 
@@ -25,17 +32,19 @@ export function expose(
   const { gain, offset, read_noise } = microscope;
   const noise = new Stream(run.seed, `camera ${channel}`);
   const counts = new Uint16Array(width * height);
-  const words = new Uint32Array(8 * Math.ceil(width / 8));
+  const words = new Uint32Array(8 * Math.ceil(width / 16));
   for (let row = 0; row < height; row++) {
     noise.at(run.experiment * 65536 + run.cell, row, Math.round(time));
     noise.words(words);
     for (let column = 0; column < width; column++) {
       const at = row * width + column;
-      const z = normalQuantile((words[column] + 0.5) / 4294967296);
+      const word = words[column >> 1];
+      const z = quantiles[column & 1 ? word >>> 16 : word & 0xffff];
       const variance = photons[at] + read_noise * read_noise;
       const electrons =
         variance >= smoothFrom ? smoothSum(photons[at], variance, z) : noise.poisson(photons[at]) + read_noise * z;
-      counts[at] = Math.min(65535, Math.max(0, Math.round(offset + gain * electrons)));
+      const count = offset + gain * electrons + 0.5;
+      counts[at] = count >= 65_535 ? 65_535 : count > 0 ? count : 0;
     }
   }
   return counts;

@@ -1,5 +1,6 @@
 import { exp } from '@invadolab/core';
 import { smoothed } from '../ruler/image/convolve.js';
+import { type Box, cropped, type Plane as ImagePlane, pasted } from '../ruler/image/plane.js';
 import { areaOf, type Region } from '../ruler/region.js';
 import { apart, type Film, type Scene, type SceneSite, sideLength } from '../ruler/scene.js';
 import type { MicroscopeSettings } from './settings.js';
@@ -42,7 +43,7 @@ export function stainLight(
 ): Light {
   const photons = evenLight(plane, scene.cells, stain.background, microscope);
   for (const site of scene.sites) addSpot(photons, plane, site, stain.amount(site) * stain.perMolecule);
-  return throughLens(photons, plane, microscope);
+  return throughLens(photons, plane, microscope, microscope.outside_background);
 }
 
 /** The stain of the nuclei: even light over an ellipse in the middle of each cell, with the shape of its footprint. */
@@ -51,7 +52,8 @@ export function nuclearLight(scene: Scene, plane: Plane, microscope: MicroscopeS
     const size = Math.min(0.6, Math.sqrt(microscope.nucleus_area / areaOf(cell)));
     return { ...cell, along: cell.along * size, across: cell.across * size };
   });
-  return throughLens(evenLight(plane, nuclei, microscope.nucleus_photons, microscope), plane, microscope);
+  const photons = evenLight(plane, nuclei, microscope.nucleus_photons, microscope);
+  return throughLens(photons, plane, microscope, microscope.outside_background);
 }
 
 /** The same light everywhere inside the regions, and the faint one outside. */
@@ -83,9 +85,45 @@ function evenLight(
   return photons;
 }
 
-function throughLens(photons: Float32Array, { pixels, pixel }: Plane, microscope: MicroscopeSettings): Light {
-  const { data } = smoothed({ width: pixels, height: pixels, data: photons }, microscope.psf / pixel);
-  return { width: pixels, height: pixels, photons: data };
+/** What the lens makes of light; only the box that differs from `even` light is blurred, because the lens changes no other. */
+function throughLens(
+  photons: Float32Array,
+  { pixels, pixel }: Plane,
+  { psf }: MicroscopeSettings,
+  even?: number,
+): Light {
+  const all = { width: pixels, height: pixels, data: photons };
+  const box = boxOf(all, even, Math.ceil((4 * psf) / pixel) + 1);
+  if (box !== undefined) pasted(smoothed(cropped(all, box), psf / pixel), box, all);
+  return { width: pixels, height: pixels, photons };
+}
+
+/** The smallest box, `margin` wider on each side, around all pixels that are not `even`; undefined if there are none. */
+function boxOf({ width, height, data }: ImagePlane, even: number | undefined, margin: number): Box | undefined {
+  if (even === undefined) return { left: 0, top: 0, width, height };
+  const value = Math.fround(even);
+  let [left, top, right, bottom] = [width, height, -1, -1];
+  for (let row = 0; row < height; row++) {
+    const line = row * width;
+    let first = 0;
+    while (first < width && data[line + first] === value) first++;
+    if (first === width) continue;
+    let last = width - 1;
+    while (data[line + last] === value) last--;
+    left = Math.min(left, first);
+    right = Math.max(right, last);
+    top = Math.min(top, row);
+    bottom = row;
+  }
+  if (right < 0) return undefined;
+  left = Math.max(0, left - margin);
+  top = Math.max(0, top - margin);
+  return {
+    left,
+    top,
+    width: Math.min(width, right + 1 + margin) - left,
+    height: Math.min(height, bottom + 1 + margin) - top,
+  };
 }
 
 /** A Gaussian of the site's own width that carries `total` photons, sampled at pixel centres. */

@@ -2,8 +2,9 @@ import type { MeasureDefinition } from '../assay.js';
 
 /** How one reading of the ruler, of the true state or of an image, words what a punctum and a hole are. */
 interface Reading {
-  /** What the ids end in. */
+  /** What the ids end in, and what the titles do. */
   readonly suffix: '' | '.true';
+  readonly title: '' | ' (true state)';
   readonly punctum: string;
   readonly hole: string;
   readonly mass: string;
@@ -11,6 +12,7 @@ interface Reading {
 
 const onState: Reading = {
   suffix: '.true',
+  title: ' (true state)',
   punctum:
     'A punctum is a site at least 1 um from the edge of its cell whose actin and marker would each stand 3 robust ' +
     'standard deviations above the ventral background of an image, with a half-maximum area of 0.1 to 4 um2.',
@@ -20,14 +22,15 @@ const onState: Reading = {
 
 const onImage: Reading = {
   suffix: '',
+  title: '',
   punctum:
-    'Measured on rendered images of the first cells of each experiment (setting measured). A punctum is a maximum after a Laplacian of Gaussian (0.25 um), at least 3 robust ' +
+    'Measured on rendered, noisy images. A punctum is a maximum after a Laplacian of Gaussian (0.25 um), at least 3 robust ' +
     'standard deviations above the ventral median of its cell in actin and in the marker, with a half-maximum area of ' +
     '0.1 to 4 um2, at least 1 um from the edge.',
   hole:
-    'Measured on rendered images of the first cells of each experiment (setting measured). A hole is flat-fielded film below 0.75 of the median of the cell-free film of the ' +
+    'Measured on rendered, noisy images. A hole is flat-fielded film below 0.75 of the median of the cell-free film of the ' +
     'field, opened with 3 x 3 pixels, of at least 0.1 um2.',
-  mass: 'Lost share of the film summed under cells, their rim and in holes, as the area of intact film that holds as much. Measured on the rendered image.',
+  mass: 'Lost share of the film summed under cells, their rim and in holes, as the area of intact film that holds as much. Measured on rendered, noisy images.',
 };
 
 const mature = 'A punctum is mature with at least 0.1 um2 of hole within 0.5 um, otherwise it is a precursor.';
@@ -136,13 +139,13 @@ function shared({ punctum, hole, mass }: Reading): Readonly<Record<string, Measu
 /** Only the true state knows how far something reaches below the plane of the picture. */
 const lengths: Readonly<Record<string, MeasureDefinition>> = {
   'invadopodia.length.mean.true': {
-    title: 'Mean length of invadopodia',
+    title: 'Mean length of invadopodia (true state)',
     unit: 'um',
     definition: 'Ventral plane to tip, mean over the puncta of a cell.',
     scale: 'ratio',
   },
   'invadopodia.length.max.true': {
-    title: 'Longest invadopodium',
+    title: 'Longest invadopodium (true state)',
     unit: 'um',
     definition: 'Ventral plane to tip, longest of the puncta of a cell.',
     scale: 'ratio',
@@ -151,7 +154,12 @@ const lengths: Readonly<Record<string, MeasureDefinition>> = {
 
 function named(reading: Reading): Readonly<Record<string, MeasureDefinition>> {
   const entries = Object.entries(shared(reading));
-  return Object.fromEntries(entries.map(([id, definition]) => [`${id}${reading.suffix}`, definition]));
+  return Object.fromEntries(
+    entries.map(([id, definition]) => [
+      `${id}${reading.suffix}`,
+      { ...definition, title: `${definition.title}${reading.title}` },
+    ]),
+  );
 }
 
 /** Every measure of the true-state ruler, with the definition that the report prints. */

@@ -2,8 +2,8 @@ import type { MeasureDefinition } from '../assay.js';
 import type { Scene } from './scene.js';
 
 /**
- * Turns what lies on a film into measures. The same definitions will be applied to images by a second ruler;
- * its measures then have the plain ids, and those of this one keep the suffix `.true`.
+ * Turns what lies on a film into measures, whose ids end in `.true`. The same definitions applied to images give the
+ * plain ids (`image/measure-field.ts`).
  */
 export interface Ruler {
   readonly id: string;

@@ -132,10 +132,9 @@ function expectationOf(written: ExpectationFile, study: Study, place: Place): Ex
   if (named === undefined)
     throw problemAt(place, [], { found: 'no arm', expected: `one of ${others.map(({ id }) => id).join(', ')}` });
   const arm = armOf(named, study, place, ['arm']);
-  const { ids } = checkedMeasures([written.measure], study.assay, {
-    file: place.file,
-    locate: () => place.locate(['measure']),
-  });
+  const at = { file: place.file, locate: () => place.locate(['measure']) };
+  // Rows are scored on the true state: the forms that answer them render no images.
+  const { ids } = checkedMeasures([written.measure], study.assay, at, { images: false });
   const [measure] = ids;
   const expected = expectedOf(written, study, measure, place);
   if ('direction' in expected && arm.id === control.id)

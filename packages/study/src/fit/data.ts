@@ -104,7 +104,7 @@ function datum(
     });
   const asked = cell('measure')!;
   const assay = assays[study.assay];
-  const resolved = asked.text in {} ? undefined : resolveMeasure(assay, asked.text);
+  const resolved = asked.text in {} ? undefined : resolveMeasure(assay, asked.text, { images: false });
   if (resolved === undefined)
     throw problem('unknown measure', asked, file, {
       found: asked.text,

@@ -63,7 +63,7 @@ function executeCell(
   const around = model.foundings[0]?.parent ?? -1;
   if (around >= 0 && model.places[around].count === 0) {
     // Nothing acts on a film without cells.
-    const ofFilm = Object.keys(known).filter((id) => known[id].cellFree);
+    const ofFilm = Object.keys(known).filter((id) => known[id].cellFree && id.endsWith('.true'));
     for (const time of times) for (const id of ofFilm) row(time, id, 0);
     return;
   }

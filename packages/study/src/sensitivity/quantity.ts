@@ -1,3 +1,4 @@
+import { assays, resolveMeasure } from '@invadolab/assays';
 import { BadInput, exp, log, nearest } from '@invadolab/core';
 import { type Objective, type Prior, valueAt } from '@invadolab/inference';
 import type { Answer } from '@invadolab/results';
@@ -32,8 +33,10 @@ export function quantityOf(study: Study, asked: { readonly arm?: string; readonl
       expected: `an arm other than the control: ${arms.join(', ') || 'none'}`,
       nearest: nearest(arm, arms),
     });
-  const named = (measure: string) => study.measure.find((id) => id === measure || id === `${measure}.true`);
-  const measure = asked.measure === undefined ? study.measure[0] : named(asked.measure);
+  // No images are measured for each of thousands of sets, so a plain id stands for the true state.
+  const listed = study.measure.map((id) => resolveMeasure(assays[study.assay], id, { images: false })?.id ?? id);
+  const named = (measure: string) => listed.find((id) => id === measure || id === `${measure}.true`);
+  const measure = asked.measure === undefined ? listed[0] : named(asked.measure);
   if (measure === undefined)
     throw new BadInput('--measure', {
       found: asked.measure ?? 'no measure in the study',

@@ -1,7 +1,7 @@
 import type { Field } from './field.js';
 import type { Footprints } from './footprints.js';
 import { binned, type Mask, type Plane } from './plane.js';
-import { median, sampled } from './statistics.js';
+import { indices, median, sampled } from './statistics.js';
 import type { Thresholds } from './thresholds.js';
 
 /** The film, flat-fielded, as a share of the cell-free film of its own field. */
@@ -110,35 +110,36 @@ function freeBlocks(signal: Plane, pixel: number, isFree: (column: number, row: 
 
 type Surface = (x: number, y: number) => number;
 
+/** 1, x, y, x^2, x y, y^2 of a place: as many of them as are fitted. */
+const terms = (count: number) => {
+  return ({ x, y }: Pick<Block, 'x' | 'y'>) => [1, x, y, x * x, x * y, y * y].slice(0, count);
+};
+
 /** Relative light: 1 in the middle of the field. Blocks more than a tenth below the surface are holes, and left out. */
 function fittedSurface(blocks: readonly Block[]): Surface {
-  const terms =
-    blocks.length >= forCurved
-      ? ({ x, y }: Pick<Block, 'x' | 'y'>) => [1, x, y, x * x, x * y, y * y]
-      : blocks.length >= forTilted
-        ? ({ x, y }: Pick<Block, 'x' | 'y'>) => [1, x, y]
-        : () => [1];
+  const fitted = terms(blocks.length >= forCurved ? 6 : blocks.length >= forTilted ? 3 : 1);
   let kept = blocks;
-  let weights = leastSquares(kept, terms);
+  let weights = leastSquares(kept, fitted);
   for (let round = 0; round < 8 && weights !== undefined; round++) {
-    const of = (each: Block) => terms(each).reduce((sum, term, i) => sum + term * weights![i], 0);
+    const of = (each: Block) => fitted(each).reduce((sum, term, i) => sum + term * weights![i], 0);
     const next = blocks.filter((each) => each.value > 0.9 * of(each));
     if (next.length === kept.length || next.length < blocks.length / 4) break;
     kept = next;
-    weights = leastSquares(kept, terms);
+    weights = leastSquares(kept, fitted);
   }
   if (weights === undefined) return () => 1;
-  const [middle] = weights;
-  return (x, y) => terms({ x, y }).reduce((sum, term, i) => sum + term * weights[i], 0) / middle;
+  // Written out, because it is taken at every pixel.
+  const [middle, byX = 0, byY = 0, byXX = 0, byXY = 0, byYY = 0] = weights;
+  return (x, y) => (middle + x * (byX + x * byXX + y * byXY) + y * (byY + y * byYY)) / middle;
 }
 
 /** Normal equations by Gaussian elimination; undefined where they are singular. */
-function leastSquares(blocks: readonly Block[], terms: (at: Block) => number[]): number[] | undefined {
+function leastSquares(blocks: readonly Block[], fitted: (at: Block) => number[]): number[] | undefined {
   if (blocks.length === 0) return undefined;
-  const n = terms(blocks[0]).length;
+  const n = fitted(blocks[0]).length;
   const rows = Array.from({ length: n }, () => new Float64Array(n + 1));
   for (const each of blocks) {
-    const t = terms(each);
+    const t = fitted(each);
     for (let i = 0; i < n; i++) {
       for (let j = 0; j < n; j++) rows[i][j] += t[i] * t[j];
       rows[i][n] += t[i] * each.value;
@@ -160,9 +161,8 @@ function leastSquares(blocks: readonly Block[], terms: (at: Block) => number[]):
 
 /** Standard deviation of a pixel from the differences of neighbours, which know nothing of slow changes. */
 function neighbourNoise({ width, data }: Plane, free: Uint8Array): number {
-  const differences = sampled(
-    data.map((value, i) => Math.abs(value - (data[i + 1] ?? value))),
-    (i) => free[i] === 1 && (i + 1) % width !== 0 && free[i + 1] === 1,
-  );
+  const pairs = indices(data.length, (i) => free[i] === 1 && free[i + 1] === 1 && (i + 1) % width !== 0);
+  const differences = new Float32Array(pairs.length);
+  for (let i = 0; i < pairs.length; i++) differences[i] = Math.abs(data[pairs[i]] - data[pairs[i] + 1]);
   return (1.482602 * median(differences)) / Math.SQRT2;
 }

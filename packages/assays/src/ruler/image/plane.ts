@@ -38,6 +38,13 @@ export function cropped({ width, data }: Plane, box: Box): Plane {
   return { width: box.width, height: box.height, data: part };
 }
 
+/** Puts a plane of the size of a box back into that box of a larger one. */
+export function pasted(part: Plane, box: Box, { width, data }: Plane): void {
+  for (let row = 0; row < box.height; row++) {
+    data.set(part.data.subarray(row * box.width, (row + 1) * box.width), (box.top + row) * width + box.left);
+  }
+}
+
 /** Means of `factor` x `factor` pixels; what is left over at the right and bottom edge is averaged over fewer. */
 export function binned(plane: Plane, factor: number): Plane {
   if (factor <= 1) return plane;

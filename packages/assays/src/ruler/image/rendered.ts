@@ -7,7 +7,7 @@ export function renderedField({ width, height, pixel, dark, channels }: Microsco
   const planes: Partial<Record<ChannelRole, Plane>> = {};
   for (const { name, data } of channels) {
     const role = channelRoles.find((each) => each === name);
-    if (role !== undefined) planes[role] = { width, height, data: Float32Array.from(data) };
+    if (role !== undefined) planes[role] = { width, height, data: new Float32Array(data) };
   }
   return { width, height, pixel, dark, channels: planes };
 }

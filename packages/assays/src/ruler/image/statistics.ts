@@ -23,19 +23,23 @@ export function robustSpread(values: Float32Array): { readonly centre: number; r
 }
 
 /**
- * Values of `data` at the pixels that `chosen` accepts, at most about `most` of them, evenly spread: a median of so many
- * is as good as one of all.
+ * Places below `length` that `chosen` accepts, at most about `most` of them, evenly spread: a median of so many is as good
+ * as one of all.
  */
-export function sampled(data: ArrayLike<number>, chosen: (index: number) => boolean, most = 20_000): Float32Array {
+export function indices(length: number, chosen: (index: number) => boolean, most = 20_000): Int32Array {
+  const all = new Int32Array(length);
   let count = 0;
-  for (let i = 0; i < data.length; i++) if (chosen(i)) count++;
+  for (let i = 0; i < length; i++) if (chosen(i)) all[count++] = i;
   const step = Math.max(1, Math.floor(count / most));
-  const values = new Float32Array(Math.ceil(count / step));
-  let seen = 0;
-  for (let i = 0; i < data.length; i++) {
-    if (!chosen(i)) continue;
-    if (seen % step === 0) values[seen / step] = data[i];
-    seen++;
-  }
+  const spread = new Int32Array(Math.ceil(count / step));
+  for (let i = 0; i < spread.length; i++) spread[i] = all[i * step];
+  return spread;
+}
+
+/** Values of `data` at such places. */
+export function sampled(data: ArrayLike<number>, chosen: (index: number) => boolean, most?: number): Float32Array {
+  const places = indices(data.length, chosen, most);
+  const values = new Float32Array(places.length);
+  for (let i = 0; i < places.length; i++) values[i] = data[places[i]];
   return values;
 }

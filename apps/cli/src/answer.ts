@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { comparisons, comparisonTable, type ReportInput } from '@invadolab/report';
+import { answerText as answerSentences, comparisons, comparisonTable, type ReportInput } from '@invadolab/report';
 import { resultNames } from '@invadolab/results';
 import { textTable } from './tables.js';
 import { jsonAnswer, notice } from './terminal.js';
@@ -21,12 +21,23 @@ export function answerText({ report, warnings, out }: Answer): string {
     `${study}\n${plan.experiments} experiments x ${plan.cells} cells per arm`,
     ...(single || table.rows.length === 0
       ? [valuesTable(report)]
-      : [table.title, textTable(table.headings, table.rows)]),
+      : [
+          table.title,
+          textTable(table.headings, table.rows),
+          ...answerSentences(report, comparisons(report)).map(wrapped),
+        ]),
     ...(warnings.length > 0 ? [shortened(warnings).join('\n')] : []),
     `Report: ${join(out, resultNames.report)}`,
     notice,
   ];
   return `\n${sections.join('\n\n')}\n`;
+}
+
+/** Lines of at most this many characters. */
+const lineLength = 110;
+
+function wrapped(text: string): string {
+  return text.replace(new RegExp(`(.{1,${lineLength}})(?: +|$)`, 'g'), '$1\n').trimEnd();
 }
 
 const mostValues = 40;
@@ -63,7 +74,15 @@ export function answerJson({ report, warnings, out }: Answer): string {
     control: facts.control,
     arms: facts.arms.map(({ id, title, expect }) => ({ id, title, automatic: expect !== undefined })),
     comparisons: comparisons(report).flatMap(({ arms, unit }) =>
-      arms.map(({ arm, measure, time, effect }) => ({ arm, measure, time, unit, ...effect })),
+      arms.map(({ arm, measure, time, effect, parameters, verdict }) => ({
+        arm,
+        measure,
+        time,
+        unit,
+        ...effect,
+        ...(parameters && { parameters }),
+        decision: verdict,
+      })),
     ),
     warnings,
     tables: manifest.tables,

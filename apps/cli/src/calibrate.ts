@@ -1,5 +1,12 @@
 import type { WorkerPool } from '@invadolab/engine';
-import { calibrationTask, type Plan, type UnitCost } from '@invadolab/study';
+import {
+  calibrationTask,
+  type Plan,
+  type PredictedDraw,
+  type PredictionTask,
+  reducedCalibrationTask,
+  type UnitCost,
+} from '@invadolab/study';
 
 /** A cell that takes longer than this is not waited for: the estimate is then a lower bound. */
 const patience = 120_000;
@@ -38,4 +45,27 @@ export async function calibrate(
     if (!limit.aborted || signal?.aborted) throw error;
     return { secondsToStart: 0, secondsPerCell: patience / 1000, atLeast: true };
   }
+}
+
+/** Cells of the reduced form that are timed, once the same number has warmed the generated code up. */
+const timedCells = 3;
+
+/** s of one thread for one cell in the reduced form over the whole study. */
+export async function calibrateReduced(
+  plan: Plan,
+  pool: WorkerPool,
+  now: () => number,
+  signal?: AbortSignal,
+): Promise<number> {
+  const task = reducedCalibrationTask(plan, timedCells);
+  const timed = async () => {
+    const start = now();
+    const work = Array.from({ length: pool.size }, () =>
+      pool.run<PredictionTask, PredictedDraw[]>('predict', task, { signal }),
+    );
+    await Promise.all(work);
+    return now() - start;
+  };
+  await timed();
+  return Math.max((await timed()) / timedCells, 0.001);
 }

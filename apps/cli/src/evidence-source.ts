@@ -57,7 +57,16 @@ export async function loadCalibrated(catalog: Catalog, file?: string): Promise<r
 
 /** The calibrated sets that ship with the program, where there are any. */
 export function shippedEnsemble(): string | undefined {
-  const file = join(shippedFolder('evidence'), 'ensemble.json');
+  return shipped('ensemble.json');
+}
+
+/** How the model stood against every published row, where it was scored in full. */
+export function shippedScores(): string | undefined {
+  return shipped('score-card.json');
+}
+
+function shipped(name: string): string | undefined {
+  const file = join(shippedFolder('evidence'), name);
   return existsSync(file) ? file : undefined;
 }
 

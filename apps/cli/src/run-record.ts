@@ -29,6 +29,7 @@ const schema = z.object({
     experiments: z.int().optional(),
     cells: z.int().optional(),
     seed: z.int().optional(),
+    uncertainty: z.object({ draws: z.int(), cells: z.int(), assumptions: z.boolean() }).optional(),
   }),
   catalog: z.string().optional(),
   out: z.string(),

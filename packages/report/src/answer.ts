@@ -1,17 +1,21 @@
-import { type ArmComparison, type CellsNeeded, decisionBounds } from '@invadolab/assays';
-import { type Comparison, isSingleRun } from './compared.js';
+import { type CellsNeeded, decisionBounds } from '@invadolab/assays';
+import { assumptionSentence } from './assumption.js';
+import { type Comparison, isSingleRun, ownArms } from './compared.js';
 import { type DoseFamily, doseFamilies, familyOf } from './doses.js';
+import { evidenceSentence, evidenceTable } from './evidence.js';
 import type { ReportInput } from './input.js';
+import type { JudgedArm } from './judged.js';
 import { escapeHtml } from './markup.js';
 import { armTitle, interval, measureTitle, ratio, within } from './wording.js';
 
 /** The sentence about one arm, as plain text. */
-export function answerSentence(input: ReportInput, { measure }: Comparison, found: ArmComparison): string {
+export function answerSentence(input: ReportInput, { measure }: Comparison, found: JudgedArm): string {
   const [before, emphasis, after] = answerParts(input, measure, found);
   return `${before}${emphasis}${after}`;
 }
 
-function answerParts(input: ReportInput, measure: string, { arm, effect }: ArmComparison): [string, string, string] {
+function answerParts(input: ReportInput, measure: string, found: JudgedArm): [string, string, string] {
+  const { arm, effect, verdict } = found;
   const { cell, matrix } = input.facts;
   const where = `${cell === undefined ? '' : ` in ${cell}`}${matrix === undefined ? '' : ` on ${matrix}`}`;
   const what = within(measureTitle(input, measure));
@@ -20,12 +24,24 @@ function answerParts(input: ReportInput, measure: string, { arm, effect }: ArmCo
     const rest = ` (${what}${where}; one run, no sampling interval; one parameter set).`;
     return [subject, `gives ${ratio(effect.ratio)} times the control`, keepUnits(rest)];
   }
-  const decided = effect.decision !== 'cannot be decided';
-  const verdict = decided ? `${effect.decision} ${what}` : 'cannot be decided:';
+  const decided = verdict !== 'cannot be decided';
+  const said = decided ? `${verdict} ${what}` : 'cannot be decided:';
   const rest = decided ? where : ` ${what}${where}`;
-  const spread = Number.isNaN(effect.low) ? 'no sampling interval' : `95 % sampling interval ${interval(effect)}`;
   const n = `${effect.n} ${effect.n === 1 ? 'experiment' : 'experiments'}`;
-  return [subject, verdict, keepUnits(`${rest}: ratio ${ratio(effect.ratio)} (${spread}; ${n}; one parameter set).`)];
+  const spread = [parameterSpread(found), samplingSpread(found), n].join('; ');
+  return [subject, said, keepUnits(`${rest}: ratio ${ratio(effect.ratio)} (${spread}).`)];
+}
+
+function parameterSpread({ parameters }: JudgedArm): string {
+  if (parameters === undefined) return 'no parameter interval';
+  const { draws, lost } = parameters;
+  if (Number.isNaN(parameters.low))
+    return `no parameter interval: the control shows nothing in ${lost} of ${draws} calibrated sets`;
+  return `95 % parameter interval ${interval(parameters)} over ${draws} calibrated sets`;
+}
+
+function samplingSpread({ effect }: JudgedArm): string {
+  return Number.isNaN(effect.low) ? 'no sampling interval' : `95 % sampling interval ${interval(effect)}`;
 }
 
 /** No line break between a number and its unit. */
@@ -33,54 +49,88 @@ function keepUnits(text: string): string {
   return text.replace(/(\d) (?=[%A-Za-z\u00b5])/g, '$1\u00a0');
 }
 
-/** What every answer must say beside the ratio, until an ensemble can say more. */
-export const answerRest =
-  'Direct evidence: none counted in this version. Most sensitive assumption: not determined, because one parameter set ' +
-  'has no parameter interval.';
-
 /** The readout of an arm that a laboratory could test with the fewest cells; empty if none can be named. */
 export function cheapestTest(input: ReportInput, compared: readonly Comparison[], arm: string): string {
   const sizes = compared.flatMap(({ measure, arms }) => {
-    const found = arms.find((each) => each.arm === arm);
-    const needed = found?.needed;
-    return needed === undefined || found?.effect.decision === 'does not detectably change' ? [] : [{ measure, needed }];
+    const needed = arms.find((each) => each.arm === arm)?.needed;
+    return needed === undefined ? [] : [{ measure, needed }];
   });
-  if (sizes.length === 0) return '';
+  const start = 'Cheapest experiment to test it: ';
+  if (sizes.length === 0) return `${start}none with up to 30 experiments.`;
   const { measure, needed } = sizes.reduce((least, each) => (total(each.needed) < total(least.needed) ? each : least));
   const { experiments, cells, ratio: seen } = needed;
+  const arms = `${armTitle(input, arm)} against ${armTitle(input, input.facts.control)}`;
+  const bound = seen === decisionBounds.down || seen === decisionBounds.up;
   return keepUnits(
-    `Cheapest test: ${within(measureTitle(input, measure))}, ${cells} cells per arm in each of ${experiments} experiments ` +
-      `to see a ratio of ${ratio(seen)} with a power of 0.8.`,
+    `${start}${arms}, ${within(measureTitle(input, measure))}, ${cells} cells per arm in each of ${experiments} experiments ` +
+      `to see a ratio of ${ratio(seen)}${bound ? ', were there one,' : ''} with a power of 0.8.`,
   );
 }
 
 const total = ({ experiments, cells }: CellsNeeded) => experiments * cells;
 
 /**
- * The answer: a sentence for each arm, where of a dose family only one dose speaks and the rest stand in the figure
- * and the table.
+ * Arms that the answer speaks of: where several differ in a dose alone, only one of them, the rest stand in the figure and the
+ * table.
+ */
+export function spokenArms(input: ReportInput, comparison: Comparison): string[] {
+  const families = doseFamilies(input);
+  return ownArms(input).filter((arm) => {
+    const family = familyOf(families, arm);
+    return family === undefined || speakingDose(comparison, family) === arm;
+  });
+}
+
+/**
+ * The answer: for each arm that it speaks of the verdict with its intervals, the evidence behind it, the assumption that would flip
+ * it and the cells needed.
  */
 export function answer(
   input: ReportInput,
   comparison: Comparison,
-  own: readonly string[],
   compared: readonly Comparison[] = [comparison],
 ): string {
-  const families = doseFamilies(input);
-  const spoken = comparison.arms.filter(({ arm }) => {
-    const family = familyOf(families, arm);
-    return own.includes(arm) && (family === undefined || speakingDose(comparison, family) === arm);
-  });
-  const sentences = spoken.map((found) => {
-    const [before, verdict, after] = answerParts(input, comparison.measure, found).map(escapeHtml);
-    const tone = found.effect.decision.replace(/ /g, '-');
-    const test = isSingleRun(input) ? '' : cheapestTest(input, compared, found.arm);
-    return `<p class="sentence ${tone}">${before}<strong>${verdict}</strong>${after}${test === '' ? '' : `<span class="test"> ${escapeHtml(test)}</span>`}</p>`;
-  });
-  return [...sentences, `<p class="aside">${answerRest}</p>`].join('\n');
+  const spoken = spokenArms(input, comparison);
+  const sentences = comparison.arms
+    .filter(({ arm }) => spoken.includes(arm))
+    .map((found) => {
+      const [before, verdict, after] = answerParts(input, comparison.measure, found).map(escapeHtml);
+      const tone = found.verdict.replace(/ /g, '-');
+      const grounds = isSingleRun(input) ? [] : groundsOf(input, found, compared);
+      const items = grounds.map((text) => {
+        const [what, ...rest] = text.split(': ');
+        return `<li><b>${escapeHtml(what)}:</b> ${escapeHtml(rest.join(': '))}</li>`;
+      });
+      const list = items.length === 0 ? '' : `<ul class="grounds">${items.join('')}</ul>`;
+      return `<p class="sentence ${tone}">${before}<strong>${verdict}</strong>${after}</p>${list}`;
+    });
+  const why = input.uncertainty?.why;
+  const aside = why === undefined ? '' : `<p class="aside">No parameter interval: ${escapeHtml(why)}.</p>`;
+  return [...sentences, aside, evidenceTable(input, spoken)].filter((part) => part !== '').join('\n');
 }
 
-/** The arm of the lowest dose whose interval lies beyond 0.8 or 1.25; the highest dose if there is none. */
+/** The same as plain text, a paragraph for each arm, for a terminal. */
+export function answerText(input: ReportInput, compared: readonly Comparison[]): string[] {
+  const [comparison] = compared;
+  if (comparison === undefined) return [];
+  const spoken = spokenArms(input, comparison);
+  return comparison.arms
+    .filter(({ arm }) => spoken.includes(arm))
+    .map((found) => {
+      const grounds = isSingleRun(input) ? [] : groundsOf(input, found, compared);
+      return [answerSentence(input, comparison, found), ...grounds].join(' ').replace(/\u00a0/g, ' ');
+    });
+}
+
+function groundsOf(input: ReportInput, found: JudgedArm, compared: readonly Comparison[]): string[] {
+  return [
+    evidenceSentence(input, found.arm),
+    keepUnits(assumptionSentence(input, found)),
+    cheapestTest(input, compared, found.arm),
+  ];
+}
+
+/** The arm of the lowest dose whose sampling interval lies beyond 0.8 or 1.25; the highest dose if there is none. */
 export function speakingDose({ arms }: Comparison, { doses }: DoseFamily): string {
   const clear = doses.find(({ arm }) => {
     const effect = arms.find((found) => found.arm === arm)?.effect;

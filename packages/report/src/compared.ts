@@ -1,12 +1,6 @@
-import {
-  type ArmComparison,
-  assays,
-  compareArms,
-  compareLifetimes,
-  resolveMeasure,
-  takenMeasure,
-} from '@invadolab/assays';
+import { assays, compareArms, compareLifetimes, type Decision, resolveMeasure, takenMeasure } from '@invadolab/assays';
 import type { ReportInput } from './input.js';
+import { type JudgedArm, judged } from './judged.js';
 
 /** All arms against the control in one measure, at the last time at which it was taken. */
 export interface Comparison {
@@ -14,7 +8,7 @@ export interface Comparison {
   readonly unit: string;
   /** s */
   readonly time: number;
-  readonly arms: readonly ArmComparison[];
+  readonly arms: readonly JudgedArm[];
 }
 
 /** One comparison per measure: those the study asked for, else all that were taken; the headline first. */
@@ -48,11 +42,13 @@ function compare(input: ReportInput, measure: string, arms: readonly string[]): 
   const unit = rows[0].unit;
   const shared = { control: facts.control, arms, seed: manifest.seed };
   if (measure === lifetime && input.events.some(({ what }) => what.startsWith('track.'))) {
-    return { measure, unit, time, arms: compareLifetimes(input.events, { ...shared, until: movieLimit(input) }) };
+    const lives = compareLifetimes(input.events, { ...shared, until: movieLimit(input) });
+    return { measure, unit, time, arms: lives.map((found) => judged(input, found)) };
   }
   const definition = resolveMeasure(assays[manifest.assay], measure)!.definition;
   const cellFree = facts.arms.find(({ bare }) => bare)?.id;
-  return { measure, unit, time, arms: compareArms(rows, { ...shared, measure, definition, time, cellFree }) };
+  const found = compareArms(rows, { ...shared, measure, definition, time, cellFree });
+  return { measure, unit, time, arms: found.map((each) => judged(input, each)) };
 }
 
 /** Age to which mean lifetimes are restricted, s: 0.8 of the movie. */
@@ -77,6 +73,6 @@ export function isSingleRun({ manifest }: ReportInput): boolean {
 }
 
 /** The verdict on an arm as it is printed. */
-export function verdictOf(input: ReportInput, decision: ArmComparison['effect']['decision']): string {
+export function verdictOf(input: ReportInput, decision: Decision): string {
   return isSingleRun(input) ? 'one run' : decision;
 }

@@ -12,22 +12,25 @@ export interface TextTable {
 /** Ratio of each of the study's arms to its control, measure by measure, for the terminal. */
 export function comparisonTable(input: ReportInput): TextTable {
   const own = new Set(ownArms(input));
-  const rows = comparisons(input).flatMap(({ measure, time, arms }) =>
+  const compared = comparisons(input);
+  const drawn = compared.some(({ arms }) => arms.some(({ parameters }) => parameters !== undefined));
+  const rows = compared.flatMap(({ measure, time, arms }) =>
     arms
       .filter(({ arm }) => own.has(arm))
-      .map(({ arm, effect }) => [
+      .map(({ arm, effect, parameters, verdict }) => [
         measureTitle(input, measure),
         duration(time),
         armTitle(input, arm),
         ratio(effect.ratio),
+        ...(drawn ? [parameters === undefined ? '' : interval(parameters)] : []),
         interval(effect),
         String(effect.n),
-        verdictOf(input, effect.decision),
+        verdictOf(input, verdict),
       ]),
   );
   return {
-    title: `Ratio to ${armTitle(input, input.facts.control)}, with 95 % sampling interval; one parameter set`,
-    headings: ['measure', 'at', 'arm', 'ratio', '95 %', 'n', 'verdict'],
+    title: `Ratio to ${armTitle(input, input.facts.control)}, with ${drawn ? '95 % intervals over calibrated parameters and by sampling' : '95 % sampling interval; one parameter set'}`,
+    headings: ['measure', 'at', 'arm', 'ratio', ...(drawn ? ['parameters', 'sampling'] : ['95 %']), 'n', 'verdict'],
     rows,
   };
 }

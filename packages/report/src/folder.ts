@@ -1,6 +1,6 @@
 import { readOmeTiff } from '@invadolab/assays';
 import { BadInput } from '@invadolab/core';
-import { openRun, resultNames, type Store } from '@invadolab/results';
+import { openRun, readUncertainty, resultNames, type Store } from '@invadolab/results';
 import { factsOf } from './facts.js';
 import type { ReportInput } from './input.js';
 import { describeModels, resolvedSchema } from './resolved.js';
@@ -25,7 +25,9 @@ export async function reportInput(store: Store): Promise<ReportInput> {
     const bytes = await store.get(name);
     if (bytes !== undefined) images.push(await readOmeTiff(bytes, name));
   }
-  return { manifest, facts, ...tables, images, ...describeModels(await readModels(store), facts) };
+  const described = describeModels(await readModels(store), facts);
+  const uncertainty = await readUncertainty(store);
+  return { manifest, facts, ...tables, images, ...described, ...(uncertainty && { uncertainty }) };
 }
 
 async function readModels(store: Store) {

@@ -1,7 +1,8 @@
-import { type ArmComparison, decisionBounds } from '@invadolab/assays';
+import { decisionBounds } from '@invadolab/assays';
 import { log } from '@invadolab/core';
 import { type Comparison, isSingleRun, verdictOf } from './compared.js';
 import type { ReportInput } from './input.js';
+import type { JudgedArm } from './judged.js';
 import { escapeHtml, figure } from './markup.js';
 import type { Palette } from './palette.js';
 import { armTitle, duration, interval, measureTitle, ratio, within } from './wording.js';
@@ -16,8 +17,10 @@ interface Axis {
 
 const marks = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100];
 
-function axisFor(effects: readonly ArmComparison[]): Axis {
-  const values = effects.flatMap(({ effect: { ratio: centre, low, high } }) => [centre, low, high]);
+function axisFor(effects: readonly JudgedArm[]): Axis {
+  const values = effects.flatMap(({ effect: { ratio: centre, low, high }, parameters }) => {
+    return [centre, low, high, ...(parameters ? [parameters.low, parameters.high] : [])];
+  });
   const positive = values.filter((value) => value > 0 && value < Number.POSITIVE_INFINITY);
   const smallest = Math.min(0.3, ...positive);
   const largest = Math.max(1.6, ...positive);
@@ -41,10 +44,11 @@ export function forest(input: ReportInput, comparison: Comparison, arms: readonl
   const title = `${measureTitle(input, comparison.measure)}: ratio to control`;
   const control = armTitle(input, input.facts.control);
   const rows = shown.map((found) => forestRow(input, found, axis, palette));
+  const drawn = shown.some(({ parameters }) => parameters !== undefined);
   const body = [
     `<table class="forest"><caption class="hidden">${escapeHtml(title)}</caption>`,
     '<thead><tr><th scope="col">Arm</th><th scope="col" class="drawn">Ratio to control, log axis</th>',
-    '<th scope="col">Ratio (95 %)</th><th scope="col">Verdict</th></tr></thead>',
+    `<th scope="col">Ratio (95 % ${drawn ? 'parameters; sampling' : 'sampling'})</th><th scope="col">Verdict</th></tr></thead>`,
     `<tbody>${rows.join('\n')}</tbody>`,
     `<tfoot aria-hidden="true"><tr><td></td><td class="drawn">${axisSvg(axis)}</td><td></td><td></td></tr></tfoot></table>`,
   ].join('\n');
@@ -52,30 +56,39 @@ export function forest(input: ReportInput, comparison: Comparison, arms: readonl
     `Ratio to ${control} at ${duration(comparison.time)} (dimensionless, log axis). ` +
     (isSingleRun(input)
       ? 'One run per arm, so there is no sampling interval. '
-      : 'Points: ratio of means; bars: 95 % sampling interval, bootstrap of experiments, then cells. An interval that spans the whole shaded band cannot be decided. ') +
-    'Shaded: 0.8 to 1.25. One parameter set.';
+      : `Points: ratio of means; ${drawn ? 'broad bars: 95 % interval over the calibrated parameter sets; thin' : 'bars'}: 95 % sampling interval, bootstrap of experiments, then cells. An interval that spans the whole shaded band cannot be decided. `) +
+    `Shaded: 0.8 to 1.25.${drawn ? '' : ' One parameter set.'}`;
   return figure(title, caption, body);
 }
 
-function forestRow(input: ReportInput, { arm, effect, measure }: ArmComparison, axis: Axis, palette: Palette): string {
+function forestRow(input: ReportInput, found: JudgedArm, axis: Axis, palette: Palette): string {
+  const { arm, effect, measure, parameters, verdict } = found;
   const title = armTitle(input, arm);
-  const said = `${title}: ${verdictOf(input, effect.decision)}, ${within(measureTitle(input, measure))}, ratio ${ratio(effect.ratio)}, interval ${interval(effect)}`;
-  const tone = effect.decision.replace(/ /g, '-');
+  const said = `${title}: ${verdictOf(input, verdict)}, ${within(measureTitle(input, measure))}, ratio ${ratio(effect.ratio)}, ${parameters ? `parameter interval ${interval(parameters)}, ` : ''}sampling interval ${interval(effect)}`;
+  const intervals = [
+    ...(parameters ? [interval(parameters)] : []),
+    ...(Number.isNaN(effect.low) ? [] : [interval(effect)]),
+  ];
+  const tone = verdict.replace(/ /g, '-');
   return [
     `<tr><th scope="row">${escapeHtml(title)}</th>`,
-    `<td class="drawn">${rowSvg(effect, axis, palette.of(arm), said)}</td>`,
-    `<td class="ratio">${ratio(effect.ratio)}${Number.isNaN(effect.low) ? '' : ` <span>(${interval(effect)})</span>`}</td>`,
-    `<td class="verdict ${tone}">${escapeHtml(verdictOf(input, effect.decision))}</td></tr>`,
+    `<td class="drawn">${rowSvg(found, axis, palette.of(arm), said)}</td>`,
+    `<td class="ratio">${ratio(effect.ratio)}${intervals.length === 0 ? '' : ` <span>(${intervals.join('; ')})</span>`}</td>`,
+    `<td class="verdict ${tone}">${escapeHtml(verdictOf(input, verdict))}</td></tr>`,
   ].join('');
 }
 
-function rowSvg(effect: ArmComparison['effect'], axis: Axis, colour: string, label: string): string {
+function rowSvg({ effect, parameters }: JudgedArm, axis: Axis, colour: string, label: string): string {
   const { at } = axis;
   const { down, up } = decisionBounds;
   const parts = [
     `<rect class="band" x="${percent(at(down))}" width="${percent(at(up) - at(down))}" y="0" height="100%"/>`,
     `<line class="one" x1="${percent(at(1))}" x2="${percent(at(1))}" y1="0" y2="100%"/>`,
   ];
+  if (parameters !== undefined && !Number.isNaN(parameters.low)) {
+    const [from, to] = [at(parameters.low), at(parameters.high)].map(percent);
+    parts.push(`<line class="reach" x1="${from}" x2="${to}" y1="50%" y2="50%" style="stroke:${colour}"/>`);
+  }
   if (!Number.isNaN(effect.low)) {
     const [from, to] = [at(Math.max(0, effect.low)), at(Math.max(0, effect.high))].map(percent);
     parts.push(`<line class="bar" x1="${from}" x2="${to}" y1="50%" y2="50%" style="stroke:${colour}"/>`);

@@ -1,13 +1,14 @@
-export { answerSentence } from './answer.js';
+export { answerSentence, answerText, spokenArms } from './answer.js';
 export { renderCalibration } from './calibration/page.js';
 export { calibrationSentences } from './calibration/sentences.js';
 export { voteTable } from './calibration/tables.js';
-export { type Comparison, comparisons } from './compared.js';
+export { type Comparison, comparisons, isSingleRun } from './compared.js';
 export { comparisonTable, type TextTable } from './comparison-table.js';
 export { factsOf, factsSchema } from './facts.js';
 export { fitSentences, renderFit } from './fit/fit-report.js';
 export { reportInput } from './folder.js';
 export type { ReportArm, ReportDrug, ReportFacts, ReportInput, ReportParameter } from './input.js';
+export type { JudgedArm, ParameterInterval } from './judged.js';
 export { researchUseNotice } from './limits.js';
 export { renderReport } from './report.js';
 export { describeModels, resolvedSchema } from './resolved.js';

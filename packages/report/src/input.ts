@@ -1,6 +1,6 @@
 import type { MicroscopeImage } from '@invadolab/assays';
 import type { Reference } from '@invadolab/core';
-import type { EventRow, Manifest, MeasureRow, SeriesRow } from '@invadolab/results';
+import type { EventRow, Manifest, MeasureRow, SeriesRow, UncertaintyRecord } from '@invadolab/results';
 
 /** Everything a report says, as data. `reportInput` builds it from a result folder. */
 export interface ReportInput {
@@ -15,6 +15,8 @@ export interface ReportInput {
   readonly parameters: readonly ReportParameter[];
   /** References named by those parameters and by the reactions of the model. */
   readonly references: Readonly<Record<string, Reference>>;
+  /** How far the answers rest on uncertain numbers; absent where no form of the model is fast enough to say. */
+  readonly uncertainty?: UncertaintyRecord;
   /** Names for slots (`cell.A`), where the model gives them. */
   readonly names: Readonly<Record<string, string>>;
 }

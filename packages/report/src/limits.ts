@@ -9,7 +9,6 @@ export const researchUseNotice =
 
 const always = [
   'Nothing about survival, toxicity or dose in people: only simulated cells are measured.',
-  'One parameter set was run. The intervals are sampling intervals (other days, other cells); how far the answer depends on uncertain parameters is not in them.',
   'Absolute counts and areas: the scale is not calibrated to published absolute values. Read the ratios.',
   'Measures are taken on the true state of the simulation, with the definitions of the image ruler; images add noise, merge close puncta and lose dim ones.',
   'A percentile bootstrap of few experiments is somewhat too narrow.',
@@ -18,11 +17,19 @@ const always = [
 
 /** What a reader must not take from the report, and the warnings of this very run. */
 export function limits(input: ReportInput): string {
-  const items = always.map((text) => `<li>${escapeHtml(text)}</li>`);
+  const items = [aboutIntervals(input), ...always].map((text) => `<li>${escapeHtml(text)}</li>`);
   const warnings = distinct(input.manifest.warnings).map((text) => `<li>${escapeHtml(text)}</li>`);
   const own =
     warnings.length === 0 ? '' : `<h3>Warnings of this run</h3><ul class="warnings">${warnings.join('\n')}</ul>`;
   return `<ul>${items.join('\n')}</ul>${own}`;
+}
+
+/** What the intervals of this very run leave out. */
+function aboutIntervals({ uncertainty }: ReportInput): string {
+  if (uncertainty === undefined || uncertainty.ratios.length === 0)
+    return 'One parameter set was run. The intervals are sampling intervals (other days, other cells); how far the answer depends on uncertain parameters is not in them.';
+  const { fitted, present, draws } = uncertainty.ensemble ?? { fitted: 0, present: 0, draws: 0 };
+  return `The parameter interval is that of ${draws} calibrated sets, in which ${fitted} numbers vary (${present} of them act here), predicted by the reduced form of the model; every other assumed number is held, and what the model leaves out is in no interval.`;
 }
 
 /** Warnings that differ only in how often they came are said once. */

@@ -90,5 +90,5 @@ function answerBox(
   compared: readonly Comparison[],
 ): string {
   if (headline === undefined || own.length === 0) return valuesTable(input);
-  return `<div class="answer">${answer(input, headline, own, compared)}</div>`;
+  return `<div class="answer">${answer(input, headline, compared)}</div>`;
 }

@@ -31,23 +31,35 @@ function oneTable(
   arms: readonly string[],
 ): string {
   const note = isCalibrated(input, measure, unit) ? '' : '; scale not calibrated';
+  const drawn = found.some(({ parameters }) => parameters !== undefined);
   const rows = found
     .filter(({ arm }) => arms.includes(arm))
-    .map(({ arm, effect, needed }) => [
+    .map(({ arm, effect, needed, parameters, verdict }) => [
       escapeHtml(armTitle(input, arm)),
       number(effect.value),
       number(effect.control),
       ratio(effect.ratio),
+      ...(drawn ? [parameters === undefined ? '' : interval(parameters)] : []),
       interval(effect),
       String(effect.n),
       sizeNeeded(needed),
-      `<span class="verdict ${effect.decision.replace(/ /g, '-')}">${verdictOf(input, effect.decision)}</span>`,
+      `<span class="verdict ${verdict.replace(/ /g, '-')}">${verdictOf(input, verdict)}</span>`,
     ]);
   const inUnit = unit === '1' ? '' : ` (${unitText(unit)})`;
   const caption = `${measureTitle(input, measure)} at ${duration(time)}: mean of experiments${note}`;
   return table(
     caption,
-    ['Arm', `Value${inUnit}`, `Control${inUnit}`, 'Ratio', '95 % sampling', 'n', 'Cells to see it', 'Verdict'],
+    [
+      'Arm',
+      `Value${inUnit}`,
+      `Control${inUnit}`,
+      'Ratio',
+      ...(drawn ? ['95 % parameters'] : []),
+      '95 % sampling',
+      'n',
+      'Cells to see it',
+      'Verdict',
+    ],
     rows,
   );
 }

@@ -29,7 +29,11 @@ a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid va
 .answer{background:var(--panel);border-radius:10px;padding:20px 24px}
 .sentence{font-size:18px;line-height:1.5;margin:0 0 12px}
 .sentence strong{font-weight:700}
-.sentence .test{display:block;font-size:14px;color:var(--muted)}
+.grounds{list-style:none;margin:-4px 0 20px;padding:0 0 0 14px;border-left:2px solid var(--rule)}
+.grounds li{font-size:14.5px;line-height:1.5;color:var(--muted);margin:3px 0}
+.grounds b{font-weight:600;color:var(--ink)}
+.answer .evidence{margin:14px 0 0}
+.answer .evidence .scroll{margin-top:8px}
 .sentence.lowers strong,.verdict.lowers{color:var(--down)}
 .sentence.raises strong,.verdict.raises{color:var(--up)}
 .sentence.cannot-be-decided strong,.verdict.cannot-be-decided{color:var(--muted)}
@@ -60,6 +64,7 @@ figcaption{color:var(--muted);font-size:14px;line-height:1.45;margin-top:10px;ma
 .band{fill:var(--band)}
 .one{stroke:var(--muted);stroke-dasharray:3 3}
 .bar{stroke-width:2.5;stroke-linecap:round}
+.reach{stroke-width:13;opacity:.26}
 .dot{stroke-width:2}
 .axis line{stroke:var(--muted)}
 .axis text{fill:var(--muted);font-size:12px}

@@ -12,6 +12,20 @@ export function number(value: number, digits = 3): string {
   return value.toFixed(Math.max(0, decimals)).replace('-', '\u2212');
 }
 
+/** A number of the model in a sentence: three significant digits without idle zeros, powers of ten beyond 1e-4 and 1e6. */
+export function short(value: number): string {
+  const size = Math.abs(value);
+  if (value === 0 || (size >= 1e-4 && size < 1e6)) return String(Number(value.toPrecision(3))).replace('-', '\u2212');
+  const [digits, power] = value.toExponential(2).split('e');
+  const raised = [...power].map((each) => superscripts[each] ?? '').join('');
+  return `${String(Number(digits)).replace('-', '\u2212')}\u00d710${raised}`;
+}
+
+const superscripts: Readonly<Record<string, string>> = Object.fromEntries([
+  ['-', '\u207b'],
+  ...[...'\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079'].map((mark, digit) => [String(digit), mark]),
+]);
+
 /** A ratio with two decimals, three below 0.1. */
 export function ratio(value: number): string {
   if (Number.isNaN(value)) return 'no value';

@@ -22,3 +22,13 @@ export type * from './sensitivity-record.js';
 export { sensitivityNames } from './sensitivity-record.js';
 export type { Store } from './store.js';
 export type { EventRow, MeasureRow, SeriesRow } from './tables.js';
+export {
+  type ArmAssumptions,
+  type AssumptionsTried,
+  type DirectEvidenceRow,
+  type PlausibleNumber,
+  readUncertainty,
+  type UncertaintyRecord,
+  uncertaintyName,
+  writeUncertainty,
+} from './uncertainty-record.js';

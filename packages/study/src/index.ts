@@ -67,7 +67,7 @@ export {
 } from './reduced/predict.js';
 export { type Predictor, predictor } from './reduced/predictor.js';
 export { type Provenance, reportFacts, warningsOf, writeResult } from './result.js';
-export { calibrationTask, type RunOptions, runPlan, type Task } from './run.js';
+export { calibrationTask, type RunOptions, reducedCalibrationTask, runPlan, type Task } from './run.js';
 export { studyJsonSchema } from './schema.js';
 export { type Quantity, quantityOf, studyOfQuantity } from './sensitivity/quantity.js';
 export {
@@ -79,4 +79,17 @@ export {
   sensitivityHash,
 } from './sensitivity/sensitivity.js';
 export { shardName } from './shard.js';
-export type { Arm, RunSpec, Study } from './study.js';
+export type { Arm, RunSpec, Study, UncertaintySize } from './study.js';
+export { type AssumedNumber, assumedNumbers } from './uncertainty/assumed.js';
+export { calibratedSets } from './uncertainty/calibrated-sets.js';
+export { directEvidence } from './uncertainty/direct-evidence.js';
+export type { EvaluationOptions, UncertaintyState } from './uncertainty/evaluations.js';
+export { parseScores } from './uncertainty/scores.js';
+export { comparedArms, reducedCells, type UncertaintyCounts, uncertaintyWithin } from './uncertainty/size.js';
+export {
+  type CalibratedSets,
+  runUncertainty,
+  type UncertaintyWork,
+  uncertaintyHash,
+  uncertaintySets,
+} from './uncertainty/uncertainty.js';

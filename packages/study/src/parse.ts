@@ -12,7 +12,8 @@ import { reducedMeasures } from './reduced/moments.js';
 import { type ArmFile, mostArms, type StudyFile, studySchema } from './schema.js';
 import { checkedMeasures, checkedSettings } from './settings.js';
 import { type Path, type Place, printable, problemAt, shaped, shown } from './shape.js';
-import type { Arm, Study } from './study.js';
+import type { Arm, Study, UncertaintySize } from './study.js';
+import { askedUncertainty } from './uncertainty/size.js';
 
 /** A checked study, and where in its file everything stands, for problems found later. */
 export interface ParsedStudy {
@@ -28,6 +29,8 @@ export interface ParseOptions {
   readonly experiments?: number;
   readonly cells?: number;
   readonly seed?: number;
+  /** Replaces what the file asks about uncertain numbers. */
+  readonly uncertainty?: UncertaintySize;
 }
 
 /** A study file, checked against the catalogue. Throws `BadInput` with line, column, what was found and expected. */
@@ -101,6 +104,7 @@ function checked(file: StudyFile, catalog: Catalog, place: Place, options: Parse
     measure: measures.ids,
     notes: [...measures.notes, ...(file.form === 'reduced' ? [reducedNote] : [])],
     settings: checkedSettings(file.settings ?? {}, assay, place),
+    ...askedUncertainty(file, assay, place, options),
   };
 }
 

@@ -74,8 +74,8 @@ export function planStudy(study: Study, place: Place, options: PlanOptions): Pla
   return cut(study, { setup, days, models: [...models.values()], catalogHash: catalog.hash, engine });
 }
 
-/** The same plan for another number of experiments and cells. */
-export function resizedPlan(plan: Plan, size: Pick<Study, 'experiments' | 'cells'>): Plan {
+/** The same plan for another number of experiments and cells, or with less asked about uncertain numbers. */
+export function resizedPlan(plan: Plan, size: Partial<Pick<Study, 'experiments' | 'cells' | 'uncertainty'>>): Plan {
   return cut({ ...plan.study, ...size }, plan);
 }
 

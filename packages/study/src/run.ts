@@ -4,6 +4,7 @@ import type { Store } from '@invadolab/results';
 import type { Work } from './execute.js';
 import { type Gathered, gather } from './gather.js';
 import type { Plan } from './plan.js';
+import type { PredictionTask } from './reduced/predict.js';
 import { shardName } from './shard.js';
 import type { RunSpec } from './study.js';
 
@@ -59,6 +60,12 @@ function taskOf(plan: Plan, spec: RunSpec): Task {
   const { study, setup, days, engine } = plan;
   const { hash, file } = plan.models[spec.model];
   return { work: { spec, assay: study.assay, setup, days, seed: study.seed }, model: file, hash, engine };
+}
+
+/** Some cells of the control arm in the reduced form, over the whole study. */
+export function reducedCalibrationTask({ models, setup, days, study }: Plan, cells: number): PredictionTask {
+  const { hash, file } = models[0];
+  return { model: file, hash, setup, days, seed: study.seed, cells, draws: [{ draw: 0, values: {} }] };
 }
 
 /**

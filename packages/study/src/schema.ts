@@ -65,6 +65,18 @@ const arm = fields(
 
 const matrix = z.record(z.string(), quantity, { error: 'a matrix such as {kind: NAME, thickness: 50 nm}' });
 
+const uncertainty = fields(
+  {
+    draws: whole(0, 10_000).optional().describe('Calibrated parameter sets over which each ratio is predicted.'),
+    cells: whole(1, 1000).optional().describe('Cells per arm and parameter set.'),
+    assumptions: z
+      .boolean('true or false')
+      .optional()
+      .describe('Whether each assumed number is tried at both ends of its plausible range.'),
+  },
+  'what is asked of the reduced form, such as {draws: 100, cells: 2, assumptions: true}',
+);
+
 const size = {
   timepoints: z
     .array(quantity, 'a list of times such as [6 h, 24 h]')
@@ -116,11 +128,15 @@ export const studySchema = fields(
         'Measures wanted: a plain id is read on rendered images, one that ends in .true on the state itself (default: all that need no images).',
       ),
     settings: table(quantity, 'a quantity for each setting').optional().describe('Settings of the assay.'),
+    uncertainty: uncertainty
+      .optional()
+      .describe('How far the answer rests on uncertain numbers (default: 100 sets of 2 cells, and the assumptions).'),
     quick: fields(
       {
         timepoints: size.timepoints.optional(),
         experiments: size.experiments.optional(),
         cells: size.cells.optional(),
+        uncertainty: uncertainty.optional(),
       },
       'a smaller size such as {experiments: 2, cells: 6}',
     )

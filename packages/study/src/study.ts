@@ -29,8 +29,20 @@ export interface Study {
   readonly measure: readonly string[];
   /** Assay settings, in the unit of their definition. */
   readonly settings: Readonly<Record<string, number>>;
+  /** What is asked about uncertain numbers; absent where no form of the model is fast enough to answer. */
+  readonly uncertainty?: UncertaintySize;
   /** Where the study was understood differently from how it is written: a sentence each. */
   readonly notes: readonly string[];
+}
+
+/** How much is asked of the reduced form about the uncertainty of an answer. */
+export interface UncertaintySize {
+  /** Calibrated sets, at most. */
+  readonly draws: number;
+  /** Per arm and set. */
+  readonly cells: number;
+  /** Whether assumed numbers are tried one at a time. */
+  readonly assumptions: boolean;
 }
 
 /** One condition of a study. */

@@ -1,4 +1,4 @@
-import { compileModel } from '@invadolab/model';
+import { type Catalog, compileModel } from '@invadolab/model';
 import { type Cost, costOf, type Plan } from '@invadolab/study';
 import type { Command } from 'commander';
 import { type Calibration, calibrate } from '../calibrate.js';
@@ -9,6 +9,7 @@ import type { ExitCode } from '../failure.js';
 import { planFile } from '../study-source.js';
 import { textTable } from '../tables.js';
 import { jsonAnswer } from '../terminal.js';
+import { uncertaintyCost } from '../uncertainty-cost.js';
 import { parseOptions, type StudyOptions, threadsOf, withStudyOptions } from './study-options.js';
 
 /** `check STUDY`: validates without running, and says what a run will do and cost. */
@@ -25,7 +26,7 @@ export function addCheck(program: Command, environment: Environment, finish: (co
       const catalog = await environment.catalog(options.catalog);
       const threads = threadsOf(options, environment.threads);
       const { plan } = await planFile(path, catalog, defaultEngine, parseOptions(options));
-      const estimate = options.cost ? await estimateCost(plan, environment, threads) : undefined;
+      const estimate = options.cost ? await estimateCost(plan, catalog, environment, threads) : undefined;
       terminal.out(options.json ? jsonAnswer('check', asJson(plan, estimate)) : asText(plan, estimate, threads));
       finish(0);
     });
@@ -34,13 +35,22 @@ export function addCheck(program: Command, environment: Environment, finish: (co
 interface Estimate {
   readonly cost: Cost;
   readonly unit: Calibration;
+  /** Part of the time that goes to uncertain numbers, s. */
+  readonly uncertain: number;
 }
 
-async function estimateCost(plan: Plan, environment: Environment, threads: number): Promise<Estimate> {
+async function estimateCost(
+  plan: Plan,
+  catalog: Catalog,
+  environment: Environment,
+  threads: number,
+): Promise<Estimate> {
   const pool = environment.openPool(threads);
   try {
     const unit = await calibrate(plan, pool, environment.now, environment.interrupted);
-    return { unit, cost: costOf(plan, compileModel(plan.models[0].file), unit, threads) };
+    const cost = costOf(plan, compileModel(plan.models[0].file), unit, threads);
+    const uncertain = await uncertaintyCost(plan, catalog, pool, environment);
+    return { unit, uncertain: uncertain?.seconds ?? 0, cost };
   } finally {
     await pool.close();
   }
@@ -68,9 +78,10 @@ function asText(plan: Plan, estimate: Estimate | undefined, threads: number): st
   return `${lines.join('\n')}\n`;
 }
 
-function costLine({ cost, unit }: Estimate, threads: number): string {
+function costLine({ cost, unit, uncertain }: Estimate, threads: number): string {
   const about = unit.atLeast ? 'More than' : 'About';
-  return `${about} ${duration(cost.seconds)} on ${threads} thread${threads === 1 ? '' : 's'} and ${memory(cost.memory)} of memory (one cell took ${duration(unit.secondsPerCell)}).`;
+  const share = uncertain > 0 ? ` (${duration(uncertain)} of it for uncertain numbers)` : '';
+  return `${about} ${duration(cost.seconds + uncertain)} on ${threads} thread${threads === 1 ? '' : 's'}${share} and ${memory(cost.memory)} of memory (one cell took ${duration(unit.secondsPerCell)}).`;
 }
 
 function asJson(plan: Plan, estimate: Estimate | undefined): object {
@@ -88,7 +99,13 @@ function asJson(plan: Plan, estimate: Estimate | undefined): object {
     }),
     models: models.length,
     work: specs.length,
-    notes: study.notes,
-    ...(estimate && { cost: { ...estimate.cost, lowerBound: estimate.unit.atLeast } }),
+    ...(estimate && {
+      cost: {
+        ...estimate.cost,
+        seconds: estimate.cost.seconds + estimate.uncertain,
+        uncertainSeconds: estimate.uncertain,
+        lowerBound: estimate.unit.atLeast,
+      },
+    }),
   };
 }

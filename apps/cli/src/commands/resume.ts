@@ -41,7 +41,7 @@ export function addResume(program: Command, environment: Environment, finish: (c
       const pool = environment.openPool(threadsOf(options, environment.threads));
       try {
         const json = options.json === true;
-        finish(await completeRun({ plan, working, out: record.out, pool, environment, json }));
+        finish(await completeRun({ plan, catalog, working, out: record.out, pool, environment, json }));
       } finally {
         await pool.close();
       }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { WorkerPool } from '@invadolab/engine';
-import { compileModel } from '@invadolab/model';
+import { type Catalog, compileModel } from '@invadolab/model';
 import { costOf, resizedPlan, sizeWithin } from '@invadolab/study';
 import type { Command } from 'commander';
 import { calibrate } from '../calibrate.js';
@@ -13,6 +13,7 @@ import { FolderStore } from '../folder-store.js';
 import { chooseFolder, makeFolder, workingFolder } from '../run-folder.js';
 import { recordName, writeRecord } from '../run-record.js';
 import { type PlannedStudy, planFile } from '../study-source.js';
+import { uncertaintyCost } from '../uncertainty-cost.js';
 import { parseOptions, type StudyOptions, threadsOf, withStudyOptions } from './study-options.js';
 
 interface RunCommandOptions extends StudyOptions {
@@ -22,6 +23,15 @@ interface RunCommandOptions extends StudyOptions {
 
 /** Part of a budget that is left for tables, figures and the unforeseen. */
 const spare = 0.25;
+/** Part of the rest that what is asked about uncertain numbers may take. */
+const uncertainShare = 0.4;
+
+/** Where and on what a study is sized. */
+interface Place {
+  readonly catalog: Catalog;
+  readonly pool: WorkerPool;
+  readonly environment: Environment;
+}
 
 /** `run STUDY`: plans, runs all arms, writes the result folder and prints the comparison. */
 export function addRun(program: Command, environment: Environment, finish: (code: ExitCode) => void): void {
@@ -42,8 +52,9 @@ export function addRun(program: Command, environment: Environment, finish: (code
       const out = chooseFolder(options.out, path);
       const pool = environment.openPool(threads);
       try {
-        const fitted = budget === undefined ? planned : await fitToBudget(planned, path, budget, pool, environment);
-        const { experiments, cells } = fitted.plan.study;
+        const fitted =
+          budget === undefined ? planned : await fitToBudget(planned, path, budget, { catalog, pool, environment });
+        const { experiments, cells, uncertainty } = fitted.plan.study;
         const working = workingFolder(out);
         const store = new FolderStore(working);
         await makeFolder(working);
@@ -55,12 +66,22 @@ export function addRun(program: Command, environment: Environment, finish: (code
           version: environment.version,
           engine: fitted.plan.engine,
           plan: fitted.plan.hash,
-          options: { ...asked, experiments, cells },
+          options: { ...asked, experiments, cells, uncertainty },
           catalog: options.catalog && resolve(options.catalog),
           out,
         } as const;
         await store.put(recordName, writeRecord(record));
-        finish(await completeRun({ plan: fitted.plan, working, out, pool, environment, json: options.json === true }));
+        finish(
+          await completeRun({
+            plan: fitted.plan,
+            catalog,
+            working,
+            out,
+            pool,
+            environment,
+            json: options.json === true,
+          }),
+        );
       } finally {
         await pool.close();
       }
@@ -72,24 +93,26 @@ async function fitToBudget(
   planned: PlannedStudy,
   path: string,
   budget: number,
-  pool: WorkerPool,
-  environment: Environment,
+  { catalog, pool, environment }: Place,
 ): Promise<PlannedStudy> {
   const { plan } = planned;
   const { terminal } = environment;
   const start = environment.now();
   terminal.err('Timing one cell of the control arm ...\n');
   const unit = await calibrate(plan, pool, environment.now, environment.interrupted);
+  const asked = await uncertaintyCost(plan, catalog, pool, environment);
   const left = budget * (1 - spare) - (environment.now() - start);
-  const size = sizeWithin(left, plan, unit, pool.size);
+  const uncertain = asked?.within(left * uncertainShare);
+  const size = sizeWithin(left - (uncertain?.seconds ?? 0), plan, unit, pool.size);
   const { experiments, cells } = plan.study;
-  if (size.experiments === experiments && size.cells === cells) return planned;
+  const resized = resizedPlan(plan, { ...size, ...(uncertain && { uncertainty: uncertain.size }) });
+  if (size.experiments === experiments && size.cells === cells) return { ...planned, plan: resized };
   const full = costOf(plan, compileModel(plan.models[0].file), unit, pool.size);
   terminal.err(
     `${duration(budget)} on ${pool.size} threads allow ${size.experiments} experiments x ${size.cells} cells per arm.\n` +
-      `The full study is ${experiments} x ${cells} (about ${duration(full.seconds)}, ${memory(full.memory)}): npx invadolab run ${path}\n`,
+      `The full study is ${experiments} x ${cells} (about ${duration(full.seconds + (asked?.seconds ?? 0))}, ${memory(full.memory)}): npx invadolab run ${path}\n`,
   );
-  return { ...planned, plan: resizedPlan(plan, size) };
+  return { ...planned, plan: resized };
 }
 
 function encode(text: string): Uint8Array {

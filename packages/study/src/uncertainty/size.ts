@@ -1,0 +1,83 @@
+import { assays } from '@invadolab/assays';
+import { hasReducedForm } from '../reduced/execute.js';
+import type { StudyFile } from '../schema.js';
+import { type Place, problemAt } from '../shape.js';
+import type { Study, UncertaintySize } from '../study.js';
+import { confirmedNumbers, finer, halvings, soughtTurns } from './flips.js';
+
+/** In full, and for a first look. */
+const usual: UncertaintySize = { draws: 100, cells: 2, assumptions: true };
+const quick: UncertaintySize = { draws: 20, cells: 1, assumptions: false };
+
+/** Options that replace what a file asks. */
+interface Options {
+  readonly quick?: boolean;
+  readonly uncertainty?: UncertaintySize;
+}
+
+/**
+ * What a study asks about uncertain numbers. Nothing where it brings its own model or an assay that the reduced form does not
+ * know: throws `BadInput` if it asks all the same.
+ */
+export function askedUncertainty(
+  file: StudyFile,
+  assay: string,
+  place: Place,
+  options: Options,
+): Pick<Study, 'uncertainty'> {
+  const asked = options.quick ? { ...file.uncertainty, ...file.quick?.uncertainty } : file.uncertainty;
+  if (file.model === undefined && hasReducedForm(assay))
+    return { uncertainty: options.uncertainty ?? { ...(options.quick ? quick : usual), ...asked } };
+  if (file.uncertainty === undefined) return {};
+  const able = Object.keys(assays).filter(hasReducedForm).join(', ');
+  throw problemAt(place, ['uncertainty'], {
+    found: file.model === undefined ? `uncertainty, with ${assay}` : 'uncertainty, with a model file',
+    expected: `uncertainty only with a cell profile and one of the assays ${able}`,
+  });
+}
+
+/** What the work has to go through, besides its size. */
+export interface UncertaintyCounts {
+  /** Arms compared with the control. */
+  readonly arms: number;
+  /** Those of them whose assumptions are tried. */
+  readonly spoken: number;
+  /** Assumed numbers. */
+  readonly numbers: number;
+  /** Calibrated sets that there are. */
+  readonly sets: number;
+}
+
+/** Arms of a study that are compared with the control, and the entries they come from: of a dose series one dose speaks. */
+export function comparedArms({ arms, control }: Study): { readonly arms: readonly string[]; readonly entries: number } {
+  const own = arms.filter(({ id, bare, expect }) => id !== control && !bare && expect === undefined);
+  return { arms: own.map(({ id }) => id), entries: new Set(own.map(({ entry }) => entry)).size };
+}
+
+/** Cells that the reduced form carries through a whole study for it, at most. */
+export function reducedCells(
+  { draws, cells, assumptions }: UncertaintySize,
+  { arms, spoken, numbers, sets }: UncertaintyCounts,
+): number {
+  const drawn = Math.min(draws, sets) * cells * (1 + arms);
+  if (!assumptions || spoken === 0 || numbers === 0) return drawn;
+  const screened = 1 + 2 * numbers;
+  const lookedAt = 1 + 2 * confirmedNumbers * spoken + halvings * soughtTurns * spoken;
+  return drawn + (screened + finer * lookedAt) * cells * (1 + spoken);
+}
+
+/** Fewer sets give no 95 % interval worth the name. */
+const fewestDraws = 40;
+
+/** The most that fits into so many cells: first fewer cells, then fewer sets, then no assumptions, then nothing. */
+export function uncertaintyWithin(most: number, size: UncertaintySize, counts: UncertaintyCounts): UncertaintySize {
+  const { draws, assumptions } = size;
+  const fewer = Math.min(draws, fewestDraws);
+  const smaller: UncertaintySize[] = [
+    size,
+    { draws, cells: 1, assumptions },
+    { draws: fewer, cells: 1, assumptions },
+    { draws: fewer, cells: 1, assumptions: false },
+  ];
+  return smaller.find((each) => reducedCells(each, counts) <= most) ?? { draws: 0, cells: 1, assumptions: false };
+}

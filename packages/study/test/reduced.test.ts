@@ -55,6 +55,28 @@ test('draws are told apart, arms keep their own changes, and the same request gi
   assert.deepEqual(await predictReduced({ ...request, draws, cellsPerDraw: 4 }, pool), once);
 });
 
+test('what an arm sets stays as it is under every draw', async () => {
+  const set = text.replace(/ {2}stopped: .*\n {2}fewer: .*\n/, '  set: {set: {k_core: 0.01 1/s}}\n');
+  const parsed = parseStudy(set, 'study.yaml', catalog);
+  const draws = [new Map(), new Map([['k_core', 0]])];
+  const found = await predictReduced({ ...request, ...parsed, draws, cellsPerDraw: 2 }, pool);
+  const mean = (arm: string, draw: number): number =>
+    found.find((one) => one.arm === arm && one.draw === draw)!.measures.get('invadopodia.count.true')![1].mean;
+  assert.deepEqual([mean('control', 1), mean('set', 1)], [0, mean('set', 0)]);
+  assert.ok(mean('set', 0) > 0);
+});
+
+test('a measure that the reduced form cannot answer is refused where it stands', () => {
+  const asked = text.replace(
+    'seed: 5',
+    'seed: 5\nform: reduced\nmeasure: [invadopodia.count.true, invadopodia.count.image]',
+  );
+  assert.throws(
+    () => parseStudy(asked, 'study.yaml', catalog),
+    /study\.yaml:11:35: .*invadopodia\.count\.image, with form: reduced.*form: full.*invadopodia\.count\.true/s,
+  );
+});
+
 test('a draw of something that no arm has is refused with the nearest name', async () => {
   const wrong = predictReduced({ ...request, draws: [new Map([['k_corr', 1]])] }, pool);
   await assert.rejects(wrong, /draw 1 sets what no arm has.*k_corr.*k_core/s);

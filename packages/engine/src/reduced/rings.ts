@@ -48,6 +48,10 @@ export function actOnRings(
   length: number,
   rates: Float64Array,
 ): void {
+  if (plan.single) {
+    useUpOnRings(plan, rings, frame, offset, density, length, rates);
+    return;
+  }
   const { start, species, amount, totals, change, sees, loss, reactions } = plan;
   totals.fill(0);
   for (let ring = 0; ring < rings.count; ring++) {
@@ -77,4 +81,32 @@ export function actOnRings(
     }
     for (let s = 0; s < change.length; s++) density[s * rings.count + ring] += change[s];
   }
+}
+
+/** The same where one reaction uses up one species and changes nothing else of the field: nearly all films, in a third of the time. */
+function useUpOnRings(
+  { reactions, species, amount, change, sees, totals, rates: kernel }: OverPlan,
+  { count, weight }: Rings,
+  frame: Frame,
+  offset: number,
+  density: Float64Array,
+  length: number,
+  rates: Float64Array,
+): void {
+  const used = species[0] * count;
+  const each = -amount[0];
+  let total = 0;
+  for (let ring = 0; ring < count; ring++) {
+    for (let s = 0; s < change.length; s++) sees[offset + s] = density[s * count + ring];
+    kernel.evaluate(frame, rates);
+    const rate = rates[0];
+    if (Number.isNaN(rate)) throw notANumber(reactions[0].id);
+    const most = rate > 0 ? rate * weight[ring] * length : 0;
+    const there = density[used + ring];
+    const x = (each * most) / Math.max(there, 1e-300);
+    const fired = most / (1 + x * (0.5 + x / 12));
+    total += fired;
+    density[used + ring] = there - each * fired;
+  }
+  totals[0] = total;
 }

@@ -3,9 +3,9 @@ import { BadInput, nearest, parseQuantity } from '@invadolab/core';
 import type { WorkerPool } from '@invadolab/engine';
 import type { Amount, Catalog, ModelFile, Parameter } from '@invadolab/model';
 import type { DayEffects } from '../draws.js';
-import { type Plan, type PlannedModel, planStudy } from '../plan.js';
+import { type Plan, planStudy } from '../plan.js';
 import type { Place } from '../shape.js';
-import type { Study } from '../study.js';
+import type { Arm, Study } from '../study.js';
 
 /** A question for the reduced form: every arm of a study under every set of parameters. */
 export interface PredictionRequest {
@@ -77,16 +77,12 @@ export async function predictReduced(request: PredictionRequest, pool: WorkerPoo
   const { study, catalog, draws, cellsPerDraw: cells, seed, signal, onProgress } = request;
   const place = request.place ?? { file: study.study, locate: () => ({}) };
   const plan = plannedOnce(study, place, catalog);
-  const control = plan.models[0];
-  checkDraws(
-    draws,
-    plan.models.map(({ file }) => file),
-  );
-  const tasks = plan.models.flatMap((planned, model) => {
-    const { file, hash, arms } = planned;
+  const constants = plan.models.map(({ file }) => constantsOf(file));
+  checkDraws(draws, constants);
+  const wanted = [...new Set(draws.flatMap((draw) => [...draw.keys()]))];
+  const tasks = plan.models.flatMap(({ file, hash, arms }, model) => {
     if (arms[0].bare) return [];
-    const wanted = [...new Set(draws.flatMap((draw) => [...draw.keys()]))];
-    const bound = new Map(wanted.flatMap((id) => boundIn(id, control.file, planned) ?? []));
+    const bound = new Map(wanted.map((id) => [id, boundIn(id, constants[0], constants[model], arms)]));
     const own = draws.map((draw, index) => ({ draw: index, values: valuesFor(draw, bound) }));
     const pieces = Math.min(own.length, Math.max(1, Math.ceil(pool.size / plan.models.length)));
     return Array.from({ length: pieces }, (_, piece) => {
@@ -107,8 +103,9 @@ export async function predictReduced(request: PredictionRequest, pool: WorkerPoo
   return plan.study.arms.flatMap(({ id: arm, bare }) => {
     const model = plan.models.findIndex(({ arms }) => arms.some(({ id }) => id === arm));
     const own = found.filter((one) => one.model === model).flatMap(({ predicted }) => predicted);
+    const byDraw = new Map(own.map(({ draw, measures }) => [draw, measures]));
     return draws.map((_, draw) => {
-      const measures = bare ? {} : (own.find((one) => one.draw === draw)?.measures ?? {});
+      const measures = bare ? {} : (byDraw.get(draw) ?? {});
       return { arm, draw, measures: new Map(Object.entries(measures)) };
     });
   });
@@ -125,26 +122,28 @@ function plannedOnce(study: Study, place: Place, catalog: Catalog): Plan {
   return plan;
 }
 
-/** Slot of an arm that a number of a draw goes to, and what the arm does to it. */
-type Bound = readonly [id: string, to: { readonly slot: string; readonly factor: number }];
+type Constants = Readonly<Record<string, Parameter | Amount>>;
+
+/** Slot of an arm that a number of a draw goes to, and what the arm does to it; undefined where it goes nowhere. */
+type Bound = { readonly slot: string; readonly factor: number } | undefined;
 
 /**
  * An amount that the arm scales (a knock-down, another cell) is scaled alike under every draw, as long as the control has
  * some of it. A parameter that it changed, and whatever it sets (`set:`), stay as the arm has them: as in the full form.
  */
-function boundIn(id: string, control: ModelFile, { file, arms }: PlannedModel): readonly Bound[] | undefined {
-  const now = valueIn(file, id);
+function boundIn(id: string, control: Constants, own: Constants, arms: readonly Arm[]): Bound {
+  const now = inBase(own[id]);
   // Another arm has it: a drug's constant, for example.
   if (now === undefined) return undefined;
-  const before = valueIn(control, id) ?? now;
+  const before = inBase(control[id]) ?? now;
   const isAmount = id.includes('.');
   const slot = isAmount ? id : `parameter.${id}`;
-  if (before === now) return [[id, { slot, factor: 1 }]];
+  if (before === now) return { slot, factor: 1 };
   if (!isAmount || before === 0 || arms.some(({ change }) => Object.hasOwn(change.set ?? {}, id))) return undefined;
-  return [[id, { slot, factor: now / before }]];
+  return { slot, factor: now / before };
 }
 
-function valuesFor(draw: ReadonlyMap<string, number>, bound: ReadonlyMap<string, Bound[1]>): Record<string, number> {
+function valuesFor(draw: ReadonlyMap<string, number>, bound: ReadonlyMap<string, Bound>): Record<string, number> {
   const values: Record<string, number> = {};
   for (const [id, value] of draw) {
     const to = bound.get(id);
@@ -154,23 +153,22 @@ function valuesFor(draw: ReadonlyMap<string, number>, bound: ReadonlyMap<string,
 }
 
 /** In base units, so that two ways to write a quantity are equal. */
-function valueIn(file: ModelFile, id: string): number | undefined {
-  const entry = constantsOf(file)[id];
+function inBase(entry: Parameter | Amount | undefined): number | undefined {
   if (entry === undefined) return undefined;
   const text = typeof entry.value === 'number' ? `${entry.value} ${entry.unit ?? ''}` : entry.value;
   return parseQuantity(text).value;
 }
 
 /** Parameters by id, amounts by `place.id`. */
-function constantsOf({ parameters = {}, places }: ModelFile): Readonly<Record<string, Parameter | Amount>> {
+function constantsOf({ parameters = {}, places }: ModelFile): Constants {
   const amounts = Object.entries(places).flatMap(([kind, place]) =>
     Object.entries(place.amounts ?? {}).map(([id, amount]) => [`${kind}.${id}`, amount] as const),
   );
   return { ...parameters, ...Object.fromEntries(amounts) };
 }
 
-function checkDraws(draws: PredictionRequest['draws'], files: readonly ModelFile[]): void {
-  const known = new Set(files.flatMap((file) => Object.keys(constantsOf(file))));
+function checkDraws(draws: PredictionRequest['draws'], models: readonly Constants[]): void {
+  const known = new Set(models.flatMap((constants) => Object.keys(constants)));
   for (const [index, draw] of draws.entries())
     for (const [id, value] of draw) {
       if (!known.has(id))

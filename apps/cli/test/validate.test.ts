@@ -26,7 +26,7 @@ test('a subset of the published rows: card as JSON and page, votes and baselines
     assert.match(text, /^KI01 does not count \(input: the observation of EC047\)$/m);
     assert.match(text, /^sign rule: loss lowers, gain raises +not run$/m);
     assert.match(text, /Research use only/);
-    assert.deepEqual(readdirSync(out).sort(), ['score-card.html', 'score-card.json']);
+    assert.deepEqual(readdirSync(out).sort(), ['score-card.html', 'score-card.json', 'score-summary.json']);
     const card: ScoreCard = JSON.parse(readFileSync(join(out, 'score-card.json'), 'utf8'));
     assert.deepEqual(
       card.rows.map(({ id }) => id),

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { BadInput } from '@invadolab/core';
+import { BadInput, nearest } from '@invadolab/core';
+import type { Catalog } from '@invadolab/model';
 import { candidates, fullForm, planCalibration, reducedForm, screen, usualSize } from '@invadolab/study';
 import type { Command } from 'commander';
 import { type CalibrationWork, completeCalibration } from '../complete-calibration.js';
 import { parseWhole } from '../durations.js';
 import { defaultEngine } from '../engines.js';
 import type { Environment } from '../environment.js';
-import { loadCalibrated, loadEvidence } from '../evidence-source.js';
+import { loadCalibrated, loadEvidence, loadPriorExceptions } from '../evidence-source.js';
 import type { ExitCode } from '../failure.js';
 import { FolderStore } from '../folder-store.js';
 import { progressOn } from '../progress.js';
@@ -20,6 +21,7 @@ interface CalibrateOptions {
   readonly parameters?: string;
   readonly evidence?: string;
   readonly screen?: string;
+  readonly only?: string;
   readonly sets: string;
   readonly accept: string;
   readonly draws: string;
@@ -29,6 +31,18 @@ interface CalibrateOptions {
   readonly catalog?: string;
   readonly out?: string;
   readonly json?: boolean;
+}
+
+/** The catalogue with these parts alone, for a screening of less than all. Throws `BadInput` for one that it lacks. */
+function within(catalog: Catalog, named: string | undefined): Catalog {
+  if (named === undefined) return catalog;
+  const chosen = named.split(',').map((id) => {
+    const part = catalog.parts[id.trim()];
+    if (part !== undefined) return [id.trim(), part] as const;
+    const known = Object.keys(catalog.parts);
+    throw new BadInput('--only', { found: id, expected: known.join(', '), nearest: nearest(id, known) });
+  });
+  return { ...catalog, parts: Object.fromEntries(chosen) };
 }
 
 /** Cells of a set where every site is simulated. */
@@ -44,6 +58,7 @@ export function addCalibrate(program: Command, environment: Environment, finish:
     .option('--parameters <file>', 'parameters to fit, each with its prior and the reason (default: the shipped list)')
     .option('--evidence <file>', 'a file of your own rows, instead of those that ship')
     .option('--screen <n>', 'only move each assumed parameter by itself, and propose the n that matter most')
+    .option('--only <parts>', 'with --screen: only parameters of these parts of the catalogue')
     .option('--sets <n>', 'parameter sets to try at most', String(usualSize.most))
     .option('--accept <n>', 'parameter sets to accept at least', String(usualSize.population))
     .option('--draws <n>', 'sets in the ensemble; one that weighs more stands more than once', String(usualSize.draws))
@@ -75,7 +90,10 @@ export function addCalibrate(program: Command, environment: Environment, finish:
       const { interrupted: signal } = environment;
       try {
         const full = fullForm({ catalog, engine: defaultEngine, pool, signal, mostCells: cellsInFull });
-        const free = proposed === undefined ? undefined : candidates(catalog);
+        const free =
+          proposed === undefined
+            ? undefined
+            : candidates(within(catalog, options.only), await loadPriorExceptions(catalog));
         const parameters = free?.slice(0, 1) ?? (await loadCalibrated(catalog, options.parameters));
         const plan = planCalibration(evidence.papers, parameters, {
           catalog,

@@ -2,7 +2,7 @@ import { BadInput, fromBase, nearest, normalCdf, parseQuantity, parseUnit } from
 import { type Prior, positionOf, priorQuantile, valueAt } from '@invadolab/inference';
 import { type Catalog, type Parameter, parseYaml, type Quantity } from '@invadolab/model';
 import { z } from 'zod';
-import { deviationsInRange } from '../evidence/prior.js';
+import { deviationsInRange, uncertainParameters } from '../evidence/prior.js';
 import { fields } from '../schema.js';
 import { type Place, printable, problemAt, shaped } from '../shape.js';
 
@@ -40,13 +40,14 @@ const schema = fields(
 /**
  * The parameters to fit: `{format: 1, parameters: {id: {prior: VALUE, why: TEXT}}}`, `prior` being what was assumed before
  * anything was fitted, in the unit of the parameter. Throws `BadInput` for one that the catalogue lacks, that has no plausible
- * range above zero or that was measured.
+ * range above zero, that was measured, or that studies, genotypes or cells set.
  */
 export function parseCalibrated(text: string, file: string, catalog: Catalog): readonly Calibrated[] {
   const parsed = parseYaml(text, file);
   const place: Place = { file, locate: (path) => parsed.locate(path) };
   const { parameters } = shaped(schema, parsed.value, place);
   const known = parametersOf(catalog);
+  const free = new Set(uncertainParameters(catalog, new Set()).map(({ id }) => id));
   return Object.entries(parameters).map(([id, { prior, why }]) => {
     const at = ['parameters', id];
     const parameter = known.get(id);
@@ -61,6 +62,11 @@ export function parseCalibrated(text: string, file: string, catalog: Catalog): r
         found: `${id}, which is ${Object.keys(parameter.source)[0]}`,
         expected: 'a parameter that is assumed (or fitted before)',
       });
+    if (!free.has(id))
+      throw problemAt(place, at, {
+        found: id,
+        expected: 'a parameter above zero with a plausible range, which no study, genotype or cell sets',
+      });
     const found = calibrated(id, parameter, prior, why);
     if (found === undefined) throw problemAt(place, at, { found: id, expected: 'a parameter with a plausible range' });
     const { low, high } = found.prior;
@@ -72,11 +78,12 @@ export function parseCalibrated(text: string, file: string, catalog: Catalog): r
   });
 }
 
-/** Every parameter that may be fitted, its prior about the value that the catalogue has now. */
-export function candidates(catalog: Catalog): readonly Calibrated[] {
+/** Every parameter that may be fitted, its prior about the value that the catalogue has now; `fixed` ones stay. */
+export function candidates(catalog: Catalog, fixed: ReadonlySet<string>): readonly Calibrated[] {
+  const free = new Set(uncertainParameters(catalog, fixed).map(({ id }) => id));
   return [...parametersOf(catalog)].flatMap(([id, parameter]) => {
     const value = inOwnUnit(parameter.value, parameter.unit);
-    const found = isFree(parameter) && value > 0 ? calibrated(id, parameter, value, 'a candidate') : undefined;
+    const found = isFree(parameter) && free.has(id) ? calibrated(id, parameter, value, 'a candidate') : undefined;
     return found === undefined ? [] : [found];
   });
 }

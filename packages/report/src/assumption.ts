@@ -14,6 +14,7 @@ export function assumptionSentence({ uncertainty }: ReportInput, found: JudgedAr
   if (!assumptions || !tried) return `${start}not determined in a run of this size.`;
   const { strongest, flip } = tried;
   const all = `${assumptions.tried} tried${tried.lost > 0 ? `, ${lostEnds(tried)}` : ''}`;
+  if (tried.ratio === null) return `${start}not determined: the control shows nothing in the reduced form.`;
   if (strongest === null) return `${start}none of the ${assumptions.tried} tried moves the ratio.`;
   const [low, high] = strongest.ratios;
   const moves = `${start}${strongest.number.name} (ratio ${end(low)} to ${end(high)} over its plausible ${rangeText(strongest.number)})`;

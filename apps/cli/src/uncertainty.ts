@@ -1,6 +1,6 @@
 import type { WorkerPool } from '@invadolab/engine';
 import type { Catalog } from '@invadolab/model';
-import { comparisons, isSingleRun, type ReportInput, spokenArms } from '@invadolab/report';
+import { comparisons, isSingleRun, type ReportInput, spokenArms, stateMeasure } from '@invadolab/report';
 import type { UncertaintyRecord } from '@invadolab/results';
 import {
   assumedNumbers,
@@ -56,15 +56,15 @@ export async function uncertaintyOf(
     return undefined;
   const spoken = spokenArms(report, headline);
   const form = reducedForm({ catalog, pool });
+  const asked = stateMeasure(report, headline.measure);
   const answered = (measure: string) => form.answers({ ...study, measure: [measure] });
   const work: UncertaintyWork = {
     study,
     arms,
-    measures: compared.map(({ measure }) => measure).filter(answered),
+    measures: [...new Set(compared.map(({ measure }) => stateMeasure(report, measure)))].filter(answered),
     cells: study.uncertainty.cells,
     ensemble: await ensembleFor(plan, arms, catalog),
-    ...(study.uncertainty.assumptions &&
-      answered(headline.measure) && { assumptions: { arms: spoken, measure: headline.measure } }),
+    ...(study.uncertainty.assumptions && answered(asked) && { assumptions: { arms: spoken, measure: asked } }),
     numbers: study.uncertainty.assumptions ? await numbersOf(plan, spoken, catalog) : [],
     form: form.form,
     predictor: (of: Study, cells: number) => reducedPredictor(of, catalog, cells, pool),

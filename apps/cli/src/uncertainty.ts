@@ -1,6 +1,6 @@
 import type { WorkerPool } from '@invadolab/engine';
 import type { Catalog } from '@invadolab/model';
-import { comparisons, isSingleRun, type ReportInput, spokenArms } from '@invadolab/report';
+import { comparisons, isSingleRun, type ReportInput, spokenArms, stateMeasure } from '@invadolab/report';
 import type { UncertaintyRecord } from '@invadolab/results';
 import {
   assumedNumbers,
@@ -56,16 +56,16 @@ export async function uncertaintyOf(
     return undefined;
   const spoken = spokenArms(report, headline);
   const form = reducedForm({ catalog, pool });
+  const asked = stateMeasure(report, headline.measure);
   const answered = (measure: string) => form.answers({ ...study, measure: [measure] });
   const work: UncertaintyWork = {
     study,
     arms,
-    measures: compared.map(({ measure }) => measure).filter(answered),
+    measures: [...new Set(compared.map(({ measure }) => stateMeasure(report, measure)))].filter(answered),
     cells: study.uncertainty.cells,
-    ensemble: await ensembleFor(plan, catalog, study.uncertainty.draws),
-    ...(study.uncertainty.assumptions &&
-      answered(headline.measure) && { assumptions: { arms: spoken, measure: headline.measure } }),
-    numbers: study.uncertainty.assumptions ? await numbersOf(plan, catalog) : [],
+    ensemble: await ensembleFor(plan, arms, catalog),
+    ...(study.uncertainty.assumptions && answered(asked) && { assumptions: { arms: spoken, measure: asked } }),
+    numbers: study.uncertainty.assumptions ? await numbersOf(plan, spoken, catalog) : [],
     form: form.form,
     predictor: (of: Study, cells: number) => reducedPredictor(of, catalog, cells, pool),
   };
@@ -106,20 +106,25 @@ function restored(bytes: Uint8Array | undefined, hash: string): UncertaintyState
 }
 
 /** The shipped ensemble in this study's numbers, or why there is none. */
-async function ensembleFor(plan: Plan, catalog: Catalog, draws: number): Promise<UncertaintyWork['ensemble']> {
+async function ensembleFor(
+  plan: Plan,
+  arms: readonly string[],
+  catalog: Catalog,
+): Promise<UncertaintyWork['ensemble']> {
+  const draws = plan.study.uncertainty?.draws ?? 0;
   const file = shippedEnsemble();
   if (file === undefined) return 'the model is not calibrated yet';
   if (draws === 0) return 'none was asked for';
   const text = await readText(file);
-  return calibratedSets(parseEnsemble(text, file, catalog, Math.min(draws, setsIn(text))), plan);
+  return calibratedSets(parseEnsemble(text, file, catalog, Math.min(draws, setsIn(text))), plan, arms);
 }
 
 function setsIn(text: string): number {
   return JSON.parse(text).draws.length;
 }
 
-async function numbersOf(plan: Plan, catalog: Catalog) {
-  return assumedNumbers(plan, catalog, await loadPriorExceptions(catalog));
+async function numbersOf(plan: Plan, arms: readonly string[], catalog: Catalog) {
+  return assumedNumbers(plan, arms, catalog, await loadPriorExceptions(catalog));
 }
 
 async function published(
@@ -142,7 +147,7 @@ async function published(
 export async function uncertaintyCounts(plan: Plan, catalog: Catalog): Promise<UncertaintyCounts> {
   const { arms, entries } = comparedArms(plan.study);
   const file = shippedEnsemble();
-  const numbers = await numbersOf(plan, catalog);
+  const numbers = await numbersOf(plan, arms, catalog);
   return {
     arms: arms.length,
     spoken: entries,

@@ -90,6 +90,7 @@ arms:
   dose: {drugs: [{name: dasatinib, nominal: [1, 300] nM}]}
   tks5-kd: {knockdown: {TKS5: 90 %}}
 measure: [invadopodia.count, matrix.degraded_area]
+uncertainty: {assumptions: false}
 `;
 
 /** The same with two models only, where it has to run. */

@@ -62,6 +62,7 @@ test('run writes the whole folder under its final name and answers as JSON; repo
       'resolved-model.json',
       'series.parquet',
       'study.yaml',
+      'uncertainty.json',
     ];
     assert.deepEqual(readdirSync(out).sort(), files);
     assert.ok(!existsSync(`${out}.running`));

@@ -7,8 +7,6 @@ export { checkModel, compileModel } from './compile/compile.js';
 export type * from './compiled.js';
 export { compose } from './compose/compose.js';
 export { reservedNames } from './expression/tree.js';
-export { labelSpecies } from './label/label.js';
-export type { LabelSuffixes } from './label/share.js';
 export type * from './language.js';
 export { evaluateNode } from './nodes/evaluate.js';
 export { operandsOf, slotsOf, substitute } from './nodes/rewrite.js';

@@ -1,19 +1,22 @@
 import type { AssumptionsTried, PlausibleNumber } from '@invadolab/results';
 import type { ReportInput } from './input.js';
-import type { JudgedArm } from './judged.js';
+import { type JudgedArm, stateMeasure } from './judged.js';
 import { ratio, short, unitText } from './wording.js';
 
 type Tried = AssumptionsTried['arms'][number];
 
 /** Which assumption an answer hangs on most, and the value at which it would be another, as a sentence. */
-export function assumptionSentence({ uncertainty }: ReportInput, found: JudgedArm): string {
+export function assumptionSentence(input: ReportInput, found: JudgedArm): string {
+  const { uncertainty } = input;
   const start = 'Most sensitive assumption: ';
   if (uncertainty === undefined) return `${start}not determined in this assay.`;
   const { assumptions } = uncertainty;
-  const tried = assumptions?.measure === found.measure && assumptions.arms.find(({ arm }) => arm === found.arm);
+  const state = stateMeasure(input, found.measure);
+  const tried = assumptions?.measure === state && assumptions.arms.find(({ arm }) => arm === found.arm);
   if (!assumptions || !tried) return `${start}not determined in a run of this size.`;
   const { strongest, flip } = tried;
   const all = `${assumptions.tried} tried${tried.lost > 0 ? `, ${lostEnds(tried)}` : ''}`;
+  if (tried.ratio === null) return `${start}not determined: the control shows nothing in the reduced form.`;
   if (strongest === null) return `${start}none of the ${assumptions.tried} tried moves the ratio.`;
   const [low, high] = strongest.ratios;
   const moves = `${start}${strongest.number.name} (ratio ${end(low)} to ${end(high)} over its plausible ${rangeText(strongest.number)})`;

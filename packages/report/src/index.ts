@@ -8,7 +8,7 @@ export { factsOf, factsSchema } from './facts.js';
 export { fitSentences, renderFit } from './fit/fit-report.js';
 export { reportInput } from './folder.js';
 export type { ReportArm, ReportDrug, ReportFacts, ReportInput, ReportParameter } from './input.js';
-export type { JudgedArm, ParameterInterval } from './judged.js';
+export { type JudgedArm, type ParameterInterval, stateMeasure } from './judged.js';
 export { researchUseNotice } from './limits.js';
 export { renderReport } from './report.js';
 export { describeModels, resolvedSchema } from './resolved.js';

@@ -1,4 +1,4 @@
-import { type ArmComparison, type Decision, decide, quantile } from '@invadolab/assays';
+import { type ArmComparison, assays, type Decision, decide, quantile, resolveMeasure } from '@invadolab/assays';
 import type { ReportInput } from './input.js';
 
 /** 95 % of the ratios over the calibrated parameter sets; both ends not a number where too many sets have no ratio. */
@@ -33,11 +33,16 @@ export function judged(input: ReportInput, found: ArmComparison): JudgedArm {
   return { ...found, parameters, verdict: decide(effect.ratio, span) };
 }
 
-function parameterInterval(
-  { uncertainty }: ReportInput,
-  { arm, measure, time }: ArmComparison,
-): ParameterInterval | undefined {
-  const asked = uncertainty?.ratios.find((each) => each.arm === arm && each.measure === measure && each.time === time);
+/** What stands for a measure where no images are taken: its true state. */
+export function stateMeasure({ manifest }: ReportInput, measure: string): string {
+  return resolveMeasure(assays[manifest.assay], measure, { images: false })?.id ?? measure;
+}
+
+function parameterInterval(input: ReportInput, { arm, measure, time }: ArmComparison): ParameterInterval | undefined {
+  const state = stateMeasure(input, measure);
+  const asked = input.uncertainty?.ratios.find((each) => {
+    return each.arm === arm && each.measure === state && each.time === time;
+  });
   if (asked === undefined) return undefined;
   const values = asked.values.filter((value) => value !== null).sort((a, b) => a - b);
   const draws = asked.values.length;

@@ -29,7 +29,7 @@ function aboutIntervals({ uncertainty }: ReportInput): string {
   if (uncertainty === undefined || uncertainty.ratios.length === 0)
     return 'One parameter set was run. The intervals are sampling intervals (other days, other cells); how far the answer depends on uncertain parameters is not in them.';
   const { fitted, present, draws } = uncertainty.ensemble ?? { fitted: 0, present: 0, draws: 0 };
-  return `The parameter interval is that of ${draws} calibrated sets, in which ${fitted} numbers vary (${present} of them act here), predicted by the reduced form of the model; every other assumed number is held, and what the model leaves out is in no interval.`;
+  return `The parameter interval is that of ${draws} calibrated sets, in which ${fitted} numbers vary (${present} of them act here), predicted by the reduced form of the model on the true state, without images; every other assumed number is held, and what the model leaves out is in no interval.`;
 }
 
 /** Warnings that differ only in how often they came are said once. */

@@ -8,14 +8,14 @@ import { doseResponse } from './dose-response.js';
 import { doseFamilies } from './doses.js';
 import { forest } from './forest.js';
 import type { ReportInput } from './input.js';
-import { limits, researchUseNotice } from './limits.js';
-import { escapeHtml, section } from './markup.js';
+import { limits } from './limits.js';
+import { section } from './markup.js';
 import { methods } from './methods.js';
 import { micrographs } from './micrographs.js';
+import { htmlPage } from './page.js';
 import { palette } from './palette.js';
 import { resultsTables } from './results-table.js';
 import { parameterTables, referenceList } from './sources.js';
-import { styleSheet } from './style.js';
 import { survivalCurves } from './survival.js';
 import { valuesTable } from './values.js';
 
@@ -37,7 +37,6 @@ export function renderReport(input: ReportInput): string {
   const telling = headline === undefined ? [] : families.map((family) => speakingDose(headline, family));
   const highest = families.map(({ doses }) => doses[doses.length - 1].arm);
   const pictured = [...new Set([facts.control, ...single, ...telling, ...highest, ...automatic])];
-  const notice = `<p class="notice">${researchUseNotice}</p>`;
   const parts = [
     section('answer', 'The answer', answerBox(input, headline, own, compared)),
     headline === undefined
@@ -63,24 +62,13 @@ export function renderReport(input: ReportInput): string {
     section('references', 'References used by this model', referenceList(input)),
     section('methods', 'Methods and settings', methods(input, compared)),
   ];
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escapeHtml(manifest.study)} \u00b7 InvadoLab</title>`,
-    `<style>${styleSheet(colours)}</style>`,
-    '</head>',
-    '<body>',
-    `<header><p class="kicker">InvadoLab \u00b7 ${escapeHtml(assays[manifest.assay].title)} \u00b7 simulated experiment</p>`,
-    `<h1>${escapeHtml(manifest.study)}</h1>${notice}</header>`,
-    `<main>\n${parts.filter((part) => part !== '').join('\n')}\n</main>`,
-    `<footer>${notice}</footer>`,
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  return htmlPage({
+    title: manifest.study,
+    kicker: `${assays[manifest.assay].title} \u00b7 simulated experiment`,
+    heading: manifest.study,
+    colours,
+    sections: parts,
+  });
 }
 
 function answerBox(

@@ -7,13 +7,14 @@ import { comparisons } from '../src/compared.js';
 import { comparisonTable } from '../src/comparison-table.js';
 import { evidenceSentence } from '../src/evidence.js';
 import type { ReportInput } from '../src/input.js';
-import { judged } from '../src/judged.js';
+import { judged, stateMeasure } from '../src/judged.js';
 import { renderReport } from '../src/report.js';
 import { madeInput } from './fixture.js';
 
 const input = madeInput();
 const [headline] = comparisons(input);
-const { measure, time } = headline;
+const { time } = headline;
+const measure = stateMeasure(input, headline.measure);
 const armOf = (id: string) => headline.arms.find(({ arm }) => arm === id)!;
 
 const number = {

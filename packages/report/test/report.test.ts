@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { decide } from '@invadolab/assays';
 import { DOMParser, parseHTML } from 'linkedom';
 import { answerSentence } from '../src/answer.js';
 import { comparisons } from '../src/compared.js';
@@ -49,7 +50,13 @@ test('the answer has the form of the product, once per arm and once per dose ser
 
 test('an arm whose interval spans 0.8 and 1.25 cannot be decided', () => {
   const [headline] = comparisons(input);
-  const wide = { ...headline.arms[0].effect, low: 0.5, high: 1.6, ratio: 0.9 };
+  const wide = {
+    ...headline.arms[0].effect,
+    low: 0.5,
+    high: 1.6,
+    ratio: 0.9,
+    decision: decide(0.9, { low: 0.5, high: 1.6 }),
+  };
   const sentence = answerSentence(input, headline, judged(input, { ...headline.arms[0], effect: wide }));
   assert.match(sentence, /cannot be decided: degraded area per cell in/);
 });

@@ -7,6 +7,7 @@ import { resolveArm } from './resolve.js';
 import { type Place, printable, problemAt } from './shape.js';
 import { checkSlots } from './slots.js';
 import type { Arm, RunSpec, Study } from './study.js';
+import { unusedNotes } from './unused.js';
 
 /** Everything a study will do: its distinct models and the pieces of work on them. */
 export interface Plan {
@@ -62,16 +63,19 @@ export function planStudy(study: Study, place: Place, options: PlanOptions): Pla
   const control = study.arms.filter((arm) => arm.id === study.control);
   const others = study.arms.filter((arm) => arm.id !== study.control);
   const models = new Map<string, PlannedModel>();
+  const idle = new Map<string, readonly string[]>();
   for (const arm of [...control, ...others]) {
-    const { model, compiled, trace, neutral } = resolveArm(study, arm, catalog, options.model, place);
+    const { model, compiled, trace, neutral, unused } = resolveArm(study, arm, catalog, options.model, place);
     const { hash } = compiled;
     if (!models.has(hash)) checkSlots(study.assay, setup, compiled, place);
     const known = models.get(hash) ?? { hash, file: model, trace, arms: [], neutral: {} };
     const named = neutral.length === 0 ? known.neutral : { ...known.neutral, [arm.id]: neutral };
     models.set(hash, { ...known, arms: [...known.arms, arm], neutral: named });
+    idle.set(arm.id, unused);
   }
   const days = options.model ? {} : (protocol?.days ?? {});
-  return cut(study, { setup, days, models: [...models.values()], catalogHash: catalog.hash, engine });
+  const told = { ...study, notes: [...study.notes, ...(options.model ? [] : unusedNotes(study, catalog, idle))] };
+  return cut(told, { setup, days, models: [...models.values()], catalogHash: catalog.hash, engine });
 }
 
 /** The same plan for another number of experiments and cells, or with less asked about uncertain numbers. */

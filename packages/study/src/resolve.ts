@@ -3,7 +3,7 @@ import {
   type Catalog,
   type CompiledModel,
   type Composed,
-  compileModel,
+  checkModel,
   compose,
   type ModelFile,
   type TraceEntry,
@@ -19,6 +19,8 @@ export interface Resolved {
   readonly compiled: CompiledModel;
   readonly trace: readonly TraceEntry[];
   readonly neutral: readonly string[];
+  /** Parameters on which nothing in the model depends. */
+  readonly unused: readonly string[];
 }
 
 /** Composes and compiles the model of an arm. A problem in it is reported where the arm stands in the study. */
@@ -32,7 +34,8 @@ export function resolveArm(
   try {
     const composed = modelFile ? changedParameters(modelFile, arm.change) : composedArm(study, arm, catalog);
     const model = arm.bare ? withoutCells(composed.model, catalog.protocols[study.assay].roles.cell) : composed.model;
-    return { arm, ...composed, model, compiled: compileModel(model) };
+    const { model: compiled, unused } = checkModel(model);
+    return { arm, ...composed, model, compiled, unused };
   } catch (error) {
     if (!isBadInput(error)) throw error;
     throw error.at({ file: place.file, ...place.locate(['arms', arm.entry]) });

@@ -4,6 +4,8 @@ import { isBadInput } from '@invadolab/core';
 import { compileModel, parseModel } from '@invadolab/model';
 import { dayValues } from '../src/draws.js';
 import { costOf, memberNumber, parseStudy, planStudy, resizedPlan, sizeWithin } from '../src/index.js';
+import type { Arm } from '../src/study.js';
+import { unusedNotes } from '../src/unused.js';
 import { smallCatalog, smallStudy } from './small-catalog.js';
 
 const catalog = smallCatalog();
@@ -143,6 +145,21 @@ test('a budget keeps experiments before cells, never exceeds what it can pay, an
   assert.deepEqual(sizeWithin(60, full, unit, 2), { experiments: 5, cells: 4 });
   assert.deepEqual(sizeWithin(36, full, unit, 2), { experiments: 3, cells: 4 });
   assert.deepEqual(sizeWithin(0.1, full, unit, 2), { experiments: 1, cells: 1 });
+});
+
+test('what a study sets and no model uses is told, for all arms or for the one that sets it', () => {
+  const idle = new Map([
+    ['a', ['warmth', 'thickness', 'k_core']],
+    ['b', ['warmth', 'k_core']],
+  ]);
+  const { study } = plan();
+  const arm = (id: string, change: Arm['change']): Arm => ({ id, entry: id, title: id, change });
+  const two = { ...study, arms: [arm('a', { set: { k_core: '1 1/s' } }), arm('b', { knockout: ['CUTTER'] })] };
+  assert.deepEqual(unusedNotes(two, catalog, idle), [
+    'environment.warmth is set, but nothing in the models of this study depends on it',
+    'a sets set.k_core, but nothing in its model depends on it',
+  ]);
+  assert.ok(plan().study.notes.every((note) => !note.includes('depends')));
 });
 
 test('anything that changes the result changes the hash of the plan', () => {

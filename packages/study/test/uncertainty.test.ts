@@ -120,6 +120,14 @@ test('where no single assumption flips the answer none is named, and ends withou
   assert.deepEqual([arm.flip, arm.lost, arm.strongest?.number.id], [null, 1, 'K']);
 });
 
+test('a control that shows nothing by itself leaves nothing to try', async () => {
+  const { predict, asked } = exactly(() => [0, 0]);
+  const numbers = [number('K', 10, 5, 20)];
+  const work = workOf(predict, { assumptions: { arms: ['drug'], measure }, numbers });
+  const { assumptions } = await runUncertainty(work, { values: [] });
+  assert.deepEqual([assumptions?.tried, assumptions?.arms[0].ratio, asked()], [0, null, 1]);
+});
+
 test('work that goes on from a part of its values ends as if it had not stopped, and asks only for the rest', async () => {
   const numbers = Array.from({ length: 30 }, (_, i) => number(`n${i}`, 10, 1, 1000));
   const sets = [3, 10, 30].map((K) => new Map([['K', K]]));
@@ -156,7 +164,7 @@ test('work that goes on from a part of its values ends as if it had not stopped,
 
 test('assumed numbers are those of all arms with a range, less what the study sets', () => {
   const plan = planStudy(study, place, { catalog, engine: 'reference' });
-  const ids = assumedNumbers(plan, catalog, new Set(['k_end'])).map(({ id }) => id);
+  const ids = assumedNumbers(plan, ['drug'], catalog, new Set(['k_end'])).map(({ id }) => id);
   assert.ok(ids.includes('k_loss') && ids.includes('k_cut') && ids.includes('cell.cutter'));
   for (const id of ['warmth', 'thickness', 'k_end', 'k_core']) assert.ok(!ids.includes(id), id);
 });
@@ -166,7 +174,7 @@ test('calibrated sets reach the reduced form, whose ratios follow the drug as th
   const values = [1e-6, 2e-6, 4e-6];
   const file = { format: 1, parameters: ['k_cut'], draws: values.map((value) => [value]) };
   const ensemble = parseEnsemble(JSON.stringify(file), 'ensemble.json', catalog, 3);
-  const sets = calibratedSets(ensemble, plan);
+  const sets = calibratedSets(ensemble, plan, ['drug']);
   assert.ok(typeof sets !== 'string');
   assert.deepEqual(
     sets.sets.map((set) => [...set]),
@@ -180,5 +188,5 @@ test('calibrated sets reach the reduced form, whose ratios follow the drug as th
   const { ratios } = await runUncertainty(work, { values: [] });
   for (const value of ratios[0].values) assert.ok(value! > 0 && value! < 0.8, `${value}`);
   const none = { kind: 'calibrated', hash: 'h', fitted: 1, draws: [new Map([['elsewhere', 2]])] } as const;
-  assert.match(String(calibratedSets(none, plan)), /none of the calibrated numbers/);
+  assert.match(String(calibratedSets(none, plan, ['drug'])), /none of the calibrated numbers/);
 });

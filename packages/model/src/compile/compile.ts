@@ -22,7 +22,10 @@ export function compileModel(file: ModelFile, locate?: Locate): CompiledModel {
 }
 
 /** `compileModel` with what is odd but allowed: unused parameters, values outside their own range. */
-export function checkModel(file: ModelFile, locate?: Locate): { model: CompiledModel; warnings: readonly string[] } {
+export function checkModel(
+  file: ModelFile,
+  locate?: Locate,
+): { model: CompiledModel; warnings: readonly string[]; unused: readonly string[] } {
   const report = new Report(locate);
   const symbols = collectSymbols(file, report);
   const resolver = new Resolver(symbols, report);
@@ -55,10 +58,9 @@ export function checkModel(file: ModelFile, locate?: Locate): { model: CompiledM
       });
     }
   }
-  for (const { id } of parameters) {
-    if (!resolver.used.has(id)) report.warn(['parameters', id], `the parameter ${id} is not used`);
-  }
-  return { model, warnings: report.warnings };
+  const unused = parameters.map(({ id }) => id).filter((id) => !resolver.used.has(id));
+  for (const id of unused) report.warn(['parameters', id], `the parameter ${id} is not used`);
+  return { model, warnings: report.warnings, unused };
 }
 
 function compileNumerics(context: Context): CompiledModel['numerics'] {

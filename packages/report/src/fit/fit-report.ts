@@ -1,7 +1,6 @@
 import type { EnsembleFile, FitRecord, FittedParameter } from '@invadolab/results';
-import { researchUseNotice } from '../limits.js';
 import { escapeHtml, section, table } from '../markup.js';
-import { styleSheet } from '../style.js';
+import { htmlPage } from '../page.js';
 import { unitText } from '../wording.js';
 import { agreementFigure } from './agreement.js';
 import { fitColours } from './colours.js';
@@ -15,7 +14,6 @@ export function renderFit(record: FitRecord, ensemble: EnsembleFile): string {
     const at = ensemble.parameters.indexOf(id);
     return ensemble.draws.map((draw) => draw[at]);
   };
-  const notice = `<p class="notice">${researchUseNotice}</p>`;
   const parts = [
     section('answer', 'The answer', `<div class="answer">${fitSentences(record).map(sentence).join('\n')}</div>`),
     section('parameters', 'Parameters', parameterTable(record), marginalFigure(record.parameters, values)),
@@ -23,24 +21,13 @@ export function renderFit(record: FitRecord, ensemble: EnsembleFile): string {
     section('pairs', 'Which parameters go together', pairsFigure(record, values)),
     section('methods', 'How it was done', methods(record)),
   ];
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>Fit: ${escapeHtml(record.study)} \u00b7 InvadoLab</title>`,
-    `<style>${styleSheet(fitColours)}</style>`,
-    '</head>',
-    '<body>',
-    `<header><p class="kicker">InvadoLab \u00b7 fit to ${escapeHtml(record.data)}</p>`,
-    `<h1>${escapeHtml(record.study)}</h1>${notice}</header>`,
-    `<main>\n${parts.filter((part) => part !== '').join('\n')}\n</main>`,
-    `<footer>${notice}</footer>`,
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  return htmlPage({
+    title: `Fit: ${record.study}`,
+    kicker: `fit to ${record.data}`,
+    heading: record.study,
+    colours: fitColours,
+    sections: parts,
+  });
 }
 
 /** What a fit has to say, the most important first, in plain sentences. */

@@ -1,15 +1,13 @@
 import type { ScoreCard } from '@invadolab/results';
 import type { TextTable } from '../comparison-table.js';
-import { researchUseNotice } from '../limits.js';
 import { escapeHtml, section, table } from '../markup.js';
-import { styleSheet } from '../style.js';
+import { htmlPage } from '../page.js';
 import { drawnRows } from './drawn-rows.js';
 import { ensembleText, scoredRoles, standing, voteCounts } from './summary.js';
 import { accuracyTable, percent, predictedText, voteTables } from './table.js';
 
 /** The score card as one HTML file that needs nothing else. The same card gives the same text. */
 export function renderScoreCard(card: ScoreCard): string {
-  const notice = `<p class="notice">${researchUseNotice}</p>`;
   const title = 'What published experiments say of the model';
   const parts = [
     section('answer', 'The score', `<div class="answer">${answer(card)}</div>`),
@@ -21,23 +19,13 @@ export function renderScoreCard(card: ScoreCard): string {
     section('listed', 'Not run', listed(card)),
     section('rules', 'The rules', rulesText),
   ];
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${title} \u00b7 InvadoLab</title>`,
-    `<style>${styleSheet({ light: '', dark: '' })}</style>`,
-    '</head>',
-    '<body>',
-    `<header><p class="kicker">InvadoLab \u00b7 validation \u00b7 simulated experiments</p><h1>${title}</h1>${notice}</header>`,
-    `<main>\n${parts.filter((part) => part !== '').join('\n')}\n</main>`,
-    `<footer>${notice}</footer>`,
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  return htmlPage({
+    title,
+    kicker: 'validation \u00b7 simulated experiments',
+    heading: title,
+    colours: { light: '', dark: '' },
+    sections: parts,
+  });
 }
 
 function answer(card: ScoreCard): string {

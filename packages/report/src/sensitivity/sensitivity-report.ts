@@ -1,9 +1,8 @@
 import type { SensitivityRecord } from '@invadolab/results';
 import { fitColours } from '../fit/colours.js';
 import { significant } from '../fit/significant.js';
-import { researchUseNotice } from '../limits.js';
 import { escapeHtml, figure, section, table } from '../markup.js';
-import { styleSheet } from '../style.js';
+import { htmlPage } from '../page.js';
 import { duration, unitText } from '../wording.js';
 import { barTable, shareText } from './bars.js';
 
@@ -11,7 +10,6 @@ const mostScreened = 20;
 
 /** The report of a sensitivity analysis as one HTML file that needs nothing else. The same input gives the same text. */
 export function renderSensitivity(record: SensitivityRecord): string {
-  const notice = `<p class="notice">${researchUseNotice}</p>`;
   const said = sensitivitySentences(record).map(
     (text, i) => `<p class="${i === 0 ? 'sentence' : 'aside'}">${escapeHtml(text)}</p>`,
   );
@@ -22,24 +20,13 @@ export function renderSensitivity(record: SensitivityRecord): string {
     section('screening', 'All numbers, screened', screeningFigure(record)),
     section('methods', 'How it was done', methods(record)),
   ];
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>Sensitivity: ${escapeHtml(record.study)} \u00b7 InvadoLab</title>`,
-    `<style>${styleSheet(fitColours)}</style>`,
-    '</head>',
-    '<body>',
-    '<header><p class="kicker">InvadoLab \u00b7 sensitivity</p>',
-    `<h1>${escapeHtml(record.study)}</h1>${notice}</header>`,
-    `<main>\n${parts.filter((part) => part !== '').join('\n')}\n</main>`,
-    `<footer>${notice}</footer>`,
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  return htmlPage({
+    title: `Sensitivity: ${record.study}`,
+    kicker: 'sensitivity',
+    heading: record.study,
+    colours: fitColours,
+    sections: parts,
+  });
 }
 
 function quantityText({ quantity: { title, control, measure, time } }: SensitivityRecord): string {

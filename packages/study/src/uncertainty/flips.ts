@@ -70,7 +70,10 @@ export async function triedAssumptions(
     { number, side: 'below' },
     { number, side: 'above' },
   ]);
-  const [first, ...screened] = await coarse([new Map(), ...ends.map(setAt)]);
+  const [first] = await coarse([new Map()]);
+  // Nothing to compare with: no assumption about it can be asked.
+  if (arms.every((arm) => Number.isNaN(first(arm)))) return { tried: 0, cells, measure, time, arms: arms.map(unknown) };
+  const screened = await coarse(ends.map(setAt));
   const strongest = new Set(
     arms.flatMap((arm) =>
       ranked(ends, (_, i) => effect(screened[i](arm), first(arm)))
@@ -126,6 +129,10 @@ export async function triedAssumptions(
     };
   });
   return { tried: numbers.length, cells: finer * cells, measure, time, arms: told };
+}
+
+function unknown(arm: string): ArmAssumptions {
+  return { arm, ratio: null, answer: 'unknown', strongest: null, flip: null, lost: 0 };
 }
 
 /** Those with an effect, the largest first; ties in the order given. */

@@ -1,8 +1,8 @@
 import test from 'node:test';
 import type { ModelFile } from '@invadolab/model';
-import { benchOn, insistBroken, seeds } from './judging.js';
+import { benchOn, insist, insistBroken, measured, seeds } from './judging.js';
 import { downTo } from './law.js';
-import { foundAndLast, isEnough } from './law-requirements.js';
+import { anchor, foundAndLast, isEnough, lasting } from './law-requirements.js';
 import { pairedRatio } from './statistics.js';
 
 /** What Tks5 does in a core and for Nck1 goes on without it, as with these amounts in a core and in the cell. */
@@ -26,6 +26,14 @@ function withoutNeed(file: ModelFile, inCore: string, inCell: string): ModelFile
     reactions,
   };
 }
+
+test('law 2: no structures without Tks5 in Src-3T3', async (t) => {
+  insist(t, anchor.judge, await measured(anchor.measure));
+});
+
+test('law 2: without Tks5, MTLn3 cells found as many sites, which do not last', async (t) => {
+  insist(t, lasting.judge, await measured(lasting.measure));
+});
 
 test('law 2 breaks where what Tks5 does in a core goes on without it', async (t) => {
   // Amounts of a mean cell of each line, without chance.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { type Bench, type Change, shelfOf } from './bench.js';
 import { realCatalog } from './laboratory.js';
-import { type Columns, type Criterion, holds, holdsAtValue, type Law, pooled } from './law.js';
+import { type Columns, type Criterion, holds, holdsAtValue, type Part, pooled } from './law.js';
 import { shown } from './statistics.js';
 
 /**
@@ -29,7 +29,7 @@ export function benchOn(seed: number, { cells = cellsPerSeed, form = 'full', cha
 
 /** What every seed gives, and all of it together. */
 export async function measured(
-  measure: Law['measure'],
+  measure: Part['measure'],
   wanted: Wanted = {},
 ): Promise<{ each: Columns[]; all: Columns }> {
   const each: Columns[] = [];
@@ -38,7 +38,7 @@ export async function measured(
 }
 
 /** Prints what was found, by seed and pooled, and insists that all of it holds pooled. */
-export function insist(t: TestContext, judge: Law['judge'], { each, all }: { each: Columns[]; all: Columns }): void {
+export function insist(t: TestContext, judge: Part['judge'], { each, all }: { each: Columns[]; all: Columns }): void {
   const bySeed = each.map(judge);
   const criteria = judge(all);
   for (const [i, { name, estimate }] of criteria.entries())

@@ -1,15 +1,12 @@
 import { readStudy } from './bench.js';
-import type { Law } from './law.js';
+import type { Part } from './law.js';
 import { exactly } from './statistics.js';
 
 /** nM of TIMP-2 that were added. */
 export const doses = [0, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 100, 1000];
 
 /** Two faces of TIMP-2. */
-export const activation: Law = {
-  id: '5',
-  title: 'TIMP-2 raises, then lowers the activation of MMP-2, and only lowers what MT1-MMP can cut',
-  cells: 1,
+export const activation: Part = {
   async measure(bench) {
     const read = await readStudy(bench, 'timp2', { form: 'full', cells: 1 });
     const scan = (slot: string) => doses.map((dose) => read(dose === 0 ? 'none' : `TIMP-2 ${dose} nM`, slot));

@@ -1,7 +1,7 @@
 import { assays } from '@invadolab/assays';
 import { type Bench, startOf } from './bench.js';
 import { advance } from './laboratory.js';
-import { type Columns, fewest, type Law } from './law.js';
+import { type Columns, fewest, type Part } from './law.js';
 import { exactly, mean } from './statistics.js';
 
 const bleach = 3600;
@@ -14,10 +14,7 @@ const transport = ['recycling_delivery', 'late_delivery', 'mve_docking', 'core_e
 export const published = { fast: 26, slow: 259 };
 
 /** Recovery of bleached MT1-MMP, and what is left of it without transport. */
-export const bleaching: Law = {
-  id: '3',
-  title: 'bleached MT1-MMP comes back in a fast and a slow part, and not without transport',
-  cells: 12,
+export const bleaching: Part = {
   measure: async (bench) => ({
     ...(await bleached(bench, 'free')),
     ...(await bleached(bench, 'blocked', { blocked: transport })),

@@ -1,5 +1,5 @@
 import { type Bench, readStudy } from './bench.js';
-import { type Columns, type Criterion, type Law, pooled, upFrom } from './law.js';
+import { type Columns, type Criterion, type Part, upFrom } from './law.js';
 import { isEnough } from './law-requirements.js';
 import { estimate, jackknife, mean, pairedRatio } from './statistics.js';
 
@@ -8,19 +8,8 @@ const mature = 'invadopodia.mature.true';
 const carrying = 'cells.with_invadopodia.true';
 const mass = 'matrix.degraded_mass.true';
 
-/** What cortactin does, and which cells carry invadopodia. */
-export const cortactinAndCycle: Law = {
-  id: '7',
-  title:
-    'more cortactin raises degradation more than puncta; only some cells carry invadopodia at once, more of them in G1',
-  cells: 12,
-  measure: async (bench) =>
-    pooled([await cortactin.measure(bench), await fewCells.measure(bench), await phases.measure(bench)]),
-  judge: (columns) => [...cortactin.judge(columns), ...fewCells.judge(columns), ...phases.judge(columns)],
-};
-
 /** Three times the cortactin, in the full form. */
-export const cortactin: Pick<Law, 'measure' | 'judge'> = {
+export const cortactin: Part = {
   async measure(bench) {
     const read = await readStudy(bench, 'cortactin', { form: 'full' });
     return Object.fromEntries(
@@ -43,7 +32,7 @@ export const cortactin: Pick<Law, 'measure' | 'judge'> = {
 };
 
 /** How many cells carry mature structures at once. */
-export const fewCells: Pick<Law, 'measure' | 'judge'> = {
+export const fewCells: Part = {
   async measure(bench) {
     const read = await readStudy(bench, 'requirements', { form: 'reduced', arms: ['control'] });
     return { carrying: read('control', carrying), mature: read('control', mature) };
@@ -71,7 +60,7 @@ const g1 = 0.5;
 const weight = (age: number) => 2 ** -age;
 
 /** Cells at ten ages: the same cells in all of them. */
-export const phases: Pick<Law, 'measure' | 'judge'> = {
+export const phases: Part = {
   async measure(bench: Bench): Promise<Columns> {
     const read = await readStudy(bench, 'cell-cycle', { form: 'reduced' });
     return Object.fromEntries(ages.map((age) => [`carrying at ${age}`, read(`age ${age}`, carrying)]));

@@ -1,5 +1,5 @@
 import { readStudy } from './bench.js';
-import { type Columns, type Criterion, downTo, type Law, pooled, upFrom } from './law.js';
+import { type Columns, type Criterion, downTo, type Part, upFrom } from './law.js';
 import { isEnough } from './law-requirements.js';
 import { exactly, mean, pairedRatio, ratioOfSamples } from './statistics.js';
 
@@ -10,18 +10,8 @@ const spacing = 'invadopodia.spacing.true';
 /** Densities against the usual film. */
 const densities = { thin: 0.3, usual: 1, dense: 4 } as const;
 
-/** What cross-links and density of the film do. */
-export const film: Law = {
-  id: '6',
-  title:
-    'degradation is highest at an intermediate share of cross-links; a denser film is degraded more, by closer structures',
-  cells: 12,
-  measure: async (bench) => pooled([await crossLinking.measure(bench), await density.measure(bench)]),
-  judge: (columns) => [...crossLinking.judge(columns), ...density.judge(columns)],
-};
-
-/** The part on cross-links. */
-export const crossLinking: Pick<Law, 'measure' | 'judge'> = {
+/** What cross-links do. */
+export const crossLinking: Part = {
   async measure(bench) {
     const read = await readStudy(bench, 'cross-linking');
     const arm = (share: number) => (share === 0.39 ? '0.39' : `links ${share}`);
@@ -40,8 +30,8 @@ export const crossLinking: Pick<Law, 'measure' | 'judge'> = {
   },
 };
 
-/** The part on density. */
-export const density: Pick<Law, 'measure' | 'judge'> = {
+/** What density does. */
+export const density: Part = {
   async measure(bench) {
     const read = await readStudy(bench, 'density');
     return Object.fromEntries(

@@ -1,5 +1,5 @@
 import { readStudy } from './bench.js';
-import { abolishedTo, type Columns, type Law } from './law.js';
+import { abolishedTo, type Part } from './law.js';
 import { isEnough } from './law-requirements.js';
 import { jackknife, mean, pairedRatio } from './statistics.js';
 
@@ -9,46 +9,43 @@ const end = 10800;
 const arms = ['GM6001', 'no MT1-MMP'] as const;
 
 /** What is left where nothing is cut. */
-export const inhibition: Law = {
-  id: '4',
-  title: 'without proteolysis sites persist; whether their number falls depends on feedback',
-  cells: 12,
+export const inhibition: Part = {
   async measure(bench) {
     const read = await readStudy(bench, 'requirements', { arms: ['control', ...arms] });
-    const keen = await readStudy(bench, 'feedback');
-    const kinds = ['deaf', 'deaf with GM6001', 'keen', 'keen with GM6001'];
-    return {
-      puncta: read('control', count),
-      mass: read('control', mass, end),
-      ...Object.fromEntries(
-        arms.flatMap((arm) => [
-          [`puncta, ${arm}`, read(arm, count)],
-          [`mass, ${arm}`, read(arm, mass, end)],
-        ]),
-      ),
-      ...Object.fromEntries(kinds.map((kind) => [kind, keen(kind, count)])),
-    };
+    return Object.fromEntries(
+      ['control', ...arms].flatMap((arm) => [
+        [`puncta, ${arm}`, read(arm, count)],
+        [`mass, ${arm}`, read(arm, mass, end)],
+      ]),
+    );
   },
-  judge: (columns) => [
-    ...arms.flatMap((arm) => {
-      const enough = isEnough(columns.puncta);
+  judge: (columns) =>
+    arms.flatMap((arm) => {
+      const enough = isEnough(columns['puncta, control']);
+      const ratio = (what: string) => pairedRatio(columns[`${what}, ${arm}`], columns[`${what}, control`]);
       return [
-        { name: `${arm}: mass`, estimate: pairedRatio(columns[`mass, ${arm}`], columns.mass), ...abolishedTo, enough },
-        {
-          name: `${arm}: puncta`,
-          estimate: pairedRatio(columns[`puncta, ${arm}`], columns.puncta),
-          above: 0.8,
-          enough,
-        },
+        { name: `${arm}: mass`, estimate: ratio('mass'), ...abolishedTo, enough },
+        { name: `${arm}: puncta`, estimate: ratio('puncta'), above: 0.8, enough },
       ];
     }),
-    judgeFeedback(columns),
-  ],
 };
 
+const kinds = ['deaf', 'deaf with GM6001', 'keen', 'keen with GM6001'];
+
 /** Puncta that the inhibitor leaves where fragments feed back, less what it leaves where they do not. */
-export function judgeFeedback(columns: Columns) {
-  const { deaf, 'deaf with GM6001': deafLeft, keen, 'keen with GM6001': keenLeft } = columns;
-  const estimate = jackknife([deaf, deafLeft, keen, keenLeft], (a, b, c, d) => mean(d) / mean(c) - mean(b) / mean(a));
-  return { name: 'SCC61: left with feedback less left without', estimate, atMost: 0, enough: isEnough(deaf) };
-}
+export const feedback: Part = {
+  async measure(bench) {
+    const read = await readStudy(bench, 'feedback');
+    return Object.fromEntries(kinds.map((kind) => [kind, read(kind, count)]));
+  },
+  judge(columns) {
+    const left = (a: readonly number[], b: readonly number[], c: readonly number[], d: readonly number[]) =>
+      mean(d) / mean(c) - mean(b) / mean(a);
+    const estimate = jackknife(
+      kinds.map((kind) => columns[kind]),
+      left as (...each: (readonly number[])[]) => number,
+    );
+    const name = 'SCC61 with GM6001: puncta left with feedback less those left without';
+    return [{ name, estimate, atMost: 0, enough: isEnough(columns.deaf) }];
+  },
+};

@@ -1,7 +1,7 @@
 import type { Session } from '@invadolab/engine';
 import { type Bench, startOf } from './bench.js';
 import { advance, livesOf, type Setting } from './laboratory.js';
-import { type Columns, type Criterion, downTo, fewest, type Law, unchangedWithin } from './law.js';
+import { type Columns, type Criterion, downTo, fewest, type Part, unchangedWithin } from './law.js';
 import { estimate, mean, pairedRatio } from './statistics.js';
 
 const every = 10;
@@ -39,10 +39,7 @@ export const order: readonly (readonly [What, What])[] = [
 const losses = { 'beta1 integrin': 'ITGB1', SHIP2: 'INPPL1' } as const;
 
 /** Order of recruitment in the control, and what is left without an anchor of the ring or of the lipid. */
-export const recruitment: Law = {
-  id: '1',
-  title: 'order of recruitment; without beta1 integrin or SHIP2 young sites stay, lasting and degrading ones go',
-  cells: 12,
+export const recruitment: Part = {
   async measure(bench) {
     const parts: Columns[] = [await watch(bench, {}, 'control', true)];
     for (const [name, molecule] of Object.entries(losses))

@@ -16,14 +16,17 @@ export interface Criterion {
   readonly enough: boolean;
 }
 
-/** A law: what is run, and what must come out. The equations it is judged on are the bench's. */
+/** What is run for some criteria of a law, and how they are judged. The equations are the bench's. */
+export interface Part {
+  measure(bench: Bench): Promise<Columns>;
+  judge(columns: Columns): readonly Criterion[];
+}
+
+/** A law holds where all criteria of its parts do. */
 export interface Law {
   readonly id: string;
   readonly title: string;
-  /** Cells that a draw is first judged on. */
-  readonly cells: number;
-  measure(bench: Bench): Promise<Columns>;
-  judge(columns: Columns): readonly Criterion[];
+  readonly parts: readonly Part[];
 }
 
 /** Columns of several benches as one. */

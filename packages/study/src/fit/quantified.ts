@@ -2,7 +2,7 @@ import { assays, resolveMeasure } from '@invadolab/assays';
 import { BadInput, nearest } from '@invadolab/core';
 import type { Study } from '../study.js';
 import type { CsvCell } from './csv.js';
-import type { Datum } from './data.js';
+import type { Datum } from './datum.js';
 
 /** Columns of the table of fields that measuring images leaves; a person may add the other two. */
 const columns = ['image', 'frame', 'time', 'measure', 'value', 'unit', 'arm', 'experiment'];

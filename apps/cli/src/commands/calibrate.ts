@@ -45,8 +45,8 @@ function within(catalog: Catalog, named: string | undefined): Catalog {
   return { ...catalog, parts: Object.fromEntries(chosen) };
 }
 
-/** Cells of a set where every site is simulated. */
-const cellsInFull = 2;
+/** Cells of a set where every site is simulated: what is fitted there are means of many sites. */
+const cellsInFull = 1;
 
 /** `calibrate`: fits assumed parameters to published rows, and leaves an ensemble of sets that agree with them. */
 export function addCalibrate(program: Command, environment: Environment, finish: (code: ExitCode) => void): void {
@@ -62,7 +62,7 @@ export function addCalibrate(program: Command, environment: Environment, finish:
     .option('--sets <n>', 'parameter sets to try at most', String(usualSize.most))
     .option('--accept <n>', 'parameter sets to accept at least', String(usualSize.population))
     .option('--draws <n>', 'sets in the ensemble; one that weighs more stands more than once', String(usualSize.draws))
-    .option('--cells <n>', 'cells with amounts of their own per set', '4')
+    .option('--cells <n>', 'cells with amounts of their own per set', '12')
     .option('--seed <n>', 'seed', '1')
     .option('--threads <n>', 'threads (default: all)')
     .option('--catalog <folder>', 'your own catalogue entries, laid over the shipped ones')

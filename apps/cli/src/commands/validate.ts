@@ -53,7 +53,7 @@ export function addValidate(program: Command, environment: Environment, finish: 
     .option('--evidence <file>', 'a file of your own rows, instead of those that ship')
     .option('--rows <ids>', 'only these rows, such as EC152,ME14')
     .option('--draws <n>', 'sets of parameters', '100')
-    .option('--cells <n>', 'cells with amounts of their own per set', '4')
+    .option('--cells <n>', 'cells with amounts of their own per set', '12')
     .option('--seed <n>', 'seed', '1')
     .option('--full', 'simulate every cell in full, also where the reduced form would do')
     .option(

@@ -2,25 +2,8 @@ import { assays, nearestMeasure, resolveMeasure } from '@invadolab/assays';
 import { BadInput, type BadInputDetails, isBadInput, nearest, parseQuantity } from '@invadolab/core';
 import type { Study } from '../study.js';
 import { type CsvCell, readCsv } from './csv.js';
-
-/** What a laboratory measured in one arm at one time. */
-export interface Datum {
-  readonly arm: string;
-  /** s */
-  readonly time: number;
-  /** As the assay names it. */
-  readonly measure: string;
-  /** Mean over the replicates; above 0. Of a `below` datum: the detection limit. */
-  readonly value: number;
-  /** Only an upper bound is known: the measurement is below `value`. */
-  readonly below: boolean;
-  /** Standard deviation between replicates; absent where the table has none. */
-  readonly sd?: number;
-  /** Replicates; 1 where the table does not say. */
-  readonly n: number;
-  /** Line of the table where it stands first. */
-  readonly line: number;
-}
+import type { Datum } from './datum.js';
+import { isQuantified, quantifiedData } from './quantified.js';
 
 const columns = {
   arm: ['arm', 'condition', 'group'],
@@ -37,15 +20,18 @@ const layout = 'columns arm, time, measure, value and, if known, sd and n';
 /**
  * A laboratory's table, checked against the study. Times carry a unit in each cell (`6 h`) or in the heading (`time (h)`);
  * a value may be an upper bound (`<0.05`). Rows of one arm, time and measure are replicates: their mean, standard
- * deviation and number are taken. Throws `BadInput` at the first cell that is wrong.
+ * deviation and number are taken. A table of measured images is read as well (`quantifiedData`). Throws `BadInput` at the
+ * first cell that is wrong.
  */
 export function readData(
   text: string,
   file: string,
   study: Study,
 ): { data: readonly Datum[]; notes: readonly string[] } {
-  const [heading, ...rows] = readCsv(text, file);
+  const lines = readCsv(text, file);
+  const [heading, ...rows] = lines;
   if (heading === undefined) throw new BadInput('an empty table', { file, expected: layout });
+  if (isQuantified(heading)) return quantifiedData(lines, file, study);
   const { positions, timeUnit } = headings(heading, file);
   if (rows.length === 0)
     throw new BadInput('a table without rows', { file, line: heading[0].line, expected: 'one row per measurement' });

@@ -7,7 +7,7 @@ import type { SetPredictor } from '../prediction/predictor.js';
 import type { Uncertain } from '../prediction/uncertain.js';
 import type { ArmPrediction } from '../reduced/predict.js';
 import type { Study } from '../study.js';
-import type { Datum } from './data.js';
+import type { Datum } from './datum.js';
 import { type FitOptions, type FitState, type Fitted, runFit } from './fit.js';
 import { type Comparison, type Group, groupsOf, logLikelihood, predictedBy, predictedLog } from './likelihood.js';
 

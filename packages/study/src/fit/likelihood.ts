@@ -1,7 +1,7 @@
 import { BadInput, log, log1p } from '@invadolab/core';
 import { logNormalProbability } from '@invadolab/inference';
 import type { ArmPrediction } from '../reduced/predict.js';
-import type { Datum } from './data.js';
+import type { Datum } from './datum.js';
 
 /** How data and predictions are compared. */
 export interface Comparison {

@@ -1,19 +1,20 @@
 import type { MicroscopeImage } from '../src/assay.js';
 import { renderScene } from '../src/microscope/render.js';
 import { microscopeSettings, rulerSettings, settingValues } from '../src/microscope/settings.js';
-import { findHoles } from '../src/ruler/holes.js';
+import { halfMaximumArea, spotWidth } from '../src/ruler/detection.js';
+import { findHoles, holeWithin } from '../src/ruler/holes.js';
 import { type JudgedPunctum, measureField } from '../src/ruler/image/measure-field.js';
 import { renderedField } from '../src/ruler/image/rendered.js';
 import { thresholds } from '../src/ruler/image/thresholds.js';
-import { findPuncta, type Punctum } from '../src/ruler/puncta.js';
+import { findPuncta } from '../src/ruler/puncta.js';
+import { disc } from '../src/ruler/region.js';
 import type { Scene, SceneCell, SceneSite } from '../src/ruler/scene.js';
-import { drawScene } from './ruler-scenes.js';
+import { type PlantedPunctum, plantedPuncta } from './planted-puncta.js';
+import { drawScene, type SceneKind } from './ruler-scenes.js';
 
 /** One point of the range over which the ruler is judged. */
-export interface Condition {
+export interface Condition extends SceneKind {
   readonly name: string;
-  /** Sites attempted per cell. */
-  readonly sites: number;
   /** Of the microscope, in place of its defaults. */
   readonly microscope?: Readonly<Partial<Record<keyof typeof microscopeSettings, number>>>;
   /** Share of the light that is missing in the corners. */
@@ -23,13 +24,15 @@ export interface Condition {
 /** Sums over the images of one condition; areas in um2. */
 export interface Tally {
   images: number;
-  /** Puncta of the true state, and of the images. */
+  /** Puncta of the picture without noise, and of the images. */
   truth: number;
   found: number;
-  /** Puncta that are seen where one counts on the true state. */
+  /** Pairs of the two, one to one. */
   matched: number;
-  /** Seen where there is a site at all, however faint. */
-  real: number;
+  /** Puncta of the true state, among them those that the lens merges. */
+  state: number;
+  /** Seen where there is no site at all, however faint. */
+  noise: number;
   matureAgree: number;
   hole: { truth: number; image: number };
   strict: { truth: number; image: number };
@@ -52,7 +55,8 @@ export function compareWithTruth(condition: Condition, images: number, seed: num
     truth: 0,
     found: 0,
     matched: 0,
-    real: 0,
+    state: 0,
+    noise: 0,
     matureAgree: 0,
     hole: pair(),
     strict: pair(),
@@ -73,15 +77,18 @@ function compareOne(condition: Condition, seed: number, number: number, tally: T
   const seen = measureField(renderedField(image), limits);
   const [cell] = scene.cells;
   const holes = findHoles(scene.film, ruler.hole, ruler.smallest_hole);
-  const truth = findPuncta(scene, cell, holes, microscope, ruler);
+  const state = findPuncta(scene, cell, holes, microscope, ruler);
+  const truth = plantedPuncta(scene, microscope, ruler);
   const puncta = seen.cells.filter(({ excluded }) => excluded === undefined).flatMap((each) => each.puncta);
   tally.truth += truth.length;
   tally.found += puncta.length;
-  tally.real += puncta.filter((shown) => scene.sites.some((site) => apart(site, shown, cell, image) <= near)).length;
+  tally.state += state.length;
+  tally.noise += puncta.filter((shown) => !scene.sites.some((site) => apart(site, shown, cell, image) <= near)).length;
   for (const [there, shown] of matches(truth, puncta, scene, image)) {
     tally.matched++;
-    if (there.mature === shown.mature) tally.matureAgree++;
-    tally.diameter.truth += there.diameter;
+    const hole = holeWithin(holes, disc(there.x, there.y, ruler.mature_within));
+    if (hole >= ruler.mature_hole === shown.mature) tally.matureAgree++;
+    tally.diameter.truth += 2 * Math.sqrt(halfMaximumArea(spotWidth(there.site.radius, microscope)) / Math.PI);
     tally.diameter.image += 2 * Math.sqrt(shown.area / Math.PI);
   }
   const areaBelow = (share: number) => findHoles(scene.film, share, ruler.smallest_hole).area;
@@ -98,20 +105,20 @@ function compareOne(condition: Condition, seed: number, number: number, tally: T
 
 /** Pairs of what is there and what is seen, the nearest first, each in one pair at most. */
 function matches(
-  truth: readonly Punctum[],
+  truth: readonly PlantedPunctum[],
   puncta: readonly JudgedPunctum[],
   scene: Scene,
   image: MicroscopeImage,
-): [Punctum, JudgedPunctum][] {
+): [PlantedPunctum, JudgedPunctum][] {
   const [cell] = scene.cells;
   const pairs = truth.flatMap((there) =>
-    puncta.map((shown) => ({ there, shown, away: apart(there.site, shown, cell, image) })),
+    puncta.map((shown) => ({ there, shown, away: apart(there, shown, cell, image) })),
   );
-  const taken = new Set<Punctum | JudgedPunctum>();
+  const taken = new Set<PlantedPunctum | JudgedPunctum>();
   return pairs
     .filter(({ away }) => away <= near)
     .sort((a, b) => a.away - b.away)
-    .flatMap(({ there, shown }): [Punctum, JudgedPunctum][] => {
+    .flatMap(({ there, shown }): [PlantedPunctum, JudgedPunctum][] => {
       if (taken.has(there) || taken.has(shown)) return [];
       taken.add(there).add(shown);
       return [[there, shown]];
@@ -119,7 +126,12 @@ function matches(
 }
 
 /** Distance of a site and a punctum of the image, um; the middle of the image is that of the cell. */
-function apart(site: SceneSite, shown: JudgedPunctum, cell: SceneCell, image: MicroscopeImage): number {
+function apart(
+  site: Pick<SceneSite, 'x' | 'y'>,
+  shown: JudgedPunctum,
+  cell: SceneCell,
+  image: MicroscopeImage,
+): number {
   const x = cell.x + (shown.column + 0.5 - image.width / 2) * image.pixel;
   const y = cell.y - (shown.row + 0.5 - image.height / 2) * image.pixel;
   return Math.hypot(x - site.x, y - site.y);

@@ -33,12 +33,13 @@ export const usual: readonly Condition[] = [5, 10, 20, 40].map((sites) => ({ nam
 
 /** One thing changed at a time. */
 export const unusual: readonly Condition[] = [
-  { name: '80 sites', sites: 80 },
+  ...[80, 160, 300].map((sites) => ({ name: `${sites} sites`, sites })),
   ...[0.1, 0.25, 0.5, 2].map((times) => around(`light x ${times}`, { microscope: light(times) })),
   ...[5, 10, 20].map((noise) => around(`read noise ${noise}`, { microscope: { read_noise: noise } })),
   ...[0.06, 0.2, 0.3, 0.45, 0.7].map((psf) => around(`blur ${psf} um`, { microscope: { psf } })),
   ...[0.25, 0.5, 2].map((times) => around(`contrast x ${times}`, { microscope: contrast(times) })),
   ...[30, 100, 1000].map((film_photons) => around(`film ${film_photons} photons`, { microscope: { film_photons } })),
+  ...([0.15, 0.3] as const).map((width) => around(`holes ${width} um wide`, { holes: [width, width] })),
   ...[0.3, 0.6].map((vignette) => around(`corners ${100 * vignette} % darker`, { vignette })),
 ];
 
@@ -93,8 +94,8 @@ export function line(name: string, t: Tally): string[] {
     String(t.images),
     String(t.truth),
     share(t.matched, t.truth),
-    share(t.real, t.found),
-    bias({ image: t.found, truth: t.truth }),
+    share(t.matched, t.found),
+    bias({ image: t.found, truth: t.state }),
     share(t.matureAgree, t.matched),
     bias(t.diameter),
     bias(t.hole),

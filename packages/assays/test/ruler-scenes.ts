@@ -6,6 +6,8 @@ import type { Film, Scene, SceneCell, SceneSite } from '../src/ruler/scene.js';
 export interface SceneKind {
   /** Sites attempted per cell. */
   readonly sites: number;
+  /** Standard deviation of the dose that makes a hole, um, between these; 0.3 and 1 where left out. */
+  readonly holes?: readonly [number, number];
 }
 
 const side = 256;
@@ -15,7 +17,7 @@ const voxel = 0.25;
  * A scene with known content: one ellipse of 700 to 1900 um2 on a film of 64 um; sites anywhere in it, of 3,000 to
  * 100,000 molecules of actin and about an eighth of that of the marker; under half of them a hole of any depth and width.
  */
-export function drawScene(seed: number, number: number, { sites: attempts }: SceneKind): Scene {
+export function drawScene(seed: number, number: number, { sites: attempts, holes = [0.3, 1] }: SceneKind): Scene {
   const draw = new Stream(seed, 'ruler scenes').at(number, 0, 0);
   const between = (low: number, high: number) => low + (high - low) * draw.uniform();
   const logBetween = (low: number, high: number) => exp(between(log(low), log(high)));
@@ -43,7 +45,7 @@ export function drawScene(seed: number, number: number, { sites: attempts }: Sce
     const marker = actin * logBetween(0.06, 0.25);
     const radius = between(0.2, 0.4);
     sites.push({ id: sites.length + 1, cell: 1, x, y, actin, marker, radius, length: Number.NaN });
-    const hole = { x, y, peak: logBetween(0.1, 5), width: between(0.3, 1) };
+    const hole = { x, y, peak: logBetween(0.1, 5), width: between(...holes) };
     if (draw.uniform() < 0.5 && contains(widened(cell, -1), x, y, 0)) addDose(dose, hole);
   }
   const film: Film = { left: dose.map((each) => exp(-each)), side, voxel };

@@ -1,9 +1,9 @@
 import { brightSpots, smoothed } from './convolve.js';
 import { coarseFactor, type Field } from './field.js';
 import { type Footprints, inward } from './footprints.js';
+import { betweenPeaks, peaksOf } from './peaks.js';
 import { type Box, cropped, type Plane } from './plane.js';
 import { spotArea } from './spot-area.js';
-import { robustSpread, sampled } from './statistics.js';
 import type { Thresholds } from './thresholds.js';
 
 /** One punctum; column and row in pixels of the image, to a fraction of one. */
@@ -45,8 +45,8 @@ export function findImagePuncta(field: Field, cells: Footprints, limits: Thresho
   };
   return counted.flatMap((cell) => {
     const inside = (i: number) => view.hearts[i] === cell;
-    const first = robustSpread(sampled(response.data, inside));
-    const other = second && robustSpread(sampled(second.data, inside));
+    const first = betweenPeaks(response, inside, sigma, limits.detection);
+    const other = second && betweenPeaks(second, inside, sigma, limits.detection);
     const found: ImagePunctum[] = [];
     for (const peak of peaksOf(response, inside, sigma, first.centre + limits.detection * first.deviation)) {
       if (taken[peak] === 1) continue;
@@ -103,34 +103,6 @@ function viewOf(field: Field, cells: Footprints, counted: readonly number[], lim
     }
   }
   return { box, hearts };
-}
-
-/** Pixels above `least` that no pixel within `reach` exceeds, highest first. */
-function peaksOf(
-  { width, height, data }: Plane,
-  inside: (i: number) => boolean,
-  reach: number,
-  least: number,
-): number[] {
-  const peaks: number[] = [];
-  for (let i = 0; i < data.length; i++) {
-    if (data[i] > least && inside(i) && isHighest(data, width, height, i, reach)) peaks.push(i);
-  }
-  return peaks.sort((a, b) => data[b] - data[a] || a - b);
-}
-
-function isHighest(data: Float32Array, width: number, height: number, at: number, reach: number): boolean {
-  const column = at % width;
-  const row = (at - column) / width;
-  const far = Math.floor(reach);
-  for (let r = Math.max(0, row - far); r <= Math.min(height - 1, row + far); r++) {
-    for (let c = Math.max(0, column - far); c <= Math.min(width - 1, column + far); c++) {
-      if ((r - row) * (r - row) + (c - column) * (c - column) > reach * reach) continue;
-      const other = r * width + c;
-      if (data[other] > data[at] || (data[other] === data[at] && other < at)) return false;
-    }
-  }
-  return true;
 }
 
 /** Top of the parabola through a peak and its neighbours, along columns and rows. */

@@ -4,6 +4,7 @@ import { type Distances, distances } from './distance.js';
 import type { Nuclei, Nucleus } from './nuclei.js';
 import { otsu, type Split } from './otsu.js';
 import { type Labels, type Mask, maskOf, type Plane } from './plane.js';
+import { median, sampled } from './statistics.js';
 import type { Thresholds } from './thresholds.js';
 import { grownFrom } from './watershed.js';
 
@@ -50,8 +51,10 @@ export function findFootprints(
   const soft = smoothed(stain, 0.2 / pixel);
   const split = otsu(soft.data, true);
   const visible = split !== undefined && split.separation >= limits.separation;
-  const bright = maskOf(soft, visible ? split.threshold : Number.POSITIVE_INFINITY);
-  const mask = withoutSpecks(filled(opened(bright)), limits.smallest_piece / (pixel * pixel));
+  const piecesAbove = (level: number) =>
+    withoutSpecks(filled(opened(maskOf(soft, level))), limits.smallest_piece / (pixel * pixel));
+  const found = piecesAbove(visible ? split.threshold : Number.POSITIVE_INFINITY);
+  const mask = visible ? atHalfHeight(soft, found, pixel, piecesAbove) : found;
   const labels = nuclei === undefined ? components(mask).labels : grownFrom(nuclei.labels, joined(mask, nuclei.labels));
   return {
     labels,
@@ -60,6 +63,28 @@ export function findFootprints(
     outward: distances(width, height, (i) => mask.data[i] === 1 || labels.data[i] > 0),
     split: visible ? split : undefined,
   };
+}
+
+/** Where the light at an edge is judged: this far inside and outside of it, um. */
+const [nearEdge, farFromEdge] = [0.75, 2];
+/** A stain that loses more than this share of the cells at half the height of their edges is too uneven to be cut there. */
+const mostLost = 0.1;
+
+/**
+ * The threshold that tells cells from background lies low on their edge, so they come out too wide. The edge is where the
+ * stain is half-way between what it is just inside and just outside of it (medians over all edges).
+ */
+function atHalfHeight(soft: Plane, mask: Mask, pixel: number, piecesAbove: (level: number) => Mask): Mask {
+  const { width, height, data } = mask;
+  const beside = (value: 0 | 1) => {
+    const { squared } = distances(width, height, (i) => data[i] !== value);
+    const [near, far] = [nearEdge / pixel, farFromEdge / pixel];
+    return median(sampled(soft.data, (i) => squared[i] >= near * near && squared[i] <= far * far));
+  };
+  const cut = piecesAbove((beside(1) + beside(0)) / 2);
+  const pixels = (each: Mask) => each.data.reduce((sum, one) => sum + one, 0);
+  const kept = pixels(cut) / pixels(mask);
+  return kept >= 1 - mostLost && kept <= 1 ? cut : mask;
 }
 
 function withoutSpecks(mask: Mask, smallest: number): Mask {
@@ -120,7 +145,7 @@ function exclusion(
   return nucleus !== undefined && area < limits.rounded * nucleus.area ? 'rounded' : undefined;
 }
 
-/** Distance (pixels of the grid, squared) from inside a cell to its edge, be it film or another cell. */
+/** Distance (pixels of the grid, squared) from inside a cell to the nearest pixel outside of it, be it film or another cell. */
 export function inward({ labels }: Footprints): Float64Array {
   const { width, height, data } = labels;
   const differs = (a: number, b: number) => data[a] !== data[b];

@@ -92,7 +92,8 @@ function viewOf(field: Field, cells: Footprints, counted: readonly number[], lim
     height: Math.min(field.height, bottom * factor) - top * factor,
   };
   const depth = inward(cells);
-  const least = limits.edge / cells.pixel;
+  // The edge lies half a pixel before the first one outside.
+  const least = limits.edge / cells.pixel + 0.5;
   const hearts = new Int32Array(box.width * box.height);
   for (let row = 0; row < box.height; row++) {
     const line = (((row + box.top) / factor) | 0) * labels.width;

@@ -1,10 +1,7 @@
-import { encode } from 'fast-png';
+import { Canvas, type Colour } from './canvas.js';
 import type { Field } from './field.js';
 import type { Measured } from './measure-field.js';
-import type { Labels, Plane } from './plane.js';
-import { quantileOf, sampled } from './statistics.js';
-
-type Colour = readonly [number, number, number];
+import type { Labels } from './plane.js';
 
 /** Colours of Okabe and Ito (2008), which stay apart with red-green blindness; shapes and panels tell them apart too. */
 const colours = {
@@ -13,10 +10,12 @@ const colours = {
   mature: [240, 228, 66],
   precursor: [255, 255, 255],
   hole: [230, 159, 0],
-  bar: [255, 255, 255],
 } as const satisfies Record<string, Colour>;
 
 const gap = 8;
+
+/** Length of the bar, um. */
+const barLength = 10;
 
 /** Longest side of one panel, pixels. */
 const widest = 1600;
@@ -24,7 +23,7 @@ const widest = 1600;
 /**
  * A picture of what was found, as a PNG of two panels: the stain of the cells with their outlines (grey where they do not
  * count) and a ring round each punctum (doubled where it is mature), and the film with the outlines of its holes. A bar of
- * 10 um stands at the bottom right of each.
+ * 10 um stands at the bottom right of each, with its length above it.
  */
 export function overlayPng(field: Field, measured: Measured): Uint8Array {
   const stain = field.channels.actin ?? field.channels.marker ?? field.channels.nuclei;
@@ -46,7 +45,7 @@ export function overlayPng(field: Field, measured: Measured): Uint8Array {
         if (mature) canvas.ring(column, row, radius + 2 * step, left, colours.mature);
       }
     }
-    canvas.bar(10 / field.pixel, left, width);
+    canvas.bar(barLength / field.pixel, `${barLength} um`, left, width);
   }
   return canvas.png();
 }
@@ -88,72 +87,5 @@ function outline(
         }
       }
     }
-  }
-}
-
-/** RGB pixels; positions come in pixels of the image, `left` in pixels of the canvas. */
-class Canvas {
-  private readonly bytes: Uint8Array;
-
-  constructor(
-    private readonly width: number,
-    private readonly height: number,
-    private readonly step: number,
-  ) {
-    this.bytes = new Uint8Array(3 * width * height).fill(255);
-  }
-
-  /** The plane in grey, from its 1 % to its 99.8 % quantile. */
-  grey(plane: Plane, left: number): void {
-    const sorted = sampled(plane.data, () => true).sort();
-    const low = quantileOf(sorted, 0.01);
-    const high = Math.max(quantileOf(sorted, 0.998), low + 1e-9);
-    for (let y = 0; y < this.height; y++) {
-      for (let x = 0; x * this.step < plane.width; x++) {
-        const value = plane.data[Math.min(plane.height - 1, y * this.step) * plane.width + x * this.step];
-        const level = Math.round(235 * Math.min(1, Math.max(0, (value - low) / (high - low))));
-        this.set(x + left, y, [level, level, level]);
-      }
-    }
-  }
-
-  point(column: number, row: number, left: number, colour: Colour): void {
-    this.set(left + Math.floor(column / this.step), Math.floor(row / this.step), colour);
-  }
-
-  /** A circle one pixel wide, as the pixels whose distance to the centre rounds to the radius. */
-  ring(column: number, row: number, radius: number, left: number, colour: Colour): void {
-    const [x, y, r] = [column / this.step, row / this.step, radius / this.step];
-    for (let dy = -Math.ceil(r); dy <= Math.ceil(r); dy++) {
-      for (let dx = -Math.ceil(r); dx <= Math.ceil(r); dx++) {
-        if (Math.abs(Math.sqrt(dx * dx + dy * dy) - r) < 0.6)
-          this.set(left + Math.round(x) + dx, Math.round(y) + dy, colour);
-      }
-    }
-  }
-
-  /** A bar at the bottom right of a panel, white on a black edge. */
-  bar(length: number, left: number, width: number): void {
-    const long = Math.round(length / this.step);
-    const right = left + width - 10;
-    for (let y = this.height - 17; y < this.height - 8; y++) {
-      for (let x = right - long - 2; x < right + 2; x++) {
-        const edge = y < this.height - 15 || y >= this.height - 10 || x < right - long || x >= right;
-        if (x >= left) this.set(x, y, edge ? [0, 0, 0] : colours.bar);
-      }
-    }
-  }
-
-  png(): Uint8Array {
-    const { width, height, bytes } = this;
-    return encode({ width, height, data: bytes, depth: 8, channels: 3, text: { Software: 'InvadoLab' } });
-  }
-
-  private set(x: number, y: number, [red, green, blue]: Colour): void {
-    if (x < 0 || y < 0 || x >= this.width || y >= this.height) return;
-    const at = 3 * (y * this.width + x);
-    this.bytes[at] = red;
-    this.bytes[at + 1] = green;
-    this.bytes[at + 2] = blue;
   }
 }

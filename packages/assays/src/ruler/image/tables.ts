@@ -72,56 +72,76 @@ export interface TrackRow {
   readonly y_um: number;
 }
 
-const text = (name: string) => ({ name, type: 'STRING' }) as const;
-const whole = (name: string) => ({ name, type: 'INT32' }) as const;
-const real = (name: string) => ({ name, type: 'DOUBLE' }) as const;
+/** Type of every column by its name: the compiler wants all of them, and none that its value cannot be. */
+type Columns<Row> = { readonly [K in keyof Row & string]: Row[K] extends string ? 'STRING' : 'INT32' | 'DOUBLE' };
+
+/** The layout with the columns in the order given; rows are told apart by `order`. */
+function layout<Row>(columns: Columns<Row>, order: readonly (keyof Row & string)[]): TableLayout<Row> {
+  const names = Object.keys(columns) as (keyof Row & string)[];
+  return { columns: names.map((name) => ({ name, type: columns[name] })), order, unique: true };
+}
+
+const [text, whole, real] = ['STRING', 'INT32', 'DOUBLE'] as const;
 
 /** Columns of the files that `quantify` writes, in their order. */
 export const rulerTables = {
-  fields: {
-    columns: [text('image'), whole('frame'), real('time'), text('measure'), real('value'), text('unit')],
-    order: ['image', 'frame', 'measure'],
-    unique: true,
-  } as unknown as TableLayout<FieldRow>,
-  cells: {
-    columns: [
-      text('image'),
-      whole('frame'),
-      whole('cell'),
-      ...['x_um', 'y_um'].map(real),
-      text('excluded'),
-      ...['footprint_um2', 'nucleus_um2'].map(real),
-      ...['puncta', 'mature'].map(whole),
-      ...['hole_under_um2', 'hole_nearby_um2'].map(real),
-      whole('degrading'),
-    ],
-    order: ['image', 'frame', 'cell'],
-    unique: true,
-  } as unknown as TableLayout<CellRow>,
-  puncta: {
-    columns: [
-      text('image'),
-      ...['frame', 'cell', 'punctum'].map(whole),
-      ...['x_um', 'y_um', 'area_um2', 'diameter_um', 'actin_sd', 'marker_sd', 'hole_um2'].map(real),
-      whole('mature'),
-    ],
-    order: ['image', 'frame', 'cell', 'punctum'],
-    unique: true,
-  } as unknown as TableLayout<PunctumRow>,
-  holes: {
-    columns: [text('image'), ...['frame', 'hole'].map(whole), ...['x_um', 'y_um', 'area_um2', 'depth'].map(real)],
-    order: ['image', 'frame', 'hole'],
-    unique: true,
-  } as unknown as TableLayout<HoleRow>,
-  tracks: {
-    columns: [
-      text('image'),
-      ...['cell', 'track'].map(whole),
-      ...['begin_s', 'end_s', 'lifetime_s'].map(real),
-      ...['there_before', 'censored'].map(whole),
-      ...['x_um', 'y_um'].map(real),
-    ],
-    order: ['image', 'track'],
-    unique: true,
-  } as unknown as TableLayout<TrackRow>,
+  fields: layout<FieldRow>({ image: text, frame: whole, time: real, measure: text, value: real, unit: text }, [
+    'image',
+    'frame',
+    'measure',
+  ]),
+  cells: layout<CellRow>(
+    {
+      image: text,
+      frame: whole,
+      cell: whole,
+      x_um: real,
+      y_um: real,
+      excluded: text,
+      footprint_um2: real,
+      nucleus_um2: real,
+      puncta: whole,
+      mature: whole,
+      hole_under_um2: real,
+      hole_nearby_um2: real,
+      degrading: whole,
+    },
+    ['image', 'frame', 'cell'],
+  ),
+  puncta: layout<PunctumRow>(
+    {
+      image: text,
+      frame: whole,
+      cell: whole,
+      punctum: whole,
+      x_um: real,
+      y_um: real,
+      area_um2: real,
+      diameter_um: real,
+      actin_sd: real,
+      marker_sd: real,
+      hole_um2: real,
+      mature: whole,
+    },
+    ['image', 'frame', 'cell', 'punctum'],
+  ),
+  holes: layout<HoleRow>(
+    { image: text, frame: whole, hole: whole, x_um: real, y_um: real, area_um2: real, depth: real },
+    ['image', 'frame', 'hole'],
+  ),
+  tracks: layout<TrackRow>(
+    {
+      image: text,
+      cell: whole,
+      track: whole,
+      begin_s: real,
+      end_s: real,
+      lifetime_s: real,
+      there_before: whole,
+      censored: whole,
+      x_um: real,
+      y_um: real,
+    },
+    ['image', 'track'],
+  ),
 } as const;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { biasImages, rulerBias } from '../src/ruler/bias.js';
 import { compareWithTruth } from './ruler-against-truth.js';
 import { head, images, judged, line, markdown, together, unusual, usual } from './ruler-range.js';
 
@@ -11,13 +12,26 @@ test('at the noise of the assay, puncta are found and are there, and degraded ar
   for (const [i, { name }] of usual.entries()) {
     const { truth, found, matched, hole, cells, images } = tallies[i];
     assert.equal(cells, images, `${name}: the cell is found once in every image`);
-    assert.ok(matched / truth >= 0.9, `${name}: recall ${matched / truth}`);
-    assert.ok(matched / found >= 0.9, `${name}: precision ${matched / found}`);
+    // Of so few puncta a share of 0.9 comes out this low once in forty times.
+    const least = (of: number) => 0.9 - 2 * Math.sqrt((0.9 * 0.1) / of);
+    assert.ok(matched / truth >= least(truth), `${name}: recall ${matched / truth}`);
+    assert.ok(matched / found >= least(found), `${name}: precision ${matched / found}`);
     assert.ok(Math.abs(hole.image / hole.truth - 1) <= 0.05, `${name}: area ${hole.image} of ${hole.truth}`);
     const text = markdown(line(name, tallies[i]));
     assert.ok(page.includes(text), `docs/theory/ruler.md lacks, so run npm run ruler: ${text}`);
   }
   const all = together(tallies);
+  assert.ok(all.matched / all.truth >= 0.9, `recall ${all.matched / all.truth}`);
+  assert.ok(all.matched / all.found >= 0.9, `precision ${all.matched / all.found}`);
+  const off = ({ image, truth }: { image: number; truth: number }) => Number((image / truth - 1).toFixed(3));
+  assert.equal(all.images, biasImages);
+  assert.deepEqual(rulerBias, {
+    'invadopodia.count': off({ image: all.found, truth: all.state }),
+    'invadopodia.diameter': off(all.diameter),
+    'matrix.degraded_area': off(all.hole),
+    'matrix.degraded_area.below_0.6': off(all.strict),
+    'matrix.degraded_area.below_0.9': off(all.loose),
+  });
   assert.ok(all.matureAgree / all.matched >= 0.9);
 });
 

@@ -57,11 +57,11 @@ function checkedForm(form: Study['form'], assay: string, place: Place): Study['f
 /** The reduced form measures the true state in part and no images: what it cannot answer is not asked in vain. */
 function checkReducedMeasures(asked: readonly string[], assay: string, place: Place): void {
   for (const [index, id] of asked.entries()) {
-    if (reducedMeasures.has(resolveMeasure(assays[assay], id)?.id ?? id)) continue;
+    if (reducedMeasures.has(resolveMeasure(assays[assay], id, { images: false })?.id ?? id)) continue;
     throw problemAt(place, ['measure', index], {
       found: `${printable(id)}, with form: reduced`,
       expected: `form: full, or one of ${[...reducedMeasures].join(', ')}`,
-      nearest: nearest(id.replace(/\.image$/, '.true'), reducedMeasures),
+      nearest: nearest(id, reducedMeasures),
     });
   }
 }

@@ -24,6 +24,23 @@ export interface Plane {
   readonly ring: number;
 }
 
+/** Film around the cell of a movie, um: enough to see what background is. */
+const around = 4;
+
+/** One frame of a movie: as much as holds its first cell, which stays in the middle to a pixel, on a plane without ends. */
+export function framePlane(
+  { cells: [cell] }: Pick<Scene, 'cells'>,
+  { pixel }: Pick<MicroscopeSettings, 'pixel'>,
+): Plane {
+  const { along, across, cos, sin } = cell;
+  const half = Math.max(
+    Math.sqrt(along * along * cos * cos + across * across * sin * sin),
+    Math.sqrt(along * along * sin * sin + across * across * cos * cos),
+  );
+  const whole = (um: number) => Math.round(um / pixel) * pixel;
+  return { pixels: 2 * Math.ceil((half + around) / pixel), pixel, x: whole(cell.x), y: whole(cell.y), ring: 0 };
+}
+
 /** The image that shows a scene. */
 export function imagePlane(scene: Scene, { pixel }: Pick<MicroscopeSettings, 'pixel'>): Plane {
   const ring = sideLength(scene.film);
@@ -36,7 +53,7 @@ const rowCentre = (plane: Plane, row: number) => plane.y - (row + 0.5 - plane.pi
 
 /** A stain of the cell: diffuse light over its ventral face and a spot for each site, through the lens. */
 export function stainLight(
-  scene: Scene,
+  scene: Pick<Scene, 'cells' | 'sites'>,
   plane: Plane,
   stain: { readonly background: number; readonly perMolecule: number; readonly amount: (site: SceneSite) => number },
   microscope: MicroscopeSettings,

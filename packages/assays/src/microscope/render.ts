@@ -1,8 +1,8 @@
 import type { MicroscopeImage, RunIdentity } from '../assay.js';
-import type { Scene } from '../ruler/scene.js';
+import type { Scene, SceneSite } from '../ruler/scene.js';
 import { expose } from './camera.js';
-import type { Light } from './light.js';
-import { filmLight, imagePlane, nuclearLight, stainLight } from './light.js';
+import type { Light, Plane } from './light.js';
+import { filmLight, framePlane, imagePlane, nuclearLight, stainLight } from './light.js';
 import type { MicroscopeSettings } from './settings.js';
 
 /** Channel names of rendered images, in the order of the file. */
@@ -13,26 +13,7 @@ export function renderScene(scene: Scene, run: RunIdentity, microscope: Microsco
   const { arm, experiment, cell } = run;
   const plane = imagePlane(scene, microscope);
   const lights: Record<(typeof imageChannels)[number], Light> = {
-    actin: stainLight(
-      scene,
-      plane,
-      {
-        background: microscope.actin_background,
-        perMolecule: microscope.actin_photons,
-        amount: (site) => site.actin,
-      },
-      microscope,
-    ),
-    marker: stainLight(
-      scene,
-      plane,
-      {
-        background: microscope.marker_background,
-        perMolecule: microscope.marker_photons,
-        amount: (site) => site.marker,
-      },
-      microscope,
-    ),
+    ...stains(scene, plane, microscope),
     film: filmLight(scene.film, plane, microscope),
     nuclei: nuclearLight(scene, plane, microscope),
   };
@@ -51,4 +32,38 @@ export function renderScene(scene: Scene, run: RunIdentity, microscope: Microsco
       data: expose(lights[name], name, run, scene.time, microscope),
     })),
   };
+}
+
+/** One frame of a movie: actin and marker around the first cell, and where on the film it was taken. */
+export interface MovieFrame {
+  readonly plane: Plane;
+  readonly actin: Uint16Array;
+  readonly marker: Uint16Array;
+}
+
+/** The frame of a movie at the time of a scene, which must have a cell: what is alive carries two stains and no film is read. */
+export function renderFrame(
+  scene: Pick<Scene, 'time' | 'cells' | 'sites'>,
+  run: RunIdentity,
+  microscope: MicroscopeSettings,
+): MovieFrame {
+  const plane = framePlane(scene, microscope);
+  const lights = stains(scene, plane, microscope);
+  const exposed = (name: 'actin' | 'marker') => expose(lights[name], name, run, scene.time, microscope);
+  return { plane, actin: exposed('actin'), marker: exposed('marker') };
+}
+
+function stains(
+  scene: Pick<Scene, 'cells' | 'sites'>,
+  plane: Plane,
+  microscope: MicroscopeSettings,
+): { readonly actin: Light; readonly marker: Light } {
+  const { actin_background, actin_photons, marker_background, marker_photons } = microscope;
+  const actin = { background: actin_background, perMolecule: actin_photons, amount: (site: SceneSite) => site.actin };
+  const marker = {
+    background: marker_background,
+    perMolecule: marker_photons,
+    amount: (site: SceneSite) => site.marker,
+  };
+  return { actin: stainLight(scene, plane, actin, microscope), marker: stainLight(scene, plane, marker, microscope) };
 }

@@ -1,5 +1,5 @@
 import type { Plane } from './plane.js';
-import { indices, robustSpread } from './statistics.js';
+import { indices, robustSpread, valuesAt } from './statistics.js';
 
 /** Pixels above `least` that no pixel within `reach` exceeds, highest first. */
 export function peaksOf(
@@ -47,9 +47,8 @@ export function betweenPeaks(
   detection: number,
 ): { readonly centre: number; readonly deviation: number } {
   const { width, height, data } = response;
-  const valuesAt = (places: Int32Array) => Float32Array.from(places, (i) => data[i]);
   const all = indices(data.length, inside);
-  let spread = robustSpread(valuesAt(all));
+  let spread = robustSpread(valuesAt(data, all));
   for (let round = 0, before = -1; round < rounds; round++) {
     const peaks = peaksOf(response, inside, sigma, spread.centre + detection * spread.deviation);
     if (peaks.length === before) break;
@@ -58,7 +57,7 @@ export function betweenPeaks(
     for (const peak of peaks) paint(shone, width, height, peak, shadow * sigma);
     const between = all.filter((i) => shone[i] === 0);
     if (between.length < leastBetween * all.length) break;
-    spread = robustSpread(valuesAt(between));
+    spread = robustSpread(valuesAt(data, between));
   }
   return spread;
 }

@@ -12,7 +12,35 @@ export function quantileOf(sorted: ArrayLike<number>, q: number): number {
 
 /** Median of values in any order; not a number where there are none. */
 export function median(values: Float32Array): number {
-  return quantileOf(values.slice().sort(), 0.5);
+  if (values.length === 0) return Number.NaN;
+  const own = values.slice();
+  const half = (own.length - 1) >> 1;
+  const lower = select(own, half);
+  if (own.length % 2 === 1) return lower;
+  let upper = Number.POSITIVE_INFINITY;
+  for (let i = half + 1; i < own.length; i++) if (own[i] < upper) upper = own[i];
+  return (lower + upper) / 2;
+}
+
+/** The value of a rank, from 0, by Hoare's selection: what is lower comes to stand before it, and what is higher behind. */
+function select(values: Float32Array, rank: number): number {
+  let [left, right] = [0, values.length - 1];
+  while (left < right) {
+    const pivot = values[(left + right) >> 1];
+    let [i, j] = [left, right];
+    while (i <= j) {
+      while (values[i] < pivot) i++;
+      while (values[j] > pivot) j--;
+      if (i > j) break;
+      const other = values[i];
+      values[i++] = values[j];
+      values[j--] = other;
+    }
+    if (rank <= j) right = j;
+    else if (rank >= i) left = i;
+    else break;
+  }
+  return values[rank];
 }
 
 /** Median, and standard deviation from the median absolute deviation. */
@@ -38,7 +66,11 @@ export function indices(length: number, chosen: (index: number) => boolean, most
 
 /** Values of `data` at such places. */
 export function sampled(data: ArrayLike<number>, chosen: (index: number) => boolean, most?: number): Float32Array {
-  const places = indices(data.length, chosen, most);
+  return valuesAt(data, indices(data.length, chosen, most));
+}
+
+/** Values of `data` at given places. */
+export function valuesAt(data: ArrayLike<number>, places: Int32Array): Float32Array {
   const values = new Float32Array(places.length);
   for (let i = 0; i < places.length; i++) values[i] = data[places[i]];
   return values;

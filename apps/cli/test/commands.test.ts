@@ -134,6 +134,44 @@ test('Ctrl-C stops between two pieces of work, says how to go on, and going on g
   });
 });
 
+test('what an answer rests on is asked too, can be stopped, goes on where it was, and stands in the answer', async () => {
+  const text = shortStudy
+    .replace('assumptions: false', 'cells: 2')
+    .replace('10 min', '30 min')
+    .replace('measure: [invadopodia.count, matrix.degraded_area]', 'measure: [invadopodia.count.true]');
+  await withFiles({ 'study.yaml': text }, async (folder) => {
+    const interruption = new AbortController();
+    const out = join(folder, 'stopped');
+    let time = 0;
+    const stopped = await invadolab(['run', join(folder, 'study.yaml'), '--out', out], {
+      terminal: {
+        out: () => {},
+        err: (line) => {
+          if (/^\d+ of \d+ parameter sets/.test(line)) interruption.abort();
+        },
+        live: false,
+      },
+      now: () => {
+        time += 100;
+        return time;
+      },
+      interrupted: interruption.signal,
+    });
+    assert.equal(stopped.code, 1);
+    const state = JSON.parse(readFileSync(join(`${out}.running`, 'uncertainty-state.json'), 'utf8')).state;
+    assert.ok(state.values.length > 0);
+    const { code, err, out: said } = await invadolab(['resume', out]);
+    assert.equal(code, 0, err);
+    assert.ok(!existsSync(join(out, 'uncertainty-state.json')));
+    const found = JSON.parse(readFileSync(join(out, 'uncertainty.json'), 'utf8'));
+    const { tried, arms } = found.assumptions;
+    assert.ok(tried > 200 && arms[0].arm === 'tks5-kd' && arms[0].strongest.number.name.includes(' '));
+    assert.ok(found.evidence.arms[0].rows.length > 0);
+    const line = said.replace(/\n/g, ' ');
+    assert.match(line, /Direct evidence: \d+ published rows.*Most sensitive assumption: .*Cheapest experiment/);
+  });
+});
+
 test('resume refuses a run whose study has changed since', async () => {
   await withFiles({ 'study.yaml': shortStudy }, async (folder) => {
     const out = join(folder, 'out');

@@ -49,11 +49,13 @@ function keepUnits(text: string): string {
   return text.replace(/(\d) (?=[%A-Za-z\u00b5])/g, '$1\u00a0');
 }
 
-/** The readout of an arm that a laboratory could test with the fewest cells; empty if none can be named. */
+/** The readout with which a laboratory could test the answer about an arm, the first of `compared`, with the fewest cells. */
 export function cheapestTest(input: ReportInput, compared: readonly Comparison[], arm: string): string {
+  const verdict = compared[0].arms.find((each) => each.arm === arm)?.verdict;
   const sizes = compared.flatMap(({ measure, arms }) => {
-    const needed = arms.find((each) => each.arm === arm)?.needed;
-    return needed === undefined ? [] : [{ measure, needed }];
+    const found = arms.find((each) => each.arm === arm);
+    // Another readout tests the answer only if it has the same one.
+    return found?.needed === undefined || found.verdict !== verdict ? [] : [{ measure, needed: found.needed }];
   });
   const start = 'Cheapest experiment to test it: ';
   if (sizes.length === 0) return `${start}none with up to 30 experiments.`;

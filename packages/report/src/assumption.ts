@@ -19,10 +19,11 @@ export function assumptionSentence(input: ReportInput, found: JudgedArm): string
   if (tried.ratio === null) return `${start}not determined: the control shows nothing in the reduced form.`;
   if (strongest === null) return `${start}none of the ${assumptions.tried} tried moves the ratio.`;
   const [low, high] = strongest.ratios;
-  const moves = `${start}${strongest.number.name} (ratio ${end(low)} to ${end(high)} over its plausible ${rangeText(strongest.number)})`;
+  const { name, unit, range } = strongest.number;
+  const moves = `${start}${name} (${end(low)} at ${withUnit(range[0], unit)}, ${end(high)} at ${withUnit(range[1], unit)})`;
   if (found.verdict === 'cannot be decided') return `${moves}.`;
   if (tried.answer !== expected[found.verdict])
-    return `${start}not determined: the reduced form, in which assumptions are tried, has a ratio of ${end(tried.ratio)} here.`;
+    return `${start}not determined: the reduced form, in which assumptions are tried, has a ratio of ${ratio(tried.ratio)} here.`;
   if (flip === null) return `${moves}; no single assumption within its plausible range flips the answer (${all}).`;
   const { number: own, side, at } = flip;
   const turning = `it is ${side} ${withUnit(at, own.unit)} (now ${withUnit(own.value, own.unit)}; plausible ${rangeText(own)})`;
@@ -42,7 +43,7 @@ function lostEnds({ lost }: Tried): string {
 }
 
 function end(value: number | null): string {
-  return value === null ? 'none' : ratio(value);
+  return value === null ? 'no ratio' : `ratio ${ratio(value)}`;
 }
 
 function rangeText({ range: [low, high], unit }: PlausibleNumber): string {

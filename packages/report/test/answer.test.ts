@@ -96,7 +96,7 @@ test('an answer that the calibrated sets leave open cannot be decided, however s
   assert.match(answerSentence(open, headline, found), /cannot be decided: degraded area/);
   assert.match(
     assumptionSentence(open, found),
-    /^Most sensitive assumption: birth of precursors \(ratio 0\.10 to 0\.70 over its plausible .*\)\.$/,
+    /^Most sensitive assumption: birth of precursors \(ratio 0\.10 at 0\.0001 1\/s, ratio 0\.70 at 0\.01 1\/s\)\.$/,
   );
   // From 0.7 to 1.1 says no more than that it is not raised by much.
   assert.equal(judged(uncertain('blocker-free', ladder(0.69, 0.0105)), arm).verdict, 'does not detectably change');

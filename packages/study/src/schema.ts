@@ -130,7 +130,7 @@ export const studySchema = fields(
     settings: table(quantity, 'a quantity for each setting').optional().describe('Settings of the assay.'),
     uncertainty: uncertainty
       .optional()
-      .describe('How far the answer rests on uncertain numbers (default: 100 sets of 2 cells, and the assumptions).'),
+      .describe('How far the answer rests on uncertain numbers (default: 100 sets of 4 cells, and the assumptions).'),
     quick: fields(
       {
         timepoints: size.timepoints.optional(),

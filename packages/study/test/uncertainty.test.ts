@@ -97,7 +97,7 @@ test('the value that flips the answer is that of the closed form, and the strong
   const { predict } = exactly((set) => [1, bound(set.get('K') ?? 10) * (set.get('other') ?? 1) ** 0.2]);
   const work = workOf(predict, { assumptions: { arms: ['drug'], measure }, numbers });
   const { assumptions } = await runUncertainty(work, { values: [] });
-  assert.deepEqual([assumptions?.tried, assumptions?.cells], [3, 8]);
+  assert.deepEqual([assumptions?.tried, assumptions?.cells], [3, 2]);
   const [arm] = assumptions!.arms;
   assert.deepEqual([arm.answer, arm.ratio, arm.lost], ['lowers', 0.25, 0]);
   assert.equal(arm.strongest?.number.id, 'K');

@@ -24,7 +24,7 @@ interface RunCommandOptions extends StudyOptions {
 /** Part of a budget that is left for tables, figures and the unforeseen. */
 const spare = 0.25;
 /** Part of the rest that what is asked about uncertain numbers may take. */
-const uncertainShare = 0.4;
+const uncertainShare = 0.5;
 
 /** Where and on what a study is sized. */
 interface Place {

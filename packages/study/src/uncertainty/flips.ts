@@ -14,10 +14,10 @@ export interface AssumptionQuestion {
   /** s */
   readonly time: number;
   readonly numbers: readonly AssumedNumber[];
-  /** Cells per arm and set of the screening; four times as many confirm it. */
+  /** Cells per arm and set of the second look; the first takes one, a typical one. */
   readonly cells: number;
-  /** Predicts the control and these arms with this many cells. */
-  predictor(cells: number): SetPredictor;
+  /** Predicts the control and these arms with this many cells; another `draw`, other cells. */
+  predictor(cells: number, draw: number): SetPredictor;
 }
 
 /** The strongest of the screening that are looked at again, for each arm. */
@@ -26,11 +26,14 @@ export const confirmedNumbers = 6;
 export const soughtTurns = 3;
 /** Halvings of the way to it: to within a thirty-second. */
 export const halvings = 5;
-/** Cells of the second look for each of the first. */
-export const finer = 4;
+/** Cells among which the typical one is found. */
+export const candidates = 8;
 /** A ratio below this, or above its inverse, is as good as any further: logarithms near nothing are noise. */
 const furthest = log(20);
 
+/** Ratio of an arm to the control. */
+type Ratio = (arm: string) => number;
+type Asker = (sets: readonly ReadonlyMap<string, number>[]) => Promise<Ratio[]>;
 type Side = 'below' | 'above';
 
 /** One end of one number's range. */
@@ -47,8 +50,8 @@ interface Search extends End {
 }
 
 /**
- * Moves every number alone to both ends of its plausible range, on the same cells and chances: first all of them with few cells, then
- * the strongest with more, then halves the way to the ends that change the answer. See decision 0126.
+ * Moves every number alone to both ends of its plausible range, on the same cells and chances: first all of them in one typical
+ * cell, then the strongest in several, then halves the way to the ends that change the answer. See decision 0126.
  */
 export async function triedAssumptions(
   question: AssumptionQuestion,
@@ -56,24 +59,24 @@ export async function triedAssumptions(
 ): Promise<AssumptionsTried> {
   const { arms, control, measure, time, numbers, cells } = question;
   const layout: Layout = { arms: [control, ...arms], measures: [measure], time };
-  const asker = (size: number) => {
-    const predict = question.predictor(size);
+  const asker = (size: number, draw: number): Asker => {
+    const predict = question.predictor(size, draw);
     return async (sets: readonly ReadonlyMap<string, number>[]) => {
       const means = await evaluations.ask(predict, layout, sets);
       return means.map((each) => (arm: string) => ratioOf(each, arm, control, measure));
     };
   };
-  const coarse = asker(cells);
-  const fine = asker(finer * cells);
+  const fine = asker(cells, 0);
 
   const ends = numbers.flatMap((number): End[] => [
     { number, side: 'below' },
     { number, side: 'above' },
   ]);
-  const [first] = await coarse([new Map()]);
+  const [own] = await fine([new Map()]);
   // Nothing to compare with: no assumption about it can be asked.
-  if (arms.every((arm) => Number.isNaN(first(arm)))) return { tried: 0, cells, measure, time, arms: arms.map(unknown) };
-  const screened = await coarse(ends.map(setAt));
+  if (arms.every((arm) => Number.isNaN(own(arm)))) return { tried: 0, cells, measure, time, arms: arms.map(unknown) };
+  const { ask: typical, ratio: first } = await typicalCell(arms, own, (draw) => asker(1, draw));
+  const screened = await typical(ends.map(setAt));
   const strongest = new Set(
     arms.flatMap((arm) =>
       ranked(ends, (_, i) => effect(screened[i](arm), first(arm)))
@@ -82,7 +85,7 @@ export async function triedAssumptions(
     ),
   );
   const again = ends.filter(({ number }) => strongest.has(number));
-  const [own, ...looked] = await fine([new Map(), ...again.map(setAt)]);
+  const looked = await fine(again.map(setAt));
   const answers = (arm: string, end: End) => answerOf(log(looked[again.indexOf(end)](arm)));
 
   const searches = arms.flatMap((arm) => {
@@ -128,7 +131,19 @@ export async function triedAssumptions(
       lost: screened.filter((ratio) => Number.isNaN(ratio(arm))).length,
     };
   });
-  return { tried: numbers.length, cells: finer * cells, measure, time, arms: told };
+  return { tried: numbers.length, cells, measure, time, arms: told };
+}
+
+/** The one cell, of some, whose ratios are nearest to those of all. */
+async function typicalCell(arms: readonly string[], own: Ratio, asker: (draw: number) => Asker) {
+  const cells: { ask: Asker; ratio: Ratio; apart: number }[] = [];
+  for (let draw = 0; draw < candidates; draw++) {
+    const ask = asker(draw);
+    const [ratio] = await ask([new Map()]);
+    const apart = arms.reduce((sum, arm) => sum + Math.abs(held(ratio(arm)) - held(own(arm))), 0);
+    cells.push({ ask, ratio, apart: Number.isNaN(apart) ? Number.POSITIVE_INFINITY : apart });
+  }
+  return cells.reduce((nearest, each) => (each.apart < nearest.apart ? each : nearest));
 }
 
 function unknown(arm: string): ArmAssumptions {

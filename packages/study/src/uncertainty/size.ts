@@ -3,11 +3,11 @@ import { hasReducedForm } from '../reduced/execute.js';
 import type { StudyFile } from '../schema.js';
 import { type Place, problemAt } from '../shape.js';
 import type { Study, UncertaintySize } from '../study.js';
-import { confirmedNumbers, finer, halvings, soughtTurns } from './flips.js';
+import { candidates, confirmedNumbers, halvings, soughtTurns } from './flips.js';
 
 /** In full, and for a first look. */
-const usual: UncertaintySize = { draws: 100, cells: 2, assumptions: true };
-const quick: UncertaintySize = { draws: 20, cells: 1, assumptions: false };
+const usual: UncertaintySize = { draws: 100, cells: 4, assumptions: true };
+const quick: UncertaintySize = { draws: 20, cells: 2, assumptions: false };
 
 /** Options that replace what a file asks. */
 interface Options {
@@ -61,23 +61,26 @@ export function reducedCells(
 ): number {
   const drawn = Math.min(draws, sets) * cells * (1 + arms);
   if (!assumptions || spoken === 0 || numbers === 0) return drawn;
-  const screened = 1 + 2 * numbers;
+  const screened = candidates + 2 * numbers;
   const lookedAt = 1 + 2 * confirmedNumbers * spoken + halvings * soughtTurns * spoken;
-  return drawn + (screened + finer * lookedAt) * cells * (1 + spoken);
+  return drawn + (screened + cells * lookedAt) * (1 + spoken);
 }
 
 /** Fewer sets give no 95 % interval worth the name. */
 const fewestDraws = 40;
+/** One cell alone may be unlike all others. */
+const fewestCells = 2;
 
 /** The most that fits into so many cells: first fewer cells, then fewer sets, then no assumptions, then nothing. */
 export function uncertaintyWithin(most: number, size: UncertaintySize, counts: UncertaintyCounts): UncertaintySize {
-  const { draws, assumptions } = size;
+  const { draws, cells, assumptions } = size;
+  const few = Math.min(cells, fewestCells);
   const fewer = Math.min(draws, fewestDraws);
   const smaller: UncertaintySize[] = [
     size,
-    { draws, cells: 1, assumptions },
-    { draws: fewer, cells: 1, assumptions },
-    { draws: fewer, cells: 1, assumptions: false },
+    { draws, cells: few, assumptions },
+    { draws: fewer, cells: few, assumptions },
+    { draws: fewer, cells: few, assumptions: false },
   ];
-  return smaller.find((each) => reducedCells(each, counts) <= most) ?? { draws: 0, cells: 1, assumptions: false };
+  return smaller.find((each) => reducedCells(each, counts) <= most) ?? { draws: 0, cells: few, assumptions: false };
 }

@@ -4,7 +4,7 @@ import type { SetPredictor } from '../prediction/predictor.js';
 import type { Study } from '../study.js';
 import type { AssumedNumber } from './assumed.js';
 import { type EvaluationOptions, Evaluations, ratioOf, type UncertaintyState } from './evaluations.js';
-import { triedAssumptions } from './flips.js';
+import { candidates, confirmedNumbers, halvings, soughtTurns, triedAssumptions } from './flips.js';
 
 /** Calibrated sets as values of the numbers that a study's models have. */
 export interface CalibratedSets {
@@ -47,10 +47,15 @@ export function uncertaintyHash({
   return sha256Hex(canonicalJson({ study, arms, measures, cells, sets, assumptions: assumptions ?? null, numbers }));
 }
 
+/** Seeds are whole numbers below this. */
+const seeds = 4_294_967_296;
+
 /** Sets of parameters that the work takes, at most. */
 export function uncertaintySets({ ensemble, assumptions, numbers }: UncertaintyWork): number {
   const draws = typeof ensemble === 'string' ? 0 : ensemble.sets.length;
-  return draws + (assumptions ? 1 + 2 * numbers.length : 0);
+  if (assumptions === undefined) return draws;
+  const { length: spoken } = assumptions.arms;
+  return draws + 1 + candidates + 2 * numbers.length + (2 * confirmedNumbers + halvings * soughtTurns) * spoken;
 }
 
 /**
@@ -66,9 +71,10 @@ export async function runUncertainty(
   const { control } = study;
   const time = study.timepoints[study.timepoints.length - 1];
   const evaluations = new Evaluations(state, options);
-  const predictor = (of: readonly string[], asked: readonly string[], size: number) => {
+  const predictor = (of: readonly string[], asked: readonly string[], size: number, draw = 0) => {
     const own = study.arms.filter(({ id }) => id === control || of.includes(id));
-    return work.predictor({ ...study, arms: own, measure: asked, timepoints: [time] }, size);
+    const seed = (study.seed + draw) % seeds;
+    return work.predictor({ ...study, arms: own, measure: asked, timepoints: [time], seed }, size);
   };
   const told = typeof ensemble === 'string' ? undefined : ensemble;
   const layout = { arms: [control, ...arms], measures, time };
@@ -91,7 +97,7 @@ export async function runUncertainty(
             time,
             numbers,
             cells,
-            predictor: (size) => predictor(assumptions.arms, [assumptions.measure], size),
+            predictor: (size, draw) => predictor(assumptions.arms, [assumptions.measure], size, draw),
           },
           evaluations,
         );

@@ -45,7 +45,7 @@ const reduced = reducedPlanOf(model);
 const n = 200;
 const times = [300, 3000];
 const all: readonly (readonly ReducedScene[])[] = Array.from({ length: n }, (_, member) =>
-  runReduced(reduced, { member, seed: 3, times, slots: ['site.A', 'site.age'] }),
+  runReduced(reduced, { member, seed: 3, times, slots: ['site.A', 'site.age'], resolution: { most: 24 } }),
 );
 
 test('a supported model is supported, and one without sites says what it lacks', () => {
@@ -136,7 +136,7 @@ test('the middle of a leap and its noise are those of a gain and a first-order l
   const [start, rest] = [50, 10];
   for (const h of [0.1, 1, 5, 10, 20]) {
     const x = 0.1 * h;
-    expect(Float64Array.of(start, 7), Float64Array.of(1, 0.1 * start), h, middle, spread);
+    expect(Float64Array.of(start, 7), Float64Array.of(1, 0.1 * start, 0.1, 0), 2, h, middle, spread);
     const exact = rest + ((start - rest) * (1 - Math.exp(-x))) / x;
     // The first terms left out of both inverse series: x^3 / 270 beside 2, (2 x)^4 / 720 beside at least 1.
     assert.ok(
@@ -149,7 +149,7 @@ test('the middle of a leap and its noise are those of a gain and a first-order l
     );
     // What only comes in grows evenly and keeps its noise.
     assert.deepEqual([middle[1], spread[1]], [7 + 0.5 * h * 5, 1]);
-    expect(Float64Array.of(rest, 7), Float64Array.of(1, 0.1 * rest), h, middle, spread);
+    expect(Float64Array.of(rest, 7), Float64Array.of(1, 0.1 * rest, 0.1, 0), 2, h, middle, spread);
     assert.equal(middle[0], rest);
   }
 });

@@ -54,7 +54,7 @@ function checkedForm(form: Study['form'], assay: string, place: Place): Study['f
   throw problemAt(place, ['form'], { found: `reduced, with ${assay}`, expected: `full, or one of the assays ${able}` });
 }
 
-/** The reduced form measures the true state in part and no images: what it cannot answer is not asked in vain. */
+/** The reduced form measures the true state in part and no images: what it cannot answer is refused. */
 function checkReducedMeasures(asked: readonly string[], assay: string, place: Place): void {
   for (const [index, id] of asked.entries()) {
     if (reducedMeasures.has(resolveMeasure(assays[assay], id, { images: false })?.id ?? id)) continue;

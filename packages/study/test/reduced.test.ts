@@ -23,7 +23,7 @@ arms:
 `;
 const { study, place } = parseStudy(text, 'study.yaml', catalog);
 const pool = new SerialPool({ predict: predictor(), perform: performer(() => referenceEngine) });
-const request = { study, catalog, place, draws: [new Map<string, number>()], cellsPerDraw: 40, seed: 5 };
+const request = { study, catalog, place, draws: [new Map<string, number>()], cellsPerDraw: 40, lives: 24, seed: 5 };
 
 test('means of a small study agree with the full form within their sampling error', async () => {
   const predictions = await predictReduced(request, pool);
@@ -67,13 +67,10 @@ test('what an arm sets stays as it is under every draw', async () => {
 });
 
 test('a measure that the reduced form cannot answer is refused where it stands', () => {
-  const asked = text.replace(
-    'seed: 5',
-    'seed: 5\nform: reduced\nmeasure: [invadopodia.count.true, invadopodia.count.image]',
-  );
+  const asked = text.replace('seed: 5', 'seed: 5\nform: reduced\nmeasure: [invadopodia.count, invadopodia.spacing]');
   assert.throws(
     () => parseStudy(asked, 'study.yaml', catalog),
-    /study\.yaml:11:35: .*invadopodia\.count\.image, with form: reduced.*form: full.*invadopodia\.count\.true/s,
+    /study\.yaml:11:30: .*invadopodia\.spacing, with form: reduced.*form: full.*invadopodia\.count\.true/s,
   );
 });
 

@@ -1,5 +1,5 @@
-/** Most kernels remembered; the oldest goes first. */
-const most = 64;
+/** Most kernels remembered unless told otherwise. */
+const usual = 64;
 
 /**
  * Remembers generated kernels by what they were generated from. Models that differ only in the values of parameters and
@@ -9,6 +9,9 @@ const most = 64;
  */
 export class GeneratedCode {
   readonly #known = new Map<string, unknown>();
+
+  /** Remembers `most` kernels; above, the oldest goes first. */
+  constructor(readonly most = usual) {}
 
   /** How many kernels are remembered. */
   get size(): number {
@@ -22,7 +25,7 @@ export class GeneratedCode {
     if (before !== undefined) return before as Kernel;
     const made = make();
     this.#known.set(key, made);
-    if (this.#known.size > most) {
+    if (this.#known.size > this.most) {
       const [oldest] = this.#known.keys();
       this.#known.delete(oldest);
     }

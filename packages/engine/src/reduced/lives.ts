@@ -6,10 +6,12 @@ import { fillWords } from './words.js';
 
 /** Between two looks at the cell, its outline and the film, s: long enough to be cheap, short beside what changes a cell. */
 export const beat = 40;
-/** Longest leap of a site, s: half as long gives the same means within 2 % (docs/theory/reduced-form.md). */
-export const longestLeap = 20;
-/** Between two actions of a site on the film, s: two beats. */
-const cutEvery = 80;
+/** Leaps of a site, s: as long as no species loses more than `mostLost` of itself, which is where the mean of a leap gets wrong. */
+const longestLeap = 20;
+const shortestLeap = 5;
+const mostLost = 5;
+/** Between two actions of a site on the film, s: four beats. */
+const cutEvery = 160;
 
 /** Work space for the lives of one model. */
 export interface Scratch {
@@ -21,9 +23,9 @@ export interface Scratch {
 
 /** Work space for leaps of `reactions` reactions and `hazards` hazards. */
 export function scratchOf(reactions: number, hazards: number, species: number): Scratch {
-  const draws = Math.ceil((2 * beat) / longestLeap) * reactions;
+  const draws = Math.ceil((2 * beat) / shortestLeap) * reactions;
   return {
-    rates: new Float64Array(Math.max(8, reactions + hazards)),
+    rates: new Float64Array(Math.max(8, reactions + hazards + species)),
     words: new Int32Array(8 * Math.ceil(draws / 8)),
     middle: new Float64Array(species),
     spread: new Float64Array(species),
@@ -42,14 +44,15 @@ export function advanceLife(cell: ReducedCell, life: Life, t: number, until: num
   frame.covered = cell.covers(life.x, life.y) ? 1 : 0;
   frame.t = t;
   kernel.prepare(frame);
-  const steps = Math.max(1, Math.ceil(length / longestLeap - 1e-9));
+  const leapFor = Math.min(longestLeap, Math.max(shortestLeap, mostLost / life.fastest));
+  const steps = Math.max(1, Math.ceil(length / leapFor - 1e-9));
   const h = length / steps;
   fillWords(world.draws('reduced firings', life.id, life.beats++), words, steps * reactions);
   for (let step = 0; step < steps; step++) {
     frame.t = t + step * h;
     frame.y = life.state;
-    kernel.evaluate(frame, rates);
-    expect(life.state, rates, h, middle, spread);
+    kernel.evaluateReturns(frame, rates);
+    life.fastest = expect(life.state, rates, reactions + hazards, h, middle, spread) / h;
     frame.y = middle;
     frame.t += 0.5 * h;
     kernel.evaluate(frame, rates);
@@ -58,16 +61,23 @@ export function advanceLife(cell: ReducedCell, life: Life, t: number, until: num
       const spent = Math.max(0, rates[reactions + i]) * h;
       life.left[i] -= spent;
       if (life.left[i] <= 0) {
-        life.uncut += step * h + (1 + life.left[i] / spent) * h;
+        pass(life, middle, (1 + life.left[i] / spent) * h);
         cut(cell, life, scratch);
         end(cell, life);
         return;
       }
     }
     leap(life.state, rates, h, words, step * reactions, spread, life.weight, cell.taken, cell.given);
+    pass(life, middle, h);
   }
-  life.uncut += length;
   if (life.uncut >= cutEvery) cut(cell, life, scratch);
+}
+
+/** Time in which it does to the film what its mean state does. */
+function pass(life: Life, middle: Float64Array, length: number): void {
+  life.uncut += length;
+  const { acting } = life;
+  for (let i = 0; i < acting.length; i++) acting[i] += middle[i] * length;
 }
 
 /** The site's content goes back to the cell; its mark stays on the film. */
@@ -79,14 +89,16 @@ function end(cell: ReducedCell, life: Life): void {
 }
 
 /** What the site does to the film around it, and what it then sees of it. */
-export function cut(cell: ReducedCell, life: Life, { rates }: Scratch): void {
+export function cut(cell: ReducedCell, life: Life, { rates, middle }: Scratch): void {
   const length = life.uncut;
   if (length === 0) return;
   life.uncut = 0;
+  for (let i = 0; i < middle.length; i++) middle[i] = life.acting[i] / length;
+  life.acting.fill(0);
   const { reduced, siteFrame: frame } = cell;
   const { plan, rings, merged, pools } = reduced;
   const level = merged.stateAt.length;
-  frame.y = life.state;
+  frame.y = middle;
   frame.c = life.constants;
   frame.f = life.samples;
   for (const over of plan.kinds[reduced.site].over) {

@@ -4,20 +4,21 @@ import { assemble } from '../generate/assemble.js';
 /**
  * What is expected of one site during a leap of `length` seconds, from its state `y` and its firings per second `rates`:
  * `middle` gets the mean of every species over the leap, `spread` the share of the noise of its reactions that is still there
- * at the end.
+ * at the end. Returns the largest share that any species loses.
  */
 export type Middle = (
   y: Float64Array,
   rates: Float64Array,
+  returns: number,
   length: number,
   middle: Float64Array,
   spread: Float64Array,
-) => void;
+) => number;
 
 /**
  * Generates that expectation. A species that loses the share x of itself during the leap follows an exponential, so its mean
  * over the leap is y + (change at the first rate) (x - 1 + e^-x) / x^2, and noise that comes in evenly keeps the share
- * (1 - e^-2x) / 2x of its variance. Both as rational functions that are right to the third order at 0. For one species
+ * (1 - e^-2x) / 2x of its variance. Both as rational functions: a Padé form that is right to the third order at 0, and an inverse series. For one species
  * with constant gain and first-order loss a leap is then exact in its mean at any length, and a state at rest stays at rest.
  */
 export function generateMiddle(reactions: readonly CompiledReaction[], species: number): Middle {
@@ -38,10 +39,10 @@ export function generateMiddle(reactions: readonly CompiledReaction[], species: 
   const lines = change.map((net, s) =>
     loss[s] === ''
       ? `M[${s}]=y[${s}]+0.5*h*(${net});V[${s}]=1;`
-      : `l=${loss[s]};x=y[${s}]>0?h*l/y[${s}]:0;` +
-        `M[${s}]=y[${s}]+h*(${net})/(2+x*(0.6666666666666666+x*0.05555555555555555));V[${s}]=1/(1+x*(1+x/3));`,
+      : `l=${loss[s]};x=h*Math.max(a[r0+${s}],y[${s}]>0?l/y[${s}]:0);` +
+        `M[${s}]=y[${s}]+h*(${net})*(0.5+x*0.03333333333333333)/(1+x*(0.4+x*0.05));V[${s}]=1/(1+x*(1+x/3));f=Math.max(f,x);`,
   );
-  return assemble(['y', 'a', 'h', 'M', 'V'], `let l=0,x=0;\n${lines.join('\n')}`);
+  return assemble(['y', 'a', 'r0', 'h', 'M', 'V'], `let l=0,x=0,f=0;\n${lines.join('\n')}\nreturn f;`);
 }
 
 function isOwn({ at, up, index }: CompiledReaction['changes'][number], species: number): boolean {

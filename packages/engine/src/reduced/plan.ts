@@ -7,11 +7,11 @@ import { rodas4 } from '../solvers/rodas4.js';
 import { closure, type Evaluate } from '../world/expressions.js';
 import type { ExtentPlan } from '../world/extents.js';
 import { type Plan, planOf } from '../world/plan.js';
-import { generateRates, type RateKernel } from '../world/rates.js';
 import { generateLeap, type Leap } from './leap.js';
 import { type Merged, mergedPlace } from './merged.js';
 import { generateMiddle, type Middle } from './middle.js';
 import { type Rings, ringsOf } from './rings.js';
+import { generateSiteRates, type SiteRates } from './site-rates.js';
 
 /** What the reduced form of a model needs before any cell exists. */
 export interface ReducedPlan {
@@ -25,7 +25,7 @@ export interface ReducedPlan {
   /** Merged states that sites take from; their losses stand in this order behind the parameters. */
   readonly loaded: readonly number[];
   /** Firings of the site's reactions, then its hazards to dissolve. */
-  readonly rates: RateKernel;
+  readonly rates: SiteRates;
   readonly reactions: number;
   readonly hazards: number;
   readonly leap: Leap;
@@ -77,8 +77,8 @@ function ancestors(model: CompiledModel, kind: number): readonly number[] {
   return chain;
 }
 
-/** Arms and draws differ in numbers only, so code is generated once for all of them. */
-const remembered = new GeneratedCode();
+/** Arms and draws differ in numbers only, so code is generated once for all of them; a drug adds six kernels of its own. */
+const remembered = new GeneratedCode(512);
 
 /** Throws `BadInput` for a model that is not supported. `code` remembers what was generated for models of the same structure. */
 export function reducedPlanOf(model: CompiledModel, code: GeneratedCode = remembered): ReducedPlan {
@@ -123,7 +123,9 @@ export function reducedPlanOf(model: CompiledModel, code: GeneratedCode = rememb
       kernel,
     ),
     loaded,
-    rates: code.once(['reduced rates', nodes, offsets], () => generateRates(nodes, offsets, 'lie')),
+    rates: code.once(['reduced rates', nodes, reactions.map(({ changes }) => changes), counted.length, offsets], () =>
+      generateSiteRates(nodes, reactions, counted.length, offsets),
+    ),
     reactions: reactions.length,
     hazards: hazards.length,
     leap: code.once(['leap', reactions.map(({ changes }) => changes), counted, stateAt, pools], () =>

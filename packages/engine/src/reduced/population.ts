@@ -2,7 +2,7 @@ import { exp, log1p, type Stream } from '@invadolab/core';
 import { pointIn } from '../world/positions.js';
 import type { ReducedCell } from './cell.js';
 import type { FoundingPlan } from './plan.js';
-import { copyOf, type Life } from './sites.js';
+import { copyOf, type Life, lifeOf } from './sites.js';
 
 /** How many sites a life stands for, and how many lives are carried at most. */
 export interface Resolution {
@@ -26,10 +26,11 @@ export function foundLives(cell: ReducedCell, until: number, resolution: Resolut
   const born: Life[] = [];
   const frame = cell.cellFrame;
   frame.t = cell.time;
+  const sites = sitesOf(cell);
   reduced.foundings.forEach((founding, index) => {
     const rate = Math.max(0, founding.hazard(frame)) * acceptance(cell, founding) * room(cell, founding);
     if (!(rate > 0)) return;
-    const weight = Math.max(resolution.founded, (rate * day) / resolution.attempts);
+    const weight = Math.max(resolution.founded, (rate * day) / resolution.attempts, sites / resolution.most);
     const offset = world.draws('reduced founding', index, 0).uniform();
     const from = cell.expected[index];
     const to = from + (rate * (until - cell.time)) / weight;
@@ -108,12 +109,15 @@ export function takeStock(cell: ReducedCell, life: Life): void {
   }
 }
 
+function sitesOf({ lives }: ReducedCell): number {
+  return lives.reduce((sum, { weight }) => sum + weight, 0);
+}
+
 /** Share of drawn positions that are far enough from every other site, for sites that stand anywhere in the cell. */
 function room(cell: ReducedCell, { apart }: FoundingPlan): number {
   if (apart === undefined) return 1;
   const distance = apart(cell.cellFrame);
-  const sites = cell.lives.reduce((sum, { weight }) => sum + weight, 0);
-  return exp((-sites * distance * distance) / (cell.region.a * cell.region.b));
+  return exp((-sitesOf(cell) * distance * distance) / (cell.region.a * cell.region.b));
 }
 
 function founded(cell: ReducedCell, founding: FoundingPlan, time: number, weight: number): Life | undefined {
@@ -149,8 +153,19 @@ function founded(cell: ReducedCell, founding: FoundingPlan, time: number, weight
   const left = Float64Array.from({ length: hazards }, () => draw.exponential());
   const samples = ground.slice();
   const lost = new Float64Array(plan.samples);
-  const begun = { film, samples, ground: ground.slice(), uncut: 0, touched: 0, lost, beats: 0, alive: true };
-  return { id, family: id, weight, birth: time, x, y, state, constants, left, ...begun };
+  const begun = {
+    film,
+    samples,
+    ground: ground.slice(),
+    uncut: 0,
+    acting: new Float64Array(state.length),
+    touched: 0,
+    lost,
+    fastest: Number.POSITIVE_INFINITY,
+    beats: 0,
+    alive: true,
+  };
+  return lifeOf({ id, family: id, weight, birth: time, x, y, state, constants, left, ...begun });
 }
 
 /** Splits established lives that stand for too many sites, and unites the lightest where there are too many lives. */

@@ -27,7 +27,13 @@ export interface ReducedRun {
 }
 
 /** Enough for a sampling error of about that between two cells of the full form. */
-const usual: Resolution = { founded: 1, established: 1, establishedAfter: 600, most: 24, attempts: 500 };
+const usual: Resolution = {
+  founded: 1,
+  established: 1,
+  establishedAfter: 600,
+  most: 3,
+  attempts: 500,
+};
 
 /** Windows over which cell and sites see each other's mean, s: short at first, while the network settles. */
 const window = 600;

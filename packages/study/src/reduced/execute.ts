@@ -17,6 +17,9 @@ const followed = [
   'matrix.degraded_mass.true',
 ];
 
+/** Sites followed per cell: a study shows single cells, so these are to be known well. */
+const most = 24;
+
 /** Whether an assay measures what the reduced form can: sites and holes on the true state. */
 export function hasReducedForm(assay: string): boolean {
   return followed.every((id) => Object.hasOwn(assays[assay].measures, id));
@@ -70,7 +73,14 @@ function executeCell(
   const values = dayValues(model, { experiment, cells: [cell] }, days, seed).map(({ slot, values: [value] }) => {
     return { slot, value };
   });
-  const run = { member: memberNumber(experiment, cell), seed, values, times, slots: siteSlots(setup) };
+  const run = {
+    member: memberNumber(experiment, cell),
+    seed,
+    values,
+    times,
+    slots: siteSlots(setup),
+    resolution: { most },
+  };
   for (const scene of runReduced(reducedPlanOf(model), run))
     for (const [id, { mean }] of momentsOf(scene, setup)) row(scene.time, id, mean);
 }

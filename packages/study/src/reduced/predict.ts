@@ -17,6 +17,11 @@ export interface PredictionRequest {
   readonly draws: readonly ReadonlyMap<string, number>[];
   /** Cells per arm and draw, each with its own day and expression: the same ones in every arm and draw. At least 1. */
   readonly cellsPerDraw: number;
+  /**
+   * Sites of a cell that are followed at a time, at most, each for as many as there are; default 3. More of them make the
+   * mean of one cell better known, in proportion to the time they take; more cells do the same for the mean of all.
+   */
+  readonly lives?: number;
   /** Whole number from 0; another seed means other days, cells and chances. */
   readonly seed: number;
   readonly signal?: AbortSignal;
@@ -53,6 +58,7 @@ export interface PredictionTask {
   readonly days: DayEffects;
   readonly seed: number;
   readonly cells: number;
+  readonly lives?: number;
   readonly draws: readonly PredictionDraw[];
 }
 
@@ -74,7 +80,7 @@ export interface PredictedDraw {
  * sets what no arm has.
  */
 export async function predictReduced(request: PredictionRequest, pool: WorkerPool): Promise<ArmPrediction[]> {
-  const { study, catalog, draws, cellsPerDraw: cells, seed, signal, onProgress } = request;
+  const { study, catalog, draws, cellsPerDraw: cells, lives, seed, signal, onProgress } = request;
   const place = request.place ?? { file: study.study, locate: () => ({}) };
   const plan = plannedOnce(study, place, catalog);
   const constants = plan.models.map(({ file }) => constantsOf(file));
@@ -88,7 +94,7 @@ export async function predictReduced(request: PredictionRequest, pool: WorkerPoo
     return Array.from({ length: pieces }, (_, piece) => {
       const { setup, days } = plan;
       const share = own.filter((_, index) => index % pieces === piece);
-      const task: PredictionTask = { model: file, hash, setup, days, seed, cells, draws: share };
+      const task: PredictionTask = { model: file, hash, setup, days, seed, cells, lives, draws: share };
       return { model, task };
     });
   });

@@ -41,15 +41,16 @@ function turn(): Promise<void> {
 function predictDraw(
   model: CompiledModel,
   reduced: ReducedPlan,
-  { setup, days, seed, cells }: PredictionTask,
+  { setup, days, seed, cells, lives }: PredictionTask,
   { values }: PredictionDraw,
 ): Record<string, readonly MeasurePrediction[]> {
   const all = new Map<string, Map<number, Moments[]>>();
+  const resolution = lives === undefined ? {} : { most: lives };
   for (let cell = 0; cell < cells; cell++) {
     const slots = { ...values, ...dayOf(model, cell, days, seed, values) };
     const member = memberNumber(cell, 0);
     const given = Object.entries(slots).map(([slot, value]) => ({ slot, value }));
-    const run = { member, seed, values: given, times: setup.timepoints, slots: siteSlots(setup) };
+    const run = { member, seed, values: given, times: setup.timepoints, slots: siteSlots(setup), resolution };
     for (const scene of runReduced(reduced, run))
       for (const [measure, moments] of momentsOf(scene, setup)) collect(all, measure, scene.time, moments);
   }

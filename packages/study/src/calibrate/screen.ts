@@ -37,8 +37,10 @@ export async function screen(
     plan.jobs.jobs.some(({ model }) => Object.hasOwn(model.parameters ?? {}, id)),
   );
   const steps = moving.flatMap((each) => [-1, 1].map((side) => new Map([[each.id, step(each, side)]])));
+  const sets = steps.length + 1;
   const [base, ...trials] = await tryAll(plan, [new Map<string, number>(), ...steps], {
     ...options,
+    onProgress: (stage, stages) => options.onProgress?.(Math.floor((sets * stage) / stages), sets),
     bound: Number.POSITIVE_INFINITY,
     sameCells: true,
   });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { CalibrationPlan, Screened, Screening } from '@invadolab/study';
+import type { Screened, Screening } from '@invadolab/study';
 import { textTable } from './tables.js';
 import { notice } from './terminal.js';
 
@@ -8,12 +8,12 @@ const worthNaming = 0.05;
 const shownBeyond = 10;
 
 /** What a screening found, for a person in a terminal: the parameters that were proposed and those that came next. */
-export function screeningText(found: Screening, plan: CalibrationPlan, proposed: number, out: string): string {
+export function screeningText(found: Screening, proposed: number, out: string): string {
   const rows = found.parameters
     .slice(0, proposed + shownBeyond)
     .map(({ parameter: { id, name }, effect, gain }) => [id, effect.toFixed(2), gain.toFixed(2), name]);
   const parts = [
-    `${found.parameters.length} assumed parameters, each moved by one standard deviation of its prior against ${plan.votes.length} votes`,
+    `${found.parameters.length} assumed parameters, each moved by one standard deviation of its prior against ${found.votes.length} votes`,
     textTable(['parameter', 'moves the votes by', 'nearer by', ''], rows),
     `Proposed: ${join(out, 'calibration.yaml')}`,
     notice,
@@ -22,17 +22,17 @@ export function screeningText(found: Screening, plan: CalibrationPlan, proposed:
 }
 
 /** The parameters that move the votes most, as a file that `--parameters` reads. */
-export function screeningYaml(found: Screening, plan: CalibrationPlan, proposed: number): string {
+export function screeningYaml(found: Screening, proposed: number): string {
   const lines = found.parameters.slice(0, proposed).map((each) => {
     const { id, prior } = each.parameter;
-    return `  ${id}: {prior: ${prior.median}, why: ${JSON.stringify(reason(each, plan))}}`;
+    return `  ${id}: {prior: ${prior.median}, why: ${JSON.stringify(reason(each, found))}}`;
   });
   return ['# Parameters to fit; the prior is what was assumed before.', 'format: 1', 'parameters:', ...lines, ''].join(
     '\n',
   );
 }
 
-function reason({ low, high, effect, gain }: Screened, { votes }: CalibrationPlan): string {
+function reason({ low, high, effect, gain }: Screened, { votes }: Screening): string {
   const moved = votes
     .map(({ family }, at) => ({ family, by: Math.max(Math.abs(low[at]), Math.abs(high[at])) }))
     .filter(({ by }) => by >= worthNaming)

@@ -109,13 +109,13 @@ export function addCalibrate(program: Command, environment: Environment, finish:
         try {
           if (free !== undefined && proposed !== undefined) {
             const found = await screen(plan, free, running);
-            await store.put('calibration.yaml', new TextEncoder().encode(screeningYaml(found, plan, proposed)));
+            await store.put('calibration.yaml', new TextEncoder().encode(screeningYaml(found, proposed)));
             await store.put('screening.json', new TextEncoder().encode(`${JSON.stringify(found, undefined, 1)}\n`));
             await store.remove('pieces');
             await publish(store.folder, out);
             progress.stop();
             environment.terminal.out(
-              options.json ? jsonAnswer('calibrate', { out, ...found }) : screeningText(found, plan, proposed, out),
+              options.json ? jsonAnswer('calibrate', { out, ...found }) : screeningText(found, proposed, out),
             );
           } else {
             const work: CalibrationWork = { plan, running: { ...running, size }, out, version: environment.version };

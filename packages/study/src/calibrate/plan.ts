@@ -82,6 +82,11 @@ function hashOf({ jobs }: Jobs, rows: readonly EvidenceRow[], parameters: readon
   return sha256Hex(canonicalJson(JSON.parse(text)));
 }
 
+/** Whether the form that answers takes as many cells as are asked for. */
+export function isQuick({ predictor }: Job): boolean {
+  return predictor.mostCells === undefined;
+}
+
 /** Jobs in the order in which they can end the run of a hopeless set: what others are divided by, what is quick, what is not. */
 export function stagesOf({ jobs, papers }: CalibrationPlan): readonly (readonly Job[])[] {
   const controls = new Set(
@@ -89,8 +94,8 @@ export function stagesOf({ jobs, papers }: CalibrationPlan): readonly (readonly 
       rows.flatMap((row) => (row.test?.expectations ?? []).map(({ control }) => jobs.keyOf(row, control))),
     ),
   );
-  const quick = jobs.jobs.filter(({ predictor }) => predictor.mostCells === undefined);
-  const slow = jobs.jobs.filter(({ predictor }) => predictor.mostCells !== undefined);
+  const quick = jobs.jobs.filter(isQuick);
+  const slow = jobs.jobs.filter((job) => !isQuick(job));
   const isControl = ({ key }: Job) => controls.has(key);
   return [quick.filter(isControl), quick.filter((job) => !isControl(job)), slow].filter((stage) => stage.length > 0);
 }

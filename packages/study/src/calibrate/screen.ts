@@ -1,7 +1,8 @@
 import { exp, log } from '@invadolab/core';
+import type { EvidenceRow } from '../evidence/evidence.js';
 import type { ReplayOptions } from '../evidence/replay.js';
 import type { Calibrated } from './parameters.js';
-import type { CalibrationPlan } from './plan.js';
+import { type CalibrationPlan, isQuick } from './plan.js';
 import { type Trial, tryAll } from './trials.js';
 
 /** What one parameter alone does to the distances from what was published. */
@@ -18,27 +19,31 @@ export interface Screened {
 
 /** What came of a screening. */
 export interface Screening {
-  /** Distance of each vote at the catalogue's values. */
-  readonly votes: readonly number[];
+  /** Votes that were looked at, with their distance at the catalogue's values. */
+  readonly votes: readonly { readonly paper: string; readonly family: string; readonly distance: number }[];
   /** The largest effect first. */
   readonly parameters: readonly Screened[];
 }
 
 /**
  * Moves each parameter alone by one standard deviation of its prior from the catalogue's value, on the same cells each time. A
- * step that leaves a control with nothing to compare counts as far from every vote.
+ * step that leaves a control with nothing to compare counts as far from every vote. Rows that only the full form answers are
+ * left out: they would take longer than all others.
  */
 export async function screen(
-  plan: CalibrationPlan,
+  whole: CalibrationPlan,
   candidates: readonly Calibrated[],
   options: ReplayOptions & { readonly seed: number },
 ): Promise<Screening> {
+  const plan = quickOf(whole);
   const moving = candidates.filter(({ id }) =>
     plan.jobs.jobs.some(({ model }) => Object.hasOwn(model.parameters ?? {}, id)),
   );
   const steps = moving.flatMap((each) => [-1, 1].map((side) => new Map([[each.id, step(each, side)]])));
+  const sets = steps.length + 1;
   const [base, ...trials] = await tryAll(plan, [new Map<string, number>(), ...steps], {
     ...options,
+    onProgress: (stage, stages) => options.onProgress?.(Math.floor((sets * stage) / stages), sets),
     bound: Number.POSITIVE_INFINITY,
     sameCells: true,
   });
@@ -50,7 +55,21 @@ export async function screen(
     const [down, up] = [low, high].map((side) => side.reduce((sum, each) => sum + each, 0));
     return { parameter, low, high, effect, gain: Math.max(0, -down, -up) };
   });
-  return { votes: none, parameters: parameters.sort((a, b) => b.effect - a.effect) };
+  const votes = plan.votes.map(({ paper, family }, at) => ({ paper, family, distance: none[at] }));
+  return { votes, parameters: parameters.sort((a, b) => b.effect - a.effect) };
+}
+
+function quickOf(plan: CalibrationPlan): CalibrationPlan {
+  const quick = new Set(plan.jobs.jobs.filter(isQuick).map(({ key }) => key));
+  const kept = (row: EvidenceRow) => (row.test?.study.arms ?? []).every((arm) => quick.has(plan.jobs.keyOf(row, arm)));
+  const within = <Group extends { readonly rows: readonly EvidenceRow[] }>(groups: readonly Group[]) =>
+    groups.map((each) => ({ ...each, rows: each.rows.filter(kept) })).filter(({ rows }) => rows.length > 0);
+  return {
+    ...plan,
+    papers: within(plan.papers),
+    votes: within(plan.votes),
+    jobs: { ...plan.jobs, jobs: plan.jobs.jobs.filter(isQuick) },
+  };
 }
 
 /** A factor of one deviation of the prior, not beyond the range. */

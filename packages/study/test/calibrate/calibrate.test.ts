@@ -1,18 +1,24 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { exp, log, Stream } from '@invadolab/core';
+import { parseCatalog } from '@invadolab/model';
 import { MemoryStore, type Store } from '@invadolab/results';
 import type { Predictor } from '../../src/evidence/prediction.js';
 import {
   calibrate,
+  candidates,
   ensembleFileOf,
+  fittedProblems,
+  fittedText,
   parseCalibrated,
   parseEvidence,
+  parseFitted,
   planCalibration,
   recordOf,
+  screen,
   trialsOf,
 } from '../../src/index.js';
-import { smallCatalog } from '../small-catalog.js';
+import { smallCatalog, smallCatalogFiles } from '../small-catalog.js';
 import { smallParameters, smallRows } from './small-rows.js';
 
 const catalog = smallCatalog();
@@ -141,4 +147,82 @@ test('too many parameters for the votes, one that was measured, one that is not 
   const parse = (text: string) => parseCalibrated(text, 'p.yaml', catalog);
   assert.throws(() => parse(smallParameters.replace('k_grow', 'k_gro')), /p\.yaml:3:3: .*k_gro.*nearest is "k_grow"/);
   assert.throws(() => parse(smallParameters.replace('300', '1e9')), /within the plausible range, 30 to 3000/);
+});
+
+test('a screening puts first what moves the votes, on the same cells throughout, and leaves slow rows out', async () => {
+  const form = formula();
+  const slow: Predictor = { ...formula(), form: 'slow', mostCells: 1 };
+  const seeds = new Set<number>();
+  const quick: Predictor = {
+    ...form,
+    answers: ({ measure }) => measure.every((id) => id.startsWith('invadopodia')),
+    predict(request) {
+      seeds.add(request.seed);
+      return form.predict(request);
+    },
+  };
+  const papers = Object.entries(smallRows).map(([name, text]) => parseEvidence(text, name, catalog));
+  const all = candidates(catalog, new Set(['k_cut']));
+  const ids = all.map(({ id }) => id);
+  assert.ok(ids.includes('k_loss') && !ids.includes('k_cut') && !ids.includes('warmth'));
+  const plan = planCalibration(papers, all.slice(0, 1), { catalog, engine: 'reference', predictors: [quick, slow] });
+  const options = { cellsPerDraw: 4, seed: 5, store: new MemoryStore(), lanes: 2 };
+  const { votes, parameters } = await screen(plan, all, options);
+  assert.deepEqual(
+    votes.map(({ paper, family }) => [paper, family]),
+    [
+      ['one2020', 'grower'],
+      ['two2020', 'stopper'],
+    ],
+  );
+  assert.deepEqual(
+    parameters
+      .slice(0, 2)
+      .map(({ parameter }) => parameter.id)
+      .sort(),
+    ['k_grow', 'k_loss'],
+  );
+  // The ratio falls with the quotient: more growth and less loss bring the votes nearer, and nothing else does anything.
+  const [growth] = parameters.filter(({ parameter }) => parameter.id === 'k_grow');
+  assert.ok(growth.gain > 0 && growth.high.every((change) => change < 0) && growth.low.every((change) => change >= 0));
+  assert.ok(parameters.slice(2).every(({ effect, gain }) => effect === 0 && gain === 0));
+  assert.deepEqual([...seeds], [5]);
+});
+
+test('a catalogue that differs from what was fitted, and rows that have moved since, are named', () => {
+  const fitted = { format: 1 as const, hash: 'a', rows: ['C1'], parameters: { k_loss: { value: 0.03, unit: '1/s' } } };
+  assert.deepEqual(parseFitted(fittedText(fitted), 'fitted.yaml'), fitted);
+  assert.deepEqual(fittedProblems(fitted, 'f.yaml', 'a', catalog), [
+    'k_loss was fitted (f.yaml) and the catalogue calls it assumed',
+  ]);
+  const now = (value: string) =>
+    parseCatalog(
+      smallCatalogFiles.map(({ name, text }) => {
+        const given = 'k_loss: {value: 0.02 1/s, range: [0.002 1/s, 0.2 1/s], source: {assumed: a test}}';
+        return {
+          name,
+          text: text.replace(given, `k_loss: {value: ${value}, range: [0.002 1/s, 0.2 1/s], source: {fitted: [C1]}}`),
+        };
+      }),
+    );
+  assert.deepEqual(fittedProblems(fitted, 'f.yaml', 'a', now('0.03 1/s')), []);
+  assert.deepEqual(fittedProblems(fitted, 'f.yaml', 'a', now('0.04 1/s')), [
+    'k_loss is 0.04 1/s in the catalogue and was fitted to 0.03 1/s (f.yaml)',
+  ]);
+  assert.match(
+    fittedProblems(fitted, 'f.yaml', 'b', now('0.03 1/s')).join(),
+    /has changed since .*npm run calibrate again/,
+  );
+});
+
+test('the value that a fitted parameter has now does not change what is calibrated; that of another does', () => {
+  const hash = (from: string, to: string) => {
+    const moved = parseCatalog(smallCatalogFiles.map(({ name, text }) => ({ name, text: text.replace(from, to) })));
+    const papers = Object.entries(smallRows).map(([name, text]) => parseEvidence(text, name, moved));
+    const parameters = parseCalibrated(smallParameters, 'parameters.yaml', moved);
+    return planCalibration(papers, parameters, { catalog: moved, engine: 'reference', predictors: [formula()] }).hash;
+  };
+  const same = hash('', '');
+  assert.equal(hash('k_grow: {value: 300 molecule/s', 'k_grow: {value: 310 molecule/s'), same);
+  assert.notEqual(hash('k_end: {value: 0.001 1/s', 'k_end: {value: 0.002 1/s'), same);
 });

@@ -27,7 +27,7 @@ const nodes = [process.execPath, ...values.node];
 const shared =
   'format: 1\ncell: MDA-MB-231\nexperiments: 1\ncells: 2\nseed: 7\ncontrols: false\ncontrol: a\narms: {a: {}}\n';
 const studies = {
-  lifetimes: `${shared}study: How long do puncta last?\nassay: lifetimes\nmatrix: {kind: gelatin}\ntimepoints: [150 min]\nsettings: {start: 2 h}\nmeasure: [invadopodia.lifetime, invadopodia.lifetime.true]\n`,
+  lifetimes: `${shared}study: How long do puncta last?\nassay: lifetimes\nmatrix: {kind: gelatin}\ntimepoints: [130 min]\nsettings: {start: 2 h}\nmeasure: [invadopodia.lifetime, invadopodia.lifetime.true]\n`,
   frap: `${shared}study: How fast does the protease come back?\nassay: frap\nmatrix: {kind: gelatin}\ntimepoints: [2 h]\n`,
 };
 

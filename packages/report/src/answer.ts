@@ -49,6 +49,11 @@ function keepUnits(text: string): string {
   return text.replace(/(\d) (?=[%A-Za-z\u00b5])/g, '$1\u00a0');
 }
 
+/** Text as markup in which no interval and no unit is broken between two lines. */
+function unbroken(text: string): string {
+  return escapeHtml(text).replace(/(?<![\w.])\d[^\s();,]*[\u2013/][^\s();,]*/g, '<span class="whole">$&</span>');
+}
+
 /** The readout with which a laboratory could test the answer about an arm, the first of `compared`, with the fewest cells. */
 export function cheapestTest(input: ReportInput, compared: readonly Comparison[], arm: string): string {
   const verdict = compared[0].arms.find((each) => each.arm === arm)?.verdict;
@@ -96,12 +101,12 @@ export function answer(
   const sentences = comparison.arms
     .filter(({ arm }) => spoken.includes(arm))
     .map((found) => {
-      const [before, verdict, after] = answerParts(input, comparison.measure, found).map(escapeHtml);
+      const [before, verdict, after] = answerParts(input, comparison.measure, found).map(unbroken);
       const tone = found.verdict.replace(/ /g, '-');
       const grounds = isSingleRun(input) ? [] : groundsOf(input, found, compared);
       const items = grounds.map((text) => {
         const [what, ...rest] = text.split(': ');
-        return `<li><b>${escapeHtml(what)}:</b> ${escapeHtml(rest.join(': '))}</li>`;
+        return `<li><b>${escapeHtml(what)}:</b> ${unbroken(rest.join(': '))}</li>`;
       });
       const list = items.length === 0 ? '' : `<ul class="grounds">${items.join('')}</ul>`;
       return `<p class="sentence ${tone}">${before}<strong>${verdict}</strong>${after}</p>${list}`;

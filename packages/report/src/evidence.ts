@@ -10,18 +10,19 @@ export function evidenceSentence({ uncertainty }: ReportInput, arm: string): str
   if (rows.length === 0) return 'Direct evidence: none.';
   const count = `${rows.length} published ${rows.length === 1 ? 'row' : 'rows'}`;
   const { scored } = uncertainty.evidence;
+  const held = scored ? rows.filter(({ agrees }) => agrees !== undefined) : rows;
+  const given = rows.length - held.length;
   const agree = scored ? `, ${agreeing(rows)} agree` : ', the model not yet held against them';
-  return `Direct evidence: ${count}${agree} (${byRole(rows, scored)}).`;
+  const parts = [...byRole(held, scored), ...(given > 0 ? [`${given} only read, not scored`] : [])];
+  return `Direct evidence: ${count}${agree} (${parts.join(', ')}).`;
 }
 
-function byRole(rows: readonly DirectEvidenceRow[], scored: boolean): string {
-  return roles
-    .flatMap(({ role, title }) => {
-      const own = rows.filter((row) => row.role === role);
-      if (own.length === 0) return [];
-      return [scored ? `${agreeing(own)} of ${own.length} ${title}` : `${own.length} ${title}`];
-    })
-    .join(', ');
+function byRole(rows: readonly DirectEvidenceRow[], scored: boolean): readonly string[] {
+  return roles.flatMap(({ role, title }) => {
+    const own = rows.filter((row) => row.role === role);
+    if (own.length === 0) return [];
+    return [scored ? `${agreeing(own)} of ${own.length} ${title}` : `${own.length} ${title}`];
+  });
 }
 
 const roles = [

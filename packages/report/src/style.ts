@@ -31,6 +31,7 @@ a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid va
 .sentence strong{font-weight:700}
 .grounds{list-style:none;margin:-4px 0 20px;padding:0 0 0 14px;border-left:2px solid var(--rule)}
 .grounds li{font-size:14.5px;line-height:1.5;color:var(--muted);margin:3px 0}
+.whole{white-space:nowrap}
 .grounds b{font-weight:600;color:var(--ink)}
 .answer .evidence{margin:14px 0 0}
 .answer .evidence .scroll{margin-top:8px}

@@ -51,6 +51,7 @@ function uncertain(arm: string, values: readonly (number | null)[], tried: Parti
             { ...row('A1', 'check'), agrees: true },
             { ...row('A2', 'check'), agrees: false },
             { ...row('B1', 'law'), agrees: true },
+            row('C1', 'check'),
           ],
         },
       ],
@@ -139,7 +140,7 @@ test('published rows are counted by what they were used for, and listed with the
   const asked = uncertain('blocker-free', ladder(0.1, 0.01));
   assert.equal(
     evidenceSentence(asked, 'blocker-free'),
-    'Direct evidence: 3 published rows, 2 agree (1 of 2 to check it, 1 of 1 it was built after).',
+    'Direct evidence: 4 published rows, 2 agree (1 of 2 to check it, 1 of 1 it was built after, 1 only read, not scored).',
   );
   assert.equal(evidenceSentence(asked, 'scaffold-kd'), 'Direct evidence: none.');
   const html = renderReport(asked);

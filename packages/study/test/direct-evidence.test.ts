@@ -45,7 +45,8 @@ test('rows are direct by what their arms change: the molecule, or the target of 
 });
 
 test('a row agrees or misses as the score card says, and says nothing where that has no such row', () => {
-  const card = '{"format": 1, "ensemble": "ab", "rows": [{"id": "target", "pass": true, "role": "check"}]}';
+  const card =
+    '{"format": 1, "ensemble": "ab", "rows": [{"id": "target", "pass": true, "counts": true}, {"id": "drug", "pass": true, "counts": false}]}';
   const [first, second] = idsFor('stopper 30 nM', new Map(parseScores(card, 'score-card.json')));
   assert.equal(first.agrees, true);
   assert.ok(!('agrees' in second));

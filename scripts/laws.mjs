@@ -22,33 +22,28 @@ try {
 async function main() {
   const options = await optionsOf();
   const { laws, tally, ensemble, hash, draws, threads, cells, out } = options;
-  const kept = drawFolder(out, hash);
-  const judged = new Map();
+  const kept = drawFolder(out, hash, ensemble.draws);
+  const judged = new Map(laws.map(({ id }) => [id, new Map()]));
+  const tasks = [];
   for (let draw = 0; draw < draws; draw++) {
-    const known = kept.read(draw);
-    if (known) judged.set(draw, known);
+    const only = [];
+    for (const { id } of laws) {
+      const known = kept.read(draw, id);
+      if (known) judged.get(id).set(draw, known);
+      else only.push(id);
+    }
+    if (only.length > 0) tasks.push({ draw, factors: [...ensemble.draws[draw]], cells, only });
   }
-  const left = [...Array(draws).keys()].filter((draw) => !judged.has(draw));
-  const only = laws.map(({ id }) => id);
-  const tasks = left.map((draw) => ({ draw, factors: [...ensemble.draws[draw]], cells, only }));
-  const started = Date.now();
-  let user = 0;
-  const say = () => {
-    const rate = (Date.now() - started) / (judged.size - (draws - left.length));
-    const eta = Number.isFinite(rate) ? `, ${Math.ceil((rate * (draws - judged.size)) / 60_000)} min left` : '';
-    process.stderr.write(`\r${judged.size} of ${draws} draws${eta}   `);
-  };
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
-  say();
+  const say = progress(tasks);
   try {
     await onThreads(tasks, {
       threads,
       signal: stop.signal,
-      done(answer) {
-        kept.write(answer.draw, answer.judged);
-        judged.set(answer.draw, answer.judged);
-        user = Math.max(user, answer.user);
+      done({ draw, judged: law }) {
+        kept.write(draw, law);
+        judged.get(law.law).set(draw, law);
         say();
       },
     });
@@ -57,16 +52,30 @@ async function main() {
   }
   process.stderr.write('\n');
   if (stop.signal.aborted)
-    console.error(`Stopped: ${judged.size} of ${draws} draws are kept in ${out}; the same command goes on.`);
-  if (judged.size === 0) return stop.signal.aborted ? 130 : 0;
-  const inOrder = [...judged].sort(([a], [b]) => a - b);
-  const counted = tally(inOrder.map(([, each]) => each));
+    console.error(`Stopped. What was judged is kept in ${out}; the same command goes on from there.`);
+  const inOrder = [...judged].flatMap(([, each]) => [...each].sort(([a], [b]) => a - b));
+  const counted = tally(inOrder.map(([, law]) => law));
   print(counted, laws);
   const file = join(out, 'laws.json');
   const record = { format: 1, ensemble: { kind: ensemble.kind, hash: ensemble.hash }, cells, wanted, laws: counted };
-  writeFileSync(file, `${JSON.stringify({ ...record, draws: Object.fromEntries(inOrder) }, null, 2)}\n`);
+  const byDraw = inOrder.map(([draw, law]) => ({ draw, ...law }));
+  writeFileSync(file, `${JSON.stringify({ ...record, draws: byDraw }, null, 2)}\n`);
   console.log(`\n${file}`);
   return stop.signal.aborted ? 130 : 0;
+}
+
+/** Says on the terminal how many laws of how many draws are judged, and how long the rest will take at this pace. */
+function progress(tasks) {
+  const total = tasks.reduce((sum, { only }) => sum + only.length, 0);
+  const started = Date.now();
+  let done = -1;
+  const say = () => {
+    done++;
+    const left = Math.ceil(((Date.now() - started) / done) * ((total - done) / 60_000));
+    process.stderr.write(`\r${done} of ${total} judgements${done > 0 ? `, ${left} min left` : ''}   `);
+  };
+  say();
+  return say;
 }
 
 async function optionsOf() {
@@ -100,7 +109,7 @@ async function optionsOf() {
   const ensemble = await ensembleOf(values.ensemble, catalog, draws, BadInput, own);
   const out = resolve(values.out);
   mkdirSync(out, { recursive: true });
-  const sums = createHash('sha256').update(JSON.stringify([catalog.hash, ensemble.hash, cells, ids]));
+  const sums = createHash('sha256').update(JSON.stringify([catalog.hash, cells]));
   for (const name of ['core', 'model', 'engine', 'assays', 'results', 'study']) addCode(sums, `packages/${name}/dist`);
   addCode(sums, 'studies/laws');
   const some = laws.filter(({ id }) => ids.includes(id));

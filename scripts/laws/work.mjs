@@ -1,16 +1,26 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
-/** A folder that holds one file per finished draw; what a file is named after is all that its content depends on. */
-export function drawFolder(folder, hash) {
+/**
+ * A folder that holds one file per draw and law. `hash` is of what decides the content besides the draw; the file's name has
+ * that of the draw's own parameters, so that an ensemble may be asked for more of its draws later.
+ */
+export function drawFolder(folder, hash, draws) {
   const own = join(folder, 'draws', hash.slice(0, 16));
   mkdirSync(own, { recursive: true });
-  const fileOf = (draw) => join(own, `${draw}.json`);
+  const names = draws.map((factors, draw) => {
+    const sum = createHash('sha256')
+      .update(JSON.stringify([...factors]))
+      .digest('hex');
+    return `${draw}-${sum.slice(0, 12)}`;
+  });
+  const fileOf = (draw, law) => join(own, `${names[draw]}-law-${law}.json`);
   return {
-    read(draw) {
+    read(draw, law) {
       try {
-        return JSON.parse(readFileSync(fileOf(draw), 'utf8'));
+        return JSON.parse(readFileSync(fileOf(draw, law), 'utf8'));
       } catch (error) {
         if (error.code === 'ENOENT') return undefined;
         throw error;
@@ -18,15 +28,16 @@ export function drawFolder(folder, hash) {
     },
     write(draw, judged) {
       // Whole or not at all, whenever the program is stopped.
-      writeFileSync(`${fileOf(draw)}.new`, JSON.stringify(judged));
-      renameSync(`${fileOf(draw)}.new`, fileOf(draw));
+      const file = fileOf(draw, judged.law);
+      writeFileSync(`${file}.new`, JSON.stringify(judged));
+      renameSync(`${file}.new`, file);
     },
   };
 }
 
 /**
- * Does tasks on threads, `done` being called with each answer. Rejects with the first error; `signal` ends the threads
- * where they are.
+ * Does tasks on threads, `done` being called with each law that a thread has judged. Rejects with the first error; `signal`
+ * ends the threads where they are.
  */
 export async function onThreads(tasks, { threads, done, signal }) {
   const queue = tasks[Symbol.iterator]();
@@ -38,7 +49,7 @@ export async function onThreads(tasks, { threads, done, signal }) {
   try {
     await Promise.all(
       workers.map(async (worker) => {
-        for (const task of queue) done(await answerOf(worker, task));
+        for (const task of queue) await finished(worker, task, done);
       }),
     );
   } finally {
@@ -46,13 +57,16 @@ export async function onThreads(tasks, { threads, done, signal }) {
   }
 }
 
-function answerOf(worker, task) {
+function finished(worker, task, done) {
   return new Promise((resolve, reject) => {
     const settle = (how) => (value) => {
       worker.removeAllListeners();
       how(value);
     };
-    worker.once('message', settle(resolve));
+    worker.on('message', (answer) => {
+      if (answer.judged) done(answer);
+      else settle(resolve)();
+    });
     worker.once('error', settle(reject));
     worker.once('exit', settle(reject));
     worker.postMessage(task);

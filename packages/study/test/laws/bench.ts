@@ -1,11 +1,4 @@
-import {
-  type Engine,
-  type ReducedPlan,
-  reducedPlanOf,
-  referenceEngine,
-  runReduced,
-  type Session,
-} from '@invadolab/engine';
+import { type ReducedPlan, reducedPlanOf, referenceEngine, runReduced, type Session } from '@invadolab/engine';
 import { type Catalog, type CompiledModel, compileModel, type ModelFile } from '@invadolab/model';
 import type { MeasureRow } from '@invadolab/results';
 import { dayValues, memberNumber } from '../../src/draws.js';
@@ -43,7 +36,6 @@ export interface Bench {
   readonly change?: Change;
   /** Arms of studies that were run on these cells. */
   readonly runs: Map<string, readonly MeasureRow[]>;
-  readonly signal?: AbortSignal;
 }
 
 /** Values of one arm and measure of a study, one per cell: mean over the timepoints, or at one (s). Cells without a value are left out. */
@@ -57,12 +49,12 @@ export function fileOf({ shelf, change }: Bench, setting: Setting): ModelFile {
 
 /** A started batch of cells of one setting. */
 export function startOf(bench: Bench, setting: Setting, cells = bench.cells): Promise<Session> {
-  const { shelf, change, seed, signal } = bench;
+  const { shelf, change, seed } = bench;
   const key = JSON.stringify(setting);
   const model = change ? compileModel(fileOf(bench, setting)) : kept(shelf, key, () => fileOf(bench, setting));
   const members = Array.from({ length: cells }, (_, member) => member);
   const values = drawn(model, bench).map(({ slot, value }) => ({ slot, values: members.map(() => value) }));
-  return referenceEngine.start(model, { members, seed, values, signal });
+  return referenceEngine.start(model, { members, seed, values });
 }
 
 /** Runs the arms of a study of `studies/laws/` on the cells of a bench, in its form unless another is asked for. */
@@ -95,7 +87,7 @@ export async function readStudy(
 }
 
 async function runArm(bench: Bench, plan: Plan, planned: PlannedModel, form: Bench['form'], count: number) {
-  const { shelf, seed, change, factors, signal } = bench;
+  const { shelf, seed, change, factors } = bench;
   const { study, setup } = plan;
   const model = change ? compileModel(change(planned.file)) : kept(shelf, planned.hash, () => planned.file);
   const days = factors ? {} : plan.days;
@@ -104,7 +96,7 @@ async function runArm(bench: Bench, plan: Plan, planned: PlannedModel, form: Ben
   const parameters = Object.fromEntries(drawn(model, bench).map(({ id, value }) => [id, value]));
   const work = { spec, assay: study.assay, setup, days, seed, parameters };
   if (form === 'reduced') return cells.flatMap((cell) => expected(bench, model, work, cell));
-  const { measures, failures } = await execute(work, model, referenceEngine as Engine, signal);
+  const { measures, failures } = await execute(work, model, referenceEngine);
   if (failures.length > 0) throw new Error(failures[0].message);
   return measures;
 }
@@ -116,7 +108,6 @@ function expected(
   { setup, spec, days, seed }: Parameters<typeof execute>[0],
   cell: number,
 ): MeasureRow[] {
-  bench.signal?.throwIfAborted();
   const { reduced } = bench.shelf;
   const plan = reduced.get(model) ?? reducedPlanOf(model);
   if (!bench.change) reduced.set(model, plan);

@@ -36,19 +36,20 @@ const rounds = 3;
 /** Seeds of ensembles are apart from those that laws were tuned and tested on. */
 const firstSeed = 1000;
 
-/** Judges a draw by all the laws, arms that laws share being run once. */
-export async function judgeDraw(shelf: Shelf, task: DrawTask, signal?: AbortSignal): Promise<DrawLaw[]> {
-  const { draw, factors, cells } = task;
+/** Judges a draw law by law, handing each on as soon as it is known. What laws share is run once. */
+export async function judgeDraw(
+  shelf: Shelf,
+  { draw, factors, cells, laws }: DrawTask,
+  onLaw: (judged: DrawLaw) => void,
+): Promise<void> {
   const benches = Array.from({ length: rounds }, (_, round): Bench => {
-    return { shelf, seed: firstSeed + rounds * draw + round, cells, form: 'reduced', factors, runs: new Map(), signal };
+    return { shelf, seed: firstSeed + rounds * draw + round, cells, form: 'reduced', factors, runs: new Map() };
   });
-  const judged: DrawLaw[] = [];
-  for (const { id, parts } of task.laws) {
+  for (const { id, parts } of laws) {
     const criteria: DrawCriterion[] = [];
     for (const part of parts) criteria.push(...(await judgePart(part, benches)));
-    judged.push({ law: id, holds: criteria.every(({ holds }) => holds), criteria });
+    onLaw({ law: id, holds: criteria.every(({ holds }) => holds), criteria });
   }
-  return judged;
 }
 
 async function judgePart({ measure, judge }: Part, benches: readonly Bench[]): Promise<DrawCriterion[]> {
@@ -58,7 +59,6 @@ async function judgePart({ measure, judge }: Part, benches: readonly Bench[]): P
     try {
       seen.push(await measure(bench));
     } catch (error) {
-      bench.signal?.throwIfAborted();
       const failure = error instanceof Error ? error.message : String(error);
       return [{ name: 'can be run', value: null, low: null, high: null, holds: false, close: false, failure }];
     }

@@ -17,9 +17,9 @@ test('the interval of a share is the one that was published', () => {
 });
 
 test('draws are counted by law and by criterion', () => {
-  const draw = (value: number, close: boolean): DrawLaw[] => {
+  const draw = (value: number, close: boolean): DrawLaw => {
     const criterion = { name: 'half', value, low: value, high: value, holds: value > 0.5, close };
-    return [{ law: '9', holds: value > 0.5, criteria: [criterion] }];
+    return { law: '9', holds: value > 0.5, criteria: [criterion] };
   };
   const [law] = tally([draw(0.2, false), draw(0.6, true), draw(0.7, false)]);
   assert.deepEqual([law.holds, law.draws, law.close], [2, 3, 1]);

@@ -21,11 +21,11 @@ export interface CriterionTally {
   readonly values?: readonly [number, number, number];
 }
 
-/** Counts draws law by law, in the order of the first draw. */
-export function tally(draws: readonly (readonly DrawLaw[])[]): LawTally[] {
-  const ids = draws[0]?.map(({ law }) => law) ?? [];
+/** Counts draws law by law. Laws may have been judged in different draws. */
+export function tally(judged: readonly DrawLaw[]): LawTally[] {
+  const ids = [...new Set(judged.map(({ law }) => law))];
   return ids.map((law) => {
-    const each = draws.map((draw) => draw.find((one) => one.law === law)!);
+    const each = judged.filter((one) => one.law === law);
     const holds = each.filter((one) => one.holds).length;
     const names = [...new Set(each.flatMap(({ criteria }) => criteria.map(({ name }) => name)))];
     const criteria = names.map((name): CriterionTally => {

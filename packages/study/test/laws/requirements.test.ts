@@ -26,7 +26,8 @@ test('law 4: without proteolysis sites persist', async (t) => {
 });
 
 test('law 4: an inhibitor of proteases takes more structures where fragments feed back', async (t) => {
-  insist(t, feedback.judge, await measured(feedback.measure));
+  // What is expected of a cell: the difference is small beside the chance of its sites.
+  insist(t, feedback.judge, await measured(feedback.measure, { cells: 24, form: 'reduced' }));
 });
 
 test('law 2 breaks where what N-WASP, Cdc42 and Nck1 do goes by itself', async () => {

@@ -153,3 +153,24 @@ test('the middle of a leap and its noise are those of a gain and a first-order l
     assert.equal(middle[0], rest);
   }
 });
+
+test('a rate of a site that is not a number stops the run and is named', () => {
+  const wrong = modelOf({
+    places: {
+      dish: {},
+      cell: { in: 'dish', extent: { shape: 'disc', area: '[400 um2]' }, species: { pool: { unit: 'molecule' } } },
+      site: {
+        in: 'cell',
+        count: 0,
+        solver: 'tau',
+        extent: { shape: 'gaussian', radius: '[0.3 um]' },
+        species: { A: { unit: 'molecule' } },
+      },
+    },
+    reactions: { odd: { in: 'site', equation: '-> A', rate: '[1 molecule/s] * (A / A)' } },
+    found: { birth: { place: 'site', in: 'cell', hazard: '[0.01 1/s]' } },
+    numerics: { tick: '10 s' },
+  });
+  const run = { member: 0, seed: 1, times: [3000], slots: [] };
+  assert.throws(() => runReduced(reducedPlanOf(wrong), run), /odd/);
+});

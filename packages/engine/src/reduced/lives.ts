@@ -53,6 +53,7 @@ export function advanceLife(cell: ReducedCell, life: Life, t: number, until: num
     frame.y = life.state;
     kernel.evaluateReturns(frame, rates);
     life.fastest = expect(life.state, rates, reactions + hazards, h, middle, spread) / h;
+    if (Number.isNaN(life.fastest)) throw notANumber(notANumberIn(reduced, rates));
     frame.y = middle;
     frame.t += 0.5 * h;
     kernel.evaluate(frame, rates);
@@ -71,6 +72,11 @@ export function advanceLife(cell: ReducedCell, life: Life, t: number, until: num
     pass(life, middle, h);
   }
   if (life.uncut >= cutEvery) cut(cell, life, scratch);
+}
+
+function notANumberIn({ plan, site, reactions }: ReducedCell['reduced'], rates: Float64Array): string {
+  const among = plan.kinds[site].place.reactions.filter(({ over }) => over < 0);
+  return among[rates.subarray(0, reactions).findIndex((rate) => !Number.isFinite(rate))]?.id ?? plan.kinds[site].kind;
 }
 
 /** Time in which it does to the film what its mean state does. */

@@ -4,7 +4,7 @@ import { assemble } from '../generate/assemble.js';
 /**
  * What is expected of one site during a leap of `length` seconds, from its state `y` and its firings per second `rates`:
  * `middle` gets the mean of every species over the leap, `spread` the share of the noise of its reactions that is still there
- * at the end. Returns the largest share that any species loses.
+ * at the end. Returns the largest x of any species, NaN where a rate is not a number.
  */
 export type Middle = (
   y: Float64Array,
@@ -16,10 +16,11 @@ export type Middle = (
 ) => number;
 
 /**
- * Generates that expectation. A species that loses the share x of itself during the leap follows an exponential, so its mean
+ * Generates that expectation. With x = -h d(its change per second) / d(itself) a species follows an exponential, so its mean
  * over the leap is y + (change at the first rate) (x - 1 + e^-x) / x^2, and noise that comes in evenly keeps the share
- * (1 - e^-2x) / 2x of its variance. Both as rational functions: a Padé form that is right to the third order at 0, and an inverse series. For one species
- * with constant gain and first-order loss a leap is then exact in its mean at any length, and a state at rest stays at rest.
+ * (1 - e^-2x) / 2x of its variance: as rational functions, a Padé form that is right to the third order at 0 and an
+ * inverse series. For one species with constant gain and first-order loss a leap is then all but exact in its mean at any length,
+ * and a state at rest stays at rest. `returns` says where among the rates those derivatives start.
  */
 export function generateMiddle(reactions: readonly CompiledReaction[], species: number): Middle {
   const change: string[] = [];
@@ -39,10 +40,14 @@ export function generateMiddle(reactions: readonly CompiledReaction[], species: 
   const lines = change.map((net, s) =>
     loss[s] === ''
       ? `M[${s}]=y[${s}]+0.5*h*(${net});V[${s}]=1;`
-      : `l=${loss[s]};x=h*Math.max(a[r0+${s}],y[${s}]>0?l/y[${s}]:0);` +
-        `M[${s}]=y[${s}]+h*(${net})*(0.5+x*0.03333333333333333)/(1+x*(0.4+x*0.05));V[${s}]=1/(1+x*(1+x/3));f=Math.max(f,x);`,
+      : `l=${loss[s]};x=h*Math.max(0,a[r0+${s}]);p=1+x*(0.4+x*0.05);v=1+x*(1+x/3);i=1/(p*v);` +
+        `M[${s}]=Math.max(0,y[${s}]+h*(${net})*(0.5+x*0.03333333333333333)*v*i);V[${s}]=p*i;f=Math.max(f,x);`,
   );
-  return assemble(['y', 'a', 'r0', 'h', 'M', 'V'], `let l=0,x=0,f=0;\n${lines.join('\n')}\nreturn f;`);
+  const sum = lines.map((_, s) => `M[${s}]`).join('+') || '0';
+  return assemble(
+    ['y', 'a', 'r0', 'h', 'M', 'V'],
+    `let l=0,x=0,p=0,v=0,i=0,f=0;\n${lines.join('\n')}\nreturn f+0*(${sum});`,
+  );
 }
 
 function isOwn({ at, up, index }: CompiledReaction['changes'][number], species: number): boolean {

@@ -67,7 +67,7 @@ function hashOf({ jobs }: Jobs, rows: readonly EvidenceRow[], parameters: readon
   const fitted = new Set(parameters.map(({ id }) => id));
   const models = jobs.map(({ study: { assay, timepoints, settings, measure }, model, predictor: { form } }) => {
     const own = Object.entries(model.parameters ?? {}).map(([id, each]) => [id, fitted.has(id) ? 'fitted' : each]);
-    return { assay, timepoints, settings, measure, form, model: { ...model, parameters: Object.fromEntries(own) } };
+    return { assay, timepoints, settings, measure, form, composed: { ...model, parameters: Object.fromEntries(own) } };
   });
   const asked = rows.map(({ id, paper, family, test }) => {
     const { experiments, cells } = test?.study ?? {};

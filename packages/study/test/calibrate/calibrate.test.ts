@@ -39,7 +39,7 @@ function formula(calls = Number.POSITIVE_INFINITY): Predictor & { asked: number 
       const chance = new Stream(seed, 'cells');
       return draws.map((draw, at) => {
         const quotient = ((draw.get('k_grow') ?? 300) / (draw.get('k_loss') ?? 0.02)) * (0.02 / 300);
-        const noise = exp(0.05 * chance.at(at, 0, 0).normal());
+        const noise = exp(0.05 * chance.at(0, 0, 0).normal());
         const mean = arm === 'control' ? 10 : (10 / quotient) * noise;
         const moments = study.timepoints.map((time) => ({ time, mean, varianceWithin: 1, varianceBetween: 1 }));
         return { arm, draw: at, measures: new Map(study.measure.map((id) => [id, moments])) };

@@ -75,21 +75,27 @@ const folder = mkdtempSync(join(tmpdir(), 'same-bytes-'));
 const out = (name) => join(folder, name);
 const versionOf = (node) => spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim();
 
-/** Hashes of the tables of a run, as its manifest has them. */
+/** Hashes of the tables of a run, as its manifest has them, and of what it says about uncertain numbers. */
 function tablesOf(name) {
   const { tables } = JSON.parse(readFileSync(join(out(name), 'manifest.json'), 'utf8'));
-  return Object.entries(tables).map(([table, { sha256 }]) => `${table} ${sha256}`);
+  const asked = readdirSync(out(name)).filter((file) => file === 'uncertainty.json');
+  return [
+    ...Object.entries(tables).map(([table, { sha256 }]) => `${table} ${sha256}`),
+    ...asked.map((file) => `${file} ${hashOf(name, file)}`),
+  ];
+}
+
+function hashOf(name, file) {
+  return createHash('sha256')
+    .update(readFileSync(join(out(name), file)))
+    .digest('hex');
 }
 
 /** Hashes of all files of a folder. */
 function filesOf(name) {
-  const hash = (file) =>
-    createHash('sha256')
-      .update(readFileSync(join(out(name), file)))
-      .digest('hex');
   return readdirSync(out(name))
     .sort()
-    .map((file) => `${file} ${hash(file)}`);
+    .map((file) => `${file} ${hashOf(name, file)}`);
 }
 
 /** What each subject gave, way by way. */

@@ -70,6 +70,7 @@ export { type Predictor, predictor } from './reduced/predictor.js';
 export { type Provenance, reportFacts, warningsOf, writeResult } from './result.js';
 export { calibrationTask, type RunOptions, reducedCalibrationTask, runPlan, type Task } from './run.js';
 export { studyJsonSchema } from './schema.js';
+export { narrowed } from './sensitivity/narrowed.js';
 export { type Quantity, quantityOf, studyOfQuantity } from './sensitivity/quantity.js';
 export {
   runSensitivity,

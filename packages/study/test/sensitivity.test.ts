@@ -4,6 +4,7 @@ import { parseCatalog, parseModel } from '@invadolab/model';
 import {
   chosenNumbers,
   modelPredictor,
+  narrowed,
   planStudy,
   quantityOf,
   runSensitivity,
@@ -76,4 +77,14 @@ test('shares of variance, silent numbers and the value that changes the answer a
 
   const half: SensitivityState = JSON.parse(JSON.stringify({ values: whole.values.slice(0, 777) }));
   assert.deepEqual(await runSensitivity(work, predict, half), record);
+});
+
+test('a range can be narrowed to a share of the way from the value to its ends, in the measure of the prior', () => {
+  const number = { id: 'k', name: 'k', unit: '1/s', value: 10, source: 'assumed' };
+  const wide = { ...number, prior: { id: 'k', kind: 'log-uniform', low: 1, high: 1000 } } as const;
+  const { low, high } = narrowed(wide, 0.5).prior;
+  assert.ok(Math.abs(low - Math.sqrt(10)) < 1e-9 && Math.abs(high - 100) < 1e-9);
+  const even = narrowed({ ...number, prior: { id: 'k', kind: 'uniform', low: 0, high: 110 } }, 0.1).prior;
+  assert.ok(Math.abs(even.low - 9) < 1e-9 && Math.abs(even.high - 20) < 1e-9);
+  assert.equal(narrowed(wide, 1), wide);
 });

@@ -11,7 +11,9 @@ test('a gelatin study asks in full, a first look little, and each key alone can 
   assert.deepEqual(read(smallStudy, true).uncertainty, { draws: 20, cells: 2, assumptions: false });
   const own = smallStudy.replace('quick: {', 'uncertainty: {draws: 50}\nquick: {uncertainty: {assumptions: true}, ');
   assert.deepEqual(read(own).uncertainty, { draws: 50, cells: 4, assumptions: true });
-  assert.deepEqual(read(own, true).uncertainty, { draws: 50, cells: 2, assumptions: true });
+  assert.deepEqual(read(own, true).uncertainty, { draws: 20, cells: 2, assumptions: true });
+  const less = smallStudy.replace('quick: {', 'uncertainty: {draws: 5, cells: 1}\nquick: {');
+  assert.deepEqual(read(less, true).uncertainty, { draws: 5, cells: 1, assumptions: false });
 });
 
 test('where no form of the model is fast enough nothing is asked, and asking is refused with the line', () => {

@@ -3,6 +3,7 @@ import { renderSensitivity, sensitivitySentences } from '@invadolab/report';
 import { type SensitivityRecord, sensitivityNames } from '@invadolab/results';
 import {
   chosenNumbers,
+  narrowed,
   type Quantity,
   quantityOf,
   runSensitivity,
@@ -15,7 +16,7 @@ import {
   uncertainNumbers,
 } from '@invadolab/study';
 import { type Command, Option } from 'commander';
-import { parseWhole } from '../durations.js';
+import { parseShare, parseWhole } from '../durations.js';
 import { defaultEngine } from '../engines.js';
 import type { Environment } from '../environment.js';
 import type { ExitCode } from '../failure.js';
@@ -36,6 +37,7 @@ interface SensitivityCommandOptions extends StudyOptions {
   readonly trajectories: string;
   readonly chosen: string;
   readonly samples: string;
+  readonly within: string;
   readonly out?: string;
 }
 
@@ -59,6 +61,7 @@ export function addSensitivity(program: Command, environment: Environment, finis
     .option('--trajectories <n>', 'walks of the screening', '8')
     .option('--chosen <n>', 'numbers whose shares of variance are estimated', '8')
     .option('--samples <n>', 'samples of that estimate, a power of two', '256')
+    .option('--within <share>', 'of the way from each value to the ends of its plausible range', '100 %')
     .option('--out <folder>', 'a new folder for the result (default: results/ and the name of the study)');
   withStudyOptions(command)
     .addHelpText(
@@ -76,7 +79,8 @@ export function addSensitivity(program: Command, environment: Environment, finis
       const all = uncertainNumbers(plan);
       const named = options.parameters?.split(',').filter((each) => each.trim() !== '');
       const ids = named ?? all.filter(({ prior }) => prior !== undefined).map(({ id }) => id);
-      const numbers = chosenNumbers(all, ids);
+      const share = parseShare(options.within, '--within', 0.01, 1);
+      const numbers = chosenNumbers(all, ids).map((number) => narrowed(number, share));
       if (numbers.length === 0)
         throw new BadInput('nothing to vary', {
           file: path,

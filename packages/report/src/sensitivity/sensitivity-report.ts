@@ -37,13 +37,21 @@ function quantityText({ quantity: { title, control, measure, time } }: Sensitivi
 export function sensitivitySentences(record: SensitivityRecord): readonly string[] {
   const { quantity, screened, shares, flips, notes } = record;
   const [first] = screened;
-  const silent = screened.filter(({ meanAbsolute }) => meanAbsolute !== null && meanAbsolute < 0.01).length;
+  const known = screened.filter(({ meanAbsolute }) => meanAbsolute !== null);
+  const silent = known.filter(({ meanAbsolute }) => meanAbsolute! < 0.01).length;
   const value = quantity.value === null ? 'no value' : significant(quantity.value);
+  const own = `${quantityText(record)} is ${value} with the numbers of the model`;
+  // Walks that mostly meet dead cells say nothing about any number, least of all about one that happens to stand first.
+  if (2 * known.length < screened.length)
+    return [
+      `${own}. What it rests on cannot be said: with all numbers anywhere in these ranges too few parameter sets gave a value. Look nearer to the model's own values (--within).`,
+      ...notes,
+    ];
   return [
-    `${quantityText(record)} is ${value} with the numbers of the model, and most sensitive to ${first.id} (${first.source}).`,
+    `${own}, and most sensitive to ${first.id} (${first.source}).`,
     ...(shares === undefined ? [] : [assumedSentence(shares)]),
     ...(quantity.control === null ? [] : [flipSentence(flips)]),
-    `${silent} of ${screened.length} numbers move it by less than 1 % over their whole range.`,
+    `${silent} of ${known.length} numbers move it by less than 1 % over their whole range.`,
     ...notes,
   ];
 }

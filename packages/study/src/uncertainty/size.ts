@@ -5,9 +5,9 @@ import { type Place, problemAt } from '../shape.js';
 import type { Study, UncertaintySize } from '../study.js';
 import { candidates, confirmedNumbers, halvings, soughtTurns } from './flips.js';
 
-/** In full, and for a first look. */
+/** In full, and the most of a first look. */
 const usual: UncertaintySize = { draws: 100, cells: 4, assumptions: true };
-const quick: UncertaintySize = { draws: 20, cells: 2, assumptions: false };
+const quick = { draws: 20, cells: 2 };
 
 /** Options that replace what a file asks. */
 interface Options {
@@ -25,15 +25,22 @@ export function askedUncertainty(
   place: Place,
   options: Options,
 ): Pick<Study, 'uncertainty'> {
-  const asked = options.quick ? { ...file.uncertainty, ...file.quick?.uncertainty } : file.uncertainty;
-  if (file.model === undefined && hasReducedForm(assay))
-    return { uncertainty: options.uncertainty ?? { ...(options.quick ? quick : usual), ...asked } };
+  if (file.model === undefined && hasReducedForm(assay)) {
+    const asked = { ...usual, ...file.uncertainty };
+    return { uncertainty: options.uncertainty ?? (options.quick ? firstLook(asked, file) : asked) };
+  }
   if (file.uncertainty === undefined) return {};
   const able = Object.keys(assays).filter(hasReducedForm).join(', ');
   throw problemAt(place, ['uncertainty'], {
     found: file.model === undefined ? `uncertainty, with ${assay}` : 'uncertainty, with a model file',
     expected: `uncertainty only with a cell profile and one of the assays ${able}`,
   });
+}
+
+/** No more than a first look takes, unless the file says otherwise for it. */
+function firstLook({ draws, cells }: UncertaintySize, file: StudyFile): UncertaintySize {
+  const most = { draws: Math.min(draws, quick.draws), cells: Math.min(cells, quick.cells), assumptions: false };
+  return { ...most, ...file.quick?.uncertainty };
 }
 
 /** What the work has to go through, besides its size. */

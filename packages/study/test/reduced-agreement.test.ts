@@ -20,7 +20,7 @@ assay: gelatin
 cell: MDA-MB-231
 matrix: {kind: gelatin}
 timepoints: [3 h]
-experiments: 4
+experiments: 10
 cells: 1
 seed: 11
 controls: false
@@ -58,8 +58,8 @@ before(async () => {
   const catalog = realCatalog();
   const { study, place } = parseStudy(text, 'agreement.yaml', catalog);
   const pool = new SerialPool({ predict: predictor(), perform: performer(() => referenceEngine) });
-  // The same four cells on the same four days in both forms.
-  const request = { study, catalog, place, draws: [new Map<string, number>()], cellsPerDraw: 4, lives: 24, seed: 11 };
+  // The same ten cells on the same ten days in both forms.
+  const request = { study, catalog, place, draws: [new Map<string, number>()], cellsPerDraw: 10, lives: 24, seed: 11 };
   const predictions = await predictReduced(request, pool);
   const plan = planStudy(study, place, { catalog, engine: 'reference' });
   const { measures: rows } = await runPlan(plan, { pool, store: new MemoryStore() });
@@ -107,7 +107,8 @@ test('the variance between cells agrees over all environments', () => {
         return found / (one.within + one.between);
       }),
     );
-    // Each ratio has 3 degrees of freedom, so their mean over ten scatters by 0.26 even for normal values; counts have more.
+    // Each ratio has 9 degrees of freedom. Arms share their days and much of their chance, so their mean scatters by up to what
+    // one alone does, 0.47 for normal values; counts have more.
     assert.ok(ratio > 0.3 && ratio < 2.2, `${measure}: ${ratio.toFixed(2)}`);
   }
 });

@@ -26,7 +26,7 @@ export interface Screening {
 
 /**
  * Moves each parameter alone by one standard deviation of its prior from the catalogue's value, on the same cells each time. A
- * step that leaves a control with nothing to compare counts as far from every vote.
+ * step that leaves most controls with nothing to compare counts as far from every vote.
  */
 export async function screen(
   plan: CalibrationPlan,

@@ -20,6 +20,8 @@ export interface CalibrationRecord {
   }[];
   /** Rows to calibrate with, scored on the accepted sets as `validate` would. */
   readonly rows: readonly ScoredRow[];
+  /** Ids of rows to calibrate with that only the full form answers: scored by `validate`, not fitted to. */
+  readonly slow: readonly string[];
   readonly votes: readonly ScoredVote[];
   /** The same votes on draws of the prior. */
   readonly priorVotes: readonly ScoredVote[];

@@ -45,9 +45,6 @@ function within(catalog: Catalog, named: string | undefined): Catalog {
   return { ...catalog, parts: Object.fromEntries(chosen) };
 }
 
-/** Cells of a set where every site is simulated: what is fitted there are means of many sites. */
-const cellsInFull = 1;
-
 /** `calibrate`: fits assumed parameters to published rows, and leaves an ensemble of sets that agree with them. */
 export function addCalibrate(program: Command, environment: Environment, finish: (code: ExitCode) => void): void {
   program
@@ -89,7 +86,7 @@ export function addCalibrate(program: Command, environment: Environment, finish:
       const progress = progressOn(environment.terminal, environment.now, 'parameter sets');
       const { interrupted: signal } = environment;
       try {
-        const full = fullForm({ catalog, engine: defaultEngine, pool, signal, mostCells: cellsInFull });
+        const full = fullForm({ catalog, engine: defaultEngine, pool, signal, mostCells: 1 });
         const free =
           proposed === undefined
             ? undefined

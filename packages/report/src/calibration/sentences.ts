@@ -4,7 +4,7 @@ import { unitText } from '../wording.js';
 
 /** What a calibration has to say, the most important first, in plain sentences. */
 export function calibrationSentences(record: CalibrationRecord): readonly string[] {
-  const { votes, priorVotes, leftOut, parameters, ridges, distinct, effective, reached } = record;
+  const { votes, priorVotes, leftOut, parameters, ridges, distinct, effective, reached, slow } = record;
   const passed = (own: readonly { readonly pass: boolean }[]) => own.filter(({ pass }) => pass).length;
   const left = leftOut.flatMap((each) => each.votes);
   const missed = votes.filter(({ pass }) => !pass);
@@ -29,6 +29,9 @@ export function calibrationSentences(record: CalibrationRecord): readonly string
         ]
       : []),
     ...ridges.map(({ parameters: [a, b] }) => `Known only together: ${a} and ${b}.`),
+    ...(slow.length > 0
+      ? [`Not fitted to, because only the full form answers them: ${slow.join(', ')}. A validation scores them.`]
+      : []),
     ...piled.map(
       ({ id, edge }) =>
         `${id} piles up at the ${edge} end of its plausible range: a wider range may change the answer.`,

@@ -13,8 +13,10 @@ export interface Vote {
 
 /** What is fitted to what. */
 export interface CalibrationPlan {
-  /** Papers with the rows to calibrate with that count, and no others. */
+  /** Papers with the rows that are fitted to: to calibrate with, answered by a quick form, counting; and no others. */
   readonly papers: readonly EvidencePaper[];
+  /** Rows to calibrate with that only a slow form answers: they are scored, not fitted to. */
+  readonly slow: readonly string[];
   readonly votes: readonly Vote[];
   readonly jobs: Jobs;
   readonly parameters: readonly Calibrated[];
@@ -39,15 +41,18 @@ export function planCalibration(
     mine.flatMap(({ rows }) => rows),
     options,
   );
+  const slowJobs = new Set(all.jobs.filter((job) => !isQuick(job)).map(({ key }) => key));
+  const isSlow = (row: EvidenceRow) => (row.test?.study.arms ?? []).some((arm) => slowJobs.has(all.keyOf(row, arm)));
+  const slow = mine.flatMap(({ rows }) => rows.filter(isSlow).map(({ id }) => id));
   const counted = mine.flatMap((paper) => {
-    const rows = paper.rows.filter((row) => apartFrom(row, paper, { jobs: all }) === undefined);
+    const rows = paper.rows.filter((row) => !isSlow(row) && apartFrom(row, paper, { jobs: all }) === undefined);
     return rows.length > 0 ? [{ ...paper, rows }] : [];
   });
   const rows = counted.flatMap((paper) => paper.rows);
   const votes = votesIn(rows);
   checkNumber(parameters, votes.length);
   const jobs = jobsOf(rows, options);
-  return { papers: counted, votes, jobs, parameters, hash: hashOf(jobs, rows, parameters) };
+  return { papers: counted, slow, votes, jobs, parameters, hash: hashOf(jobs, rows, parameters) };
 }
 
 function votesIn(rows: readonly EvidenceRow[]): readonly Vote[] {
@@ -83,19 +88,17 @@ function hashOf({ jobs }: Jobs, rows: readonly EvidenceRow[], parameters: readon
 }
 
 /** Whether the form that answers takes as many cells as are asked for. */
-export function isQuick({ predictor }: Job): boolean {
+function isQuick({ predictor }: Job): boolean {
   return predictor.mostCells === undefined;
 }
 
-/** Jobs in the order in which they can end the run of a hopeless set: what others are divided by, what is quick, what is not. */
+/** Jobs in the order in which they can end the run of a hopeless set: first what others are divided by. */
 export function stagesOf({ jobs, papers }: CalibrationPlan): readonly (readonly Job[])[] {
   const controls = new Set(
     papers.flatMap(({ rows }) =>
       rows.flatMap((row) => (row.test?.expectations ?? []).map(({ control }) => jobs.keyOf(row, control))),
     ),
   );
-  const quick = jobs.jobs.filter(isQuick);
-  const slow = jobs.jobs.filter((job) => !isQuick(job));
   const isControl = ({ key }: Job) => controls.has(key);
-  return [quick.filter(isControl), quick.filter((job) => !isControl(job)), slow].filter((stage) => stage.length > 0);
+  return [jobs.jobs.filter(isControl), jobs.jobs.filter((job) => !isControl(job))].filter((stage) => stage.length > 0);
 }

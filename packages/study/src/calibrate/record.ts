@@ -63,6 +63,7 @@ export function recordOf(plan: CalibrationPlan, result: Calibration, how: Circum
     correlations: correlations.map((line) => line.map(orNull)),
     ridges,
     rows,
+    slow: plan.slow,
     votes: votesOf(rows),
     priorVotes: votesOf(rowsOn(plan, trials, first, how.seed)),
     distances: plan.votes.map((_, vote) => ({ prior: orNull(before[vote]), accepted: orNull(after[vote]) })),

@@ -1,8 +1,7 @@
 import { exp, log } from '@invadolab/core';
-import type { EvidenceRow } from '../evidence/evidence.js';
 import type { ReplayOptions } from '../evidence/replay.js';
 import type { Calibrated } from './parameters.js';
-import { type CalibrationPlan, isQuick } from './plan.js';
+import type { CalibrationPlan } from './plan.js';
 import { type Trial, tryAll } from './trials.js';
 
 /** What one parameter alone does to the distances from what was published. */
@@ -27,15 +26,13 @@ export interface Screening {
 
 /**
  * Moves each parameter alone by one standard deviation of its prior from the catalogue's value, on the same cells each time. A
- * step that leaves a control with nothing to compare counts as far from every vote. Rows that only the full form answers are
- * left out: they would take longer than all others.
+ * step that leaves most controls with nothing to compare counts as far from every vote.
  */
 export async function screen(
-  whole: CalibrationPlan,
+  plan: CalibrationPlan,
   candidates: readonly Calibrated[],
   options: ReplayOptions & { readonly seed: number },
 ): Promise<Screening> {
-  const plan = quickOf(whole);
   const moving = candidates.filter(({ id }) =>
     plan.jobs.jobs.some(({ model }) => Object.hasOwn(model.parameters ?? {}, id)),
   );
@@ -57,19 +54,6 @@ export async function screen(
   });
   const votes = plan.votes.map(({ paper, family }, at) => ({ paper, family, distance: none[at] }));
   return { votes, parameters: parameters.sort((a, b) => b.effect - a.effect) };
-}
-
-function quickOf(plan: CalibrationPlan): CalibrationPlan {
-  const quick = new Set(plan.jobs.jobs.filter(isQuick).map(({ key }) => key));
-  const kept = (row: EvidenceRow) => (row.test?.study.arms ?? []).every((arm) => quick.has(plan.jobs.keyOf(row, arm)));
-  const within = <Group extends { readonly rows: readonly EvidenceRow[] }>(groups: readonly Group[]) =>
-    groups.map((each) => ({ ...each, rows: each.rows.filter(kept) })).filter(({ rows }) => rows.length > 0);
-  return {
-    ...plan,
-    papers: within(plan.papers),
-    votes: within(plan.votes),
-    jobs: { ...plan.jobs, jobs: plan.jobs.jobs.filter(isQuick) },
-  };
 }
 
 /** A factor of one deviation of the prior, not beyond the range. */

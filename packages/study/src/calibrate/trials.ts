@@ -1,7 +1,7 @@
 import type { EvidenceRow, Expectation } from '../evidence/evidence.js';
 import type { Moments } from '../evidence/prediction.js';
 import { type Predicted, type ReplayOptions, replay } from '../evidence/replay.js';
-import { rowDistance } from './distance.js';
+import { distanceRules, rowDistance } from './distance.js';
 import { type CalibrationPlan, stagesOf } from './plan.js';
 
 /** One set of parameters and what came of it. */
@@ -34,8 +34,8 @@ export interface TrialOptions extends ReplayOptions {
 }
 
 /**
- * Simulates the rows under each set, in stages: a set whose controls leave nothing to compare, or that is too far already, is
- * not simulated further.
+ * Simulates the rows under each set, in stages: a set that is too far already, or in which most controls leave nothing to
+ * compare, is not simulated further.
  */
 export async function tryAll(
   plan: CalibrationPlan,
@@ -88,15 +88,15 @@ function keep(
   for (const [position, at] of order.entries()) answers[at].set(key, found[position]);
 }
 
+/** Share of the votes whose controls must leave something to compare. */
+const leastAlive = 0.5;
+
 function isHopeful(plan: CalibrationPlan, answers: Answers, bound: number): boolean {
-  const { votes, jobs, papers } = plan;
-  for (const row of papers.flatMap(({ rows }) => rows))
-    for (const part of row.test?.expectations ?? []) {
-      if ('number' in part.expected || !answers.has(jobs.keyOf(row, part.control))) continue;
-      if (!((momentsOf(plan, answers, row, part.control, part)?.mean ?? 0) > 0)) return false;
-    }
-  if (bound === Number.POSITIVE_INFINITY) return true;
+  const { votes } = plan;
   const known = votesOf(plan, answers);
+  const alive = votes.filter(({ rows }) => rows.some((row) => !isDead(plan, answers, row)));
+  if (alive.length < leastAlive * votes.length) return false;
+  if (bound === Number.POSITIVE_INFINITY) return true;
   const lefts = [...new Set(votes.map(({ paper }) => paper))];
   return lefts.some((left) => {
     const kept = known.filter((_, at) => votes[at].paper !== left);
@@ -104,10 +104,19 @@ function isHopeful(plan: CalibrationPlan, answers: Answers, bound: number): bool
   });
 }
 
-/** Mean of the rows of each vote; a row that is not simulated yet counts as one that is hit. */
+/** Whether a control of the row was simulated and has nothing in it. */
+function isDead(plan: CalibrationPlan, answers: Answers, row: EvidenceRow): boolean {
+  return (row.test?.expectations ?? []).some((part) => {
+    if ('number' in part.expected || !answers.has(plan.jobs.keyOf(row, part.control))) return false;
+    return !((momentsOf(plan, answers, row, part.control, part)?.mean ?? 0) > 0);
+  });
+}
+
+/** Mean of the rows of each vote; a row that is not simulated yet counts as one that is hit, unless its control is dead. */
 function votesOf(plan: CalibrationPlan, answers: Answers): readonly number[] {
   return plan.votes.map(({ rows }) => {
     const distances = rows.map((row) => {
+      if (isDead(plan, answers, row)) return distanceRules.most;
       const known = (row.test?.study.arms ?? []).every((arm) => answers.has(plan.jobs.keyOf(row, arm)));
       return known ? rowDistance(row, (arm, part) => momentsOf(plan, answers, row, arm, part)) : 0;
     });

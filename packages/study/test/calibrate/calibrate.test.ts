@@ -166,6 +166,7 @@ test('a screening puts first what moves the votes, on the same cells throughout,
   const ids = all.map(({ id }) => id);
   assert.ok(ids.includes('k_loss') && !ids.includes('k_cut') && !ids.includes('warmth'));
   const plan = planCalibration(papers, all.slice(0, 1), { catalog, engine: 'reference', predictors: [quick, slow] });
+  assert.deepEqual(plan.slow, ['C2', 'C4']);
   const options = { cellsPerDraw: 4, seed: 5, store: new MemoryStore(), lanes: 2 };
   const { votes, parameters } = await screen(plan, all, options);
   assert.deepEqual(

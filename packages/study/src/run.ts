@@ -76,6 +76,7 @@ export function calibrationTask(plan: Plan, number: number, share: number): Task
   const [first] = plan.specs;
   const task = taskOf(plan, { ...first, cells: [first.cells[(number + 1) % first.cells.length]] });
   const { timepoints } = plan.setup;
-  const setup = { ...plan.setup, timepoints: [timepoints[timepoints.length - 1] * share] };
+  // As many of them as the study has: measuring images there takes as long however early it is.
+  const setup = { ...plan.setup, timepoints: timepoints.map((time) => time * share) };
   return { ...task, work: { ...task.work, setup } };
 }

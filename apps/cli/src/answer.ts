@@ -64,6 +64,7 @@ function shortened(warnings: readonly string[]): readonly string[] {
 /** The same for programs. What is not a number is null. */
 export function answerJson({ report, warnings, out }: Answer): string {
   const { facts, manifest } = report;
+  const compared = comparisons(report);
   return jsonAnswer('run', {
     study: manifest.study,
     out,
@@ -73,7 +74,8 @@ export function answerJson({ report, warnings, out }: Answer): string {
     seed: manifest.seed,
     control: facts.control,
     arms: facts.arms.map(({ id, title, expect }) => ({ id, title, automatic: expect !== undefined })),
-    comparisons: comparisons(report).flatMap(({ arms, unit }) =>
+    answers: answerSentences(report, compared),
+    comparisons: compared.flatMap(({ arms, unit }) =>
       arms.map(({ arm, measure, time, effect, parameters, verdict }) => ({
         arm,
         measure,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { doseFamilies } from '../src/doses.js';
 import type { ReportArm } from '../src/input.js';
-import { duration, interval, number, quantity, ratio, unitText } from '../src/wording.js';
+import { duration, interval, number, quantity, ratio, short, unitText } from '../src/wording.js';
 
 test('numbers have three digits and no needless exponent', () => {
   assert.deepEqual(
@@ -12,6 +12,20 @@ test('numbers have three digits and no needless exponent', () => {
   assert.equal(number(-2.5), '\u22122.50');
   assert.equal(number(1.5e-7), '1.50e\u22127');
   assert.equal(number(Number.NaN), 'no value');
+});
+
+test('numbers within a sentence have no idle zeros, and powers of ten where they are tiny or huge', () => {
+  assert.deepEqual([0, 0.01, 0.5, 2.6149, 120, 1e-4, 2.3e-6, -4e-9, 3e7].map(short), [
+    '0',
+    '0.01',
+    '0.5',
+    '2.61',
+    '120',
+    '0.0001',
+    '2.3\u00d710\u207b\u2076',
+    '\u22124\u00d710\u207b\u2079',
+    '3\u00d710\u2077',
+  ]);
 });
 
 test('ratios, intervals, durations and units read well', () => {

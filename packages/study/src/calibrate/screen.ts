@@ -20,7 +20,7 @@ export interface Screened {
 export interface Screening {
   /** Votes that were looked at, with their distance at the catalogue's values. */
   readonly votes: readonly { readonly paper: string; readonly family: string; readonly distance: number }[];
-  /** The largest effect first. */
+  /** The largest effect first; of equal ones that which can bring the votes nearer. */
   readonly parameters: readonly Screened[];
 }
 
@@ -53,7 +53,7 @@ export async function screen(
     return { parameter, low, high, effect, gain: Math.max(0, -down, -up) };
   });
   const votes = plan.votes.map(({ paper, family }, at) => ({ paper, family, distance: none[at] }));
-  return { votes, parameters: parameters.sort((a, b) => b.effect - a.effect) };
+  return { votes, parameters: parameters.sort((a, b) => b.effect - a.effect || b.gain - a.gain) };
 }
 
 /** A factor of one deviation of the prior, not beyond the range. */

@@ -59,16 +59,19 @@ export async function onThreads(tasks, { threads, done, signal }) {
 
 function finished(worker, task, done) {
   return new Promise((resolve, reject) => {
+    const listeners = {
+      message(answer) {
+        if (answer.judged) done(answer);
+        else settle(resolve)();
+      },
+      error: (error) => settle(reject)(error),
+      exit: () => settle(reject)(new Error('a thread ended before its task')),
+    };
     const settle = (how) => (value) => {
-      worker.removeAllListeners();
+      for (const [event, listener] of Object.entries(listeners)) worker.off(event, listener);
       how(value);
     };
-    worker.on('message', (answer) => {
-      if (answer.judged) done(answer);
-      else settle(resolve)();
-    });
-    worker.once('error', settle(reject));
-    worker.once('exit', settle(reject));
+    for (const [event, listener] of Object.entries(listeners)) worker.on(event, listener);
     worker.postMessage(task);
   });
 }

@@ -35,7 +35,7 @@ export interface Calibration {
 }
 
 /** Effective number of accepted sets that is wanted, as a share of their least number. */
-const effectiveShare = 2 / 3;
+const effectiveShare = 1 / 3;
 /** Seeds of different generations do not meet: cells come in tens, and a generation is smaller than this. */
 const seedsPerGeneration = 1_000_000;
 

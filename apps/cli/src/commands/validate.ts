@@ -33,6 +33,7 @@ interface ValidateOptions {
   readonly rows?: string;
   readonly draws: string;
   readonly cells: string;
+  readonly fullCells: string;
   readonly seed: string;
   readonly ensemble?: string;
   readonly full?: boolean;
@@ -42,9 +43,6 @@ interface ValidateOptions {
   readonly json?: boolean;
 }
 
-/** Cells of a set where the reduced form does not answer, so that the whole stays within minutes. */
-const cellsInFull = 2;
-
 /** `validate`: repeats published experiments and holds the model against what was seen in them. */
 export function addValidate(program: Command, environment: Environment, finish: (code: ExitCode) => void): void {
   program
@@ -53,7 +51,8 @@ export function addValidate(program: Command, environment: Environment, finish: 
     .option('--evidence <file>', 'a file of your own rows, instead of those that ship')
     .option('--rows <ids>', 'only these rows, such as EC152,ME14')
     .option('--draws <n>', 'sets of parameters', '100')
-    .option('--cells <n>', 'cells with amounts of their own per set', '12')
+    .option('--cells <n>', 'cells with amounts of their own per set', '6')
+    .option('--full-cells <n>', 'the same where only the full form answers, which takes long', '1')
     .option('--seed <n>', 'seed', '1')
     .option('--full', 'simulate every cell in full, also where the reduced form would do')
     .option(
@@ -84,7 +83,7 @@ export function addValidate(program: Command, environment: Environment, finish: 
       try {
         const store = new FolderStore(workingFolder(out));
         const signal = environment.interrupted;
-        const mostCells = options.full ? undefined : cellsInFull;
+        const mostCells = options.full ? undefined : parseWhole(options.fullCells, '--full-cells', 1, 1000);
         const full = fullForm({ catalog, engine: defaultEngine, pool, signal, mostCells });
         const predictors = options.full ? [full] : [reducedForm({ catalog, pool, signal }), full];
         const plan = planValidation(evidence.papers, evidence.notExpressible, {

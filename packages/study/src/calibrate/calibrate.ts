@@ -17,7 +17,7 @@ export interface CalibrationSize {
 }
 
 /** What `npm run calibrate` runs with. */
-export const usualSize: CalibrationSize = { first: 240, each: 120, population: 240, most: 2000, draws: 500 };
+export const usualSize: CalibrationSize = { first: 240, each: 120, population: 240, most: 2000, draws: 2000 };
 
 /** How a calibration runs. */
 export interface CalibrationOptions extends ReplayOptions {
@@ -35,7 +35,7 @@ export interface Calibration {
 }
 
 /** Effective number of accepted sets that is wanted, as a share of their least number. */
-const effectiveShare = 2 / 3;
+const effectiveShare = 1 / 3;
 /** Seeds of different generations do not meet: cells come in tens, and a generation is smaller than this. */
 const seedsPerGeneration = 1_000_000;
 

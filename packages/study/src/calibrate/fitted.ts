@@ -33,7 +33,7 @@ export function fittedText({ hash, rows, parameters }: FittedFile): string {
     ([id, { value, unit }]) => `  ${id}: {value: ${value}, unit: ${JSON.stringify(unit)}}`,
   );
   return [
-    '# What the calibration found: written by it, not by hand. The catalogue has these values.',
+    '# What the calibration found: written by it, not by hand. Where the catalogue calls one of these fitted, it has this value.',
     'format: 1',
     `hash: ${hash}`,
     `rows: [${rows.join(', ')}]`,
@@ -43,17 +43,16 @@ export function fittedText({ hash, rows, parameters }: FittedFile): string {
   ].join('\n');
 }
 
-/** What of the catalogue does not agree with a calibration: a value or source that differs, or rows and models that have moved since. */
+/**
+ * What of the catalogue does not agree with a calibration: a `fitted` value that differs, or rows and models that have moved
+ * since. A parameter that the catalogue still calls `assumed` has not been taken over, which is no disagreement.
+ */
 export function fittedProblems(fitted: FittedFile, file: string, hash: string, catalog: Catalog): readonly string[] {
   const problems = Object.entries(fitted.parameters).flatMap(([id, { value, unit }]) => {
     const now = currentValue(catalog, id);
     if (now === undefined) return [`${file}: ${id} is not in the catalogue`];
-    const { source } = now;
-    if (!('fitted' in source))
-      return [`${id} was fitted (${file}) and the catalogue calls it ${Object.keys(source)[0]}`];
-    if (now.unit !== unit || now.value !== value)
-      return [`${id} is ${now.value} ${now.unit} in the catalogue and was fitted to ${value} ${unit} (${file})`];
-    return [];
+    if (!('fitted' in now.source) || (now.unit === unit && now.value === value)) return [];
+    return [`${id} is ${now.value} ${now.unit} in the catalogue and was fitted to ${value} ${unit} (${file})`];
   });
   if (fitted.hash !== hash)
     problems.push(

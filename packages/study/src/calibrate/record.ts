@@ -24,7 +24,7 @@ export function recordOf(plan: CalibrationPlan, result: Calibration, how: Circum
     [positions],
     parameters.map(({ prior }) => prior),
   );
-  const centre = found.points[centreOf(result)];
+  const fitted = fittedValues(plan, result);
   const rows = rowsOn(plan, trials, ensemble, how.seed);
   const first = Array.from({ length: how.first }, (_, at) => at);
   const medians = (own: readonly number[]) =>
@@ -56,7 +56,7 @@ export function recordOf(plan: CalibrationPlan, result: Calibration, how: Circum
         ...(edge && { edge }),
         rHat: null,
         effective: found.effective,
-        fitted: rounded(valueAtNormal(each, centre[j])),
+        fitted: fitted[j],
         why,
       };
     }),
@@ -106,6 +106,12 @@ export function trialsOf({ parameters, votes }: CalibrationPlan, { found, trials
       distances: trial.votes ?? null,
     })),
   };
+}
+
+/** What the catalogue is to have, per parameter. */
+function fittedValues({ parameters }: CalibrationPlan, result: Calibration): readonly number[] {
+  const centre = result.found.points[centreOf(result)];
+  return parameters.map((each, j) => rounded(valueAtNormal(each, centre[j])));
 }
 
 /** The set of the ensemble that is nearest to the mean of all: together its values have been seen to agree with the rows. */

@@ -8,7 +8,7 @@ import { priorDraw, uncertainParameters } from './prior.js';
 /** Sets of parameters that stand for what is known of them. */
 export interface Ensemble {
   readonly kind: 'prior' | 'catalogue' | 'calibrated';
-  /** Names the sets: the same hash, the same factors. */
+  /** Names the sets: the same hash, the same factors; of calibrated sets the same values, whatever the catalogue has. */
   readonly hash: string;
   /** How many parameters were fitted (0 unless calibrated). */
   readonly fitted: number;
@@ -81,7 +81,8 @@ export function parseEnsemble(text: string, file: string, catalog: Catalog, coun
       throw problemAt(place, ['draws', draw], { found: `${values.length} values`, expected: `${parameters.length}` });
     return new Map(parameters.map((id, index) => [id, values[index] / (known.get(id)?.value ?? 1)]));
   });
-  return { kind: 'calibrated', hash: hashOf(factors), fitted: parameters.length, draws: factors };
+  const hash = sha256Hex(canonicalJson({ parameters, draws: draws.slice(0, count) }));
+  return { kind: 'calibrated', hash, fitted: parameters.length, draws: factors };
 }
 
 function hashOf(draws: readonly ReadonlyMap<string, number>[]): string {

@@ -8,11 +8,11 @@ import { pairedRatio } from './statistics.js';
 const mass = 'matrix.degraded_mass.true';
 
 test('law 6: degradation is highest at an intermediate share of cross-linked lysines', async (t) => {
-  insist(t, crossLinking.judge, await measured(crossLinking.measure));
+  insist(t, crossLinking.judge, await measured(crossLinking.measure, { cells: 24, form: 'reduced' }));
 });
 
 test('law 6 breaks where cross-links do not help, or do not hinder', async (t) => {
-  const read = await readStudy(benchOn(seeds[0]), 'cross-linking-unfelt');
+  const read = await readStudy(benchOn(seeds[0], { cells: 24, form: 'reduced' }), 'cross-linking-unfelt');
   const ends = { 'clutch free': 0, 'links free': 1 };
   for (const [kind, end] of Object.entries(ends)) {
     const estimate = pairedRatio(read(`${kind} ${end}`, mass), read(`${kind} 0.39`, mass));

@@ -15,6 +15,7 @@ export const published = { fast: 26, slow: 259 };
 
 /** Recovery of bleached MT1-MMP, and what is left of it without transport. */
 export const bleaching: Part = {
+  allCells: true,
   measure: async (bench) => ({
     ...(await bleached(bench, 'free')),
     ...(await bleached(bench, 'blocked', { blocked: transport })),

@@ -1,5 +1,5 @@
 import { readStudy } from './bench.js';
-import { type Columns, type Criterion, downTo, type Part, upFrom } from './law.js';
+import { downTo, type Part, upFrom } from './law.js';
 import { isEnough } from './law-requirements.js';
 import { exactly, mean, pairedRatio, ratioOfSamples } from './statistics.js';
 
@@ -30,7 +30,7 @@ export const crossLinking: Part = {
   },
 };
 
-/** What density does. */
+/** What density does to degradation, and to how many structures there are on the same face of a cell. */
 export const density: Part = {
   async measure(bench) {
     const read = await readStudy(bench, 'density');
@@ -38,26 +38,30 @@ export const density: Part = {
       Object.entries(densities).flatMap(([arm, factor]) => [
         // Share lost times density: what is lost in molecules, relative to the usual film.
         [`mass, ${arm}`, read(arm, mass, 9000).map((share) => share * factor)],
-        [`spacing, ${arm}`, read(arm, spacing)],
         [`puncta, ${arm}`, read(arm, count)],
       ]),
     );
   },
   judge(columns) {
-    const more = (then: string, first: string): Criterion => {
-      const estimate = pairedRatio(columns[`mass, ${then}`], columns[`mass, ${first}`]);
-      return { name: `mass, ${then} to ${first}`, estimate, ...upFrom, enough: true };
+    const ratio = (what: string, then: string, first: string) => {
+      const estimate = pairedRatio(columns[`${what}, ${then}`], columns[`${what}, ${first}`]);
+      return { name: `${what}, ${then} to ${first}`, estimate, enough: isEnough(columns['puncta, usual']) };
     };
-    return [more('usual', 'thin'), more('dense', 'usual'), closer(columns)];
+    return [
+      { ...ratio('mass', 'usual', 'thin'), ...upFrom },
+      { ...ratio('mass', 'dense', 'usual'), ...upFrom },
+      { ...ratio('puncta', 'dense', 'usual'), above: 1 },
+    ];
   },
 };
 
-/** Spacing where positions are known; else puncta on the same face of the cell, which stand closer where they are more. */
-export function closer(columns: Columns): Criterion {
-  if (columns['spacing, usual'].length > 0) {
-    const estimate = ratioOfSamples(columns['spacing, dense'], columns['spacing, usual']);
-    return { name: 'spacing, dense to usual', estimate, atMost: 1, enough: true };
-  }
-  const [dense, usual] = [columns['puncta, dense'], columns['puncta, usual']];
-  return { name: 'puncta, dense to usual', estimate: pairedRatio(dense, usual), above: 1, enough: isEnough(usual) };
-}
+/** How close structures stand, which needs their positions. */
+export const closeness: Part = {
+  async measure(bench) {
+    const read = await readStudy(bench, 'density', { form: 'full', arms: ['usual', 'dense'] });
+    return { usual: read('usual', spacing), dense: read('dense', spacing) };
+  },
+  judge: ({ usual, dense }) => [
+    { name: 'spacing, dense to usual', estimate: ratioOfSamples(dense, usual), atMost: 1, enough: usual.length > 1 },
+  ],
+};

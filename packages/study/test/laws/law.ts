@@ -20,6 +20,8 @@ export interface Criterion {
 export interface Part {
   measure(bench: Bench): Promise<Columns>;
   judge(columns: Columns): readonly Criterion[];
+  /** In a draw, all the cells are taken at once: for criteria without an interval, which cannot say how close they are. */
+  readonly allCells?: boolean;
 }
 
 /** A law holds where all criteria of its parts do. */

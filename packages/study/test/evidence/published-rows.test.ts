@@ -7,7 +7,7 @@ import { readFile, realCatalog } from '../laws/laboratory.js';
 const catalog = realCatalog();
 const special = ['not-expressible.yaml', 'prior.yaml', 'calibration.yaml', 'fitted.yaml'];
 const files = readdirSync(new URL('../../../../../evidence/', import.meta.url)).filter(
-  (name) => !special.includes(name),
+  (name) => name.endsWith('.yaml') && !special.includes(name),
 );
 const papers = files.map((name) => parseEvidence(readFile(`evidence/${name}`), name, catalog));
 const listed = parseNotExpressible(readFile('evidence/not-expressible.yaml'), 'not-expressible.yaml');

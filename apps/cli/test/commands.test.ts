@@ -25,7 +25,7 @@ test('check says what runs and what it costs', async () => {
     assert.equal(code, 0);
     assert.match(out, /2 experiments x 2 cells per arm, seed 7/);
     assert.match(out, /^dose 300 nM +dasatinib 300 nM/m);
-    assert.match(out, /About .* on 1 thread and .* of memory/);
+    assert.match(out, /About .* on 1 thread .*and .* of memory/);
     const json = JSON.parse((await invadolab(['check', join(folder, 'study.yaml'), '--json', '--cells', '5'])).out);
     assert.match(json.notice, research);
     assert.equal(json.cells, 5);

@@ -51,7 +51,7 @@ test('what is asked for wrongly: one message, exit code 2, nothing made', async 
     const out = join(folder, 'score');
     const cases = [
       [['--rows', 'EC1520'], /--rows; found "EC1520"; .*nearest is "EC152"/],
-      [['--rows', 'EC149'], /this one cannot: Rab11 is not in the catalogue/],
+      [['--rows', 'EC087'], /this one cannot: Rab11 is not in the catalogue/],
       [['--draws', 'many'], /--draws; found "many"/],
       [['--cells', '1'], /--cells; found "1"/],
       [['--ensemble', join(folder, 'bad.json')], /bad\.json:1:1: .*no parameters/],

@@ -49,10 +49,10 @@ test('two rates that act only as a product are said not to be identified, and th
       .replace(
         / {2}k_in: .*\n/,
         (line) =>
-          line.replace(
+          `${line.replace(
             'k_in: {value: 2e-3 1/s, range: [1e-4 1/s, 1e-2 1/s]',
             'k_a: {value: 2e-3 1/s, range: [2e-4 1/s, 2e-2 1/s]',
-          ) + '  k_b: {value: 1, range: [0.1, 10], source: {assumed: a test}}\n',
+          )}  k_b: {value: 1, range: [0.1, 10], source: {assumed: a test}}\n`,
       )
       .replaceAll(/\bk_in\b/g, 'k_a * k_b')
       .replace('/ (k_a * k_b * k_out)', '/ (k_a * k_b * k_out)'),

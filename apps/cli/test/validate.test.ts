@@ -46,19 +46,19 @@ test('a subset of the published rows: card as JSON and page, votes and baselines
 
 test('what is asked for wrongly: one message, exit code 2, nothing made', async () => {
   const row =
-    'format: 1\npaper: own\ncitation: {authors: Me, year: 2020}\nrows:\n  - id: X1\n    role: check\n    family: f\n    quantity: q\n    study:\n      assay: gelatin\n      cell: MDA-MB-231\n      matrix: {kind: gelatin}\n      timepoints: [1 h]\n      arms: {control: {}, kd: {knockdown: {RAB11A: 90 %}}}\n    expect: [{measure: invadopodia.count, direction: down}]\n';
+    'format: 1\npaper: own\ncitation: {authors: Me, year: 2020}\nrows:\n  - id: X1\n    role: check\n    family: f\n    quantity: q\n    study:\n      assay: gelatin\n      cell: MDA-MB-231\n      matrix: {kind: gelatin}\n      timepoints: [1 h]\n      arms: {control: {}, kd: {knockdown: {RAC3: 90 %}}}\n    expect: [{measure: invadopodia.count, direction: down}]\n';
   await withFiles({ 'own.yaml': row, 'bad.json': '{"format": 1}' }, async (folder) => {
     const out = join(folder, 'score');
     const cases = [
       [['--rows', 'EC1520'], /--rows; found "EC1520"; .*nearest is "EC152"/],
-      [['--rows', 'EC087'], /this one cannot: Rab11 is not in the catalogue/],
+      [['--rows', 'EC087'], /this one cannot: a mechanism of recovery/],
       [['--draws', 'many'], /--draws; found "many"/],
       [['--cells', '1'], /--cells; found "1"/],
       [['--ensemble', join(folder, 'bad.json')], /bad\.json:1:1: .*no parameters/],
       [['--ensemble', join(folder, 'none.json')], /none\.json: no such file/],
       [
         ['--evidence', join(folder, 'own.yaml')],
-        /own\.yaml:14:\d+: .*found "RAB11A"; expected a molecule of the catalogue/,
+        /own\.yaml:14:\d+: .*found "RAC3"; expected a molecule of the catalogue/,
       ],
     ] as const;
     for (const [options, says] of cases) {

@@ -1,6 +1,7 @@
+import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Change } from './bench.js';
-import { insist, insistBroken, measured, named, seeds } from './judging.js';
+import { insist, insistBroken, measured, named, said, seeds } from './judging.js';
 import { cortactin, fewCells, phases } from './law-cortactin.js';
 
 const first = seeds.slice(0, 1);
@@ -35,13 +36,18 @@ test('law 7 breaks where cells are alike and of one age, and where synthesis is 
     );
     return withParameter(changed, 'cycle_start', 0.25);
   };
-  const one = await measured(fewCells.measure, { of: first, cells, change: alike });
-  insistBroken(t, named(fewCells.judge(one.all), 'cells with mature structures against chance'));
-  const level = await measured(phases.measure, {
+  const against = async (change?: Change) => {
+    const { all } = await measured(fewCells.measure, { of: first, cells, change });
+    return named(fewCells.judge(all), 'cells with mature structures against chance');
+  };
+  const [whole, level] = [await against(), await against(alike)];
+  t.diagnostic(`${said(whole)}; with cells alike ${said(level)}`);
+  assert.ok(level.estimate.low > whole.estimate.high, `${said(level)}, against ${said(whole)}`);
+  const even = await measured(phases.measure, {
     of: first,
     change: (file) => withParameter(file, 'cycle_expression', 0),
   });
-  insistBroken(t, phases.judge(level.all)[0]);
+  insistBroken(t, phases.judge(even.all)[0]);
 });
 
 function withParameter(file: Parameters<Change>[0], id: string, value: number) {

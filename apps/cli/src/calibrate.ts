@@ -20,7 +20,10 @@ export interface Calibration extends UnitCost {
 /** Shares of the study's time that are simulated: what they have in common, such as compiling, does not grow with time. */
 const [short, long] = [1 / 16, 5 / 16];
 
-/** Times cells of the control arm, one on every thread at once, over two shares of the study's time. */
+/** Cells that are timed on each thread. */
+const cellsPerThread = 2;
+
+/** Times cells of several models, spread over all threads, over two shares of the study's time. */
 export async function calibrate(
   plan: Plan,
   pool: WorkerPool,
@@ -31,9 +34,10 @@ export async function calibrate(
   const options = { signal: signal ? AbortSignal.any([signal, limit]) : limit };
   const timed = async (share: number) => {
     const start = now();
-    const work = Array.from({ length: pool.size }, (_, thread) => calibrationTask(plan, thread, share));
+    const count = pool.size * cellsPerThread;
+    const work = Array.from({ length: count }, (_, number) => calibrationTask(plan, number, count, share));
     await Promise.all(work.map((task) => pool.run('perform', task, options)));
-    return now() - start;
+    return (now() - start) / cellsPerThread;
   };
   try {
     const cold = await timed(short);
@@ -48,7 +52,7 @@ export async function calibrate(
 }
 
 /** Cells of the reduced form that are timed, once the same number has warmed the generated code up. */
-const timedCells = 3;
+const timedCells = 16;
 
 /** s of one thread for one cell in the reduced form over the whole study. */
 export async function calibrateReduced(

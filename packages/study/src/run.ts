@@ -69,12 +69,13 @@ export function reducedCalibrationTask({ models, setup, days, study }: Plan, cel
 }
 
 /**
- * One cell of the control arm, for a share of the study's time: what an estimate of cost is made from. Cells differ, so
- * take a few; the first is left for last because its pictures are taken.
+ * One of `count` cells for a share of the study's time: what an estimate of cost is made from. They are spread over the
+ * models, because a cell that a drug has stopped takes less time than one of the control.
  */
-export function calibrationTask(plan: Plan, number: number, share: number): Task {
-  const [first] = plan.specs;
-  const task = taskOf(plan, { ...first, cells: [first.cells[(number + 1) % first.cells.length]] });
+export function calibrationTask(plan: Plan, number: number, count: number, share: number): Task {
+  const first = plan.specs.filter(({ model, experiment }) => experiment === 0 && !plan.models[model].arms[0].bare);
+  const spec = first[Math.floor((number * first.length) / count)];
+  const task = taskOf(plan, { ...spec, cells: [spec.cells[(number + 1) % spec.cells.length]] });
   const { timepoints } = plan.setup;
   // As many of them as the study has: measuring images there takes as long however early it is.
   const setup = { ...plan.setup, timepoints: timepoints.map((time) => time * share) };

@@ -98,7 +98,7 @@ async function fitToBudget(
   const { plan } = planned;
   const { terminal } = environment;
   const start = environment.now();
-  terminal.err('Timing one cell of the control arm ...\n');
+  terminal.err('Timing a few cells ...\n');
   const unit = await calibrate(plan, pool, environment.now, environment.interrupted);
   const asked = await uncertaintyCost(plan, catalog, pool, environment);
   const left = budget * (1 - spare) - (environment.now() - start);

@@ -2,9 +2,8 @@ import type { CalibrationRecord, EnsembleFile } from '@invadolab/results';
 import { fitColours } from '../fit/colours.js';
 import { marginalFigure } from '../fit/marginals.js';
 import { pairsFigure } from '../fit/pairs.js';
-import { researchUseNotice } from '../limits.js';
 import { escapeHtml, section, table } from '../markup.js';
-import { styleSheet } from '../style.js';
+import { htmlPage } from '../page.js';
 import { calibrationSentences } from './sentences.js';
 import { generationTable, leftOutTable, parameterTable, rowTable, voteTable } from './tables.js';
 
@@ -14,12 +13,10 @@ export function renderCalibration(record: CalibrationRecord, ensemble: EnsembleF
     const at = ensemble.parameters.indexOf(id);
     return ensemble.draws.map((draw) => draw[at]);
   };
-  const notice = `<p class="notice">${researchUseNotice}</p>`;
-  const title = 'What published experiments leave of the parameters';
   const sentences = calibrationSentences(record).map(
     (text, at) => `<p class="${at === 0 ? 'sentence' : 'aside'}">${escapeHtml(text)}</p>`,
   );
-  const parts = [
+  const sections = [
     section('answer', 'The answer', `<div class="answer">${sentences.join('\n')}</div>`),
     section('votes', 'Votes', html(voteTable(record)), rows(record)),
     section('left-out', 'Each paper left out', html(leftOutTable(record))),
@@ -27,23 +24,14 @@ export function renderCalibration(record: CalibrationRecord, ensemble: EnsembleF
     section('pairs', 'Which parameters go together', pairsFigure(record, values)),
     section('methods', 'How it was done', methods(record), html(generationTable(record))),
   ];
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${title} \u00b7 InvadoLab</title>`,
-    `<style>${styleSheet(fitColours)}</style>`,
-    '</head>',
-    '<body>',
-    `<header><p class="kicker">InvadoLab \u00b7 calibration \u00b7 simulated experiments</p><h1>${title}</h1>${notice}</header>`,
-    `<main>\n${parts.filter((part) => part !== '').join('\n')}\n</main>`,
-    `<footer>${notice}</footer>`,
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  const heading = 'What published experiments leave of the parameters';
+  return htmlPage({
+    title: heading,
+    kicker: 'calibration \u00b7 simulated experiments',
+    heading,
+    colours: fitColours,
+    sections,
+  });
 }
 
 function html({ title, headings, rows: lines }: ReturnType<typeof voteTable>): string {

@@ -25,7 +25,7 @@ export function calibrationSentences(record: CalibrationRecord): readonly string
       : []),
     ...(unknown.length > 0
       ? [
-          `Not identifiable from these rows: ${unknown.map(({ id, width }) => `${id} (its interval keeps ${Math.round(100 * Math.min(width, 1))} % of the prior's width)`).join('; ')}.`,
+          `Not identifiable from these rows: ${unknown.map(({ name, width }) => `${name} (its interval keeps ${Math.round(100 * Math.min(width, 1))} % of the prior's width)`).join('; ')}.`,
         ]
       : []),
     ...ridges.map(({ parameters: [a, b] }) => `Known only together: ${a} and ${b}.`),

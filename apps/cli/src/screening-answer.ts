@@ -11,10 +11,16 @@ const shownBeyond = 10;
 export function screeningText(found: Screening, proposed: number, out: string): string {
   const rows = found.parameters
     .slice(0, proposed + shownBeyond)
-    .map(({ parameter: { id, name }, effect, gain }) => [id, effect.toFixed(2), gain.toFixed(2), name]);
+    .map(({ parameter: { id, name }, effect, gain, fatal }) => [
+      id,
+      effect.toFixed(2),
+      gain.toFixed(2),
+      ['', 'one', 'both'][fatal],
+      name,
+    ]);
   const parts = [
-    `${found.parameters.length} assumed parameters, each moved by one standard deviation of its prior against ${found.votes.length} votes`,
-    textTable(['parameter', 'moves the votes by', 'nearer by', ''], rows),
+    `${found.parameters.length} assumed parameters, each moved by half a standard deviation of its prior against ${found.votes.length} votes`,
+    textTable(['parameter', 'moves the votes by', 'nearer by', 'steps that end structures', ''], rows),
     `Proposed: ${join(out, 'calibration.yaml')}`,
     notice,
   ];
@@ -38,5 +44,5 @@ function reason({ low, high, effect, gain }: Screened, { votes }: Screening): st
     .filter(({ by }) => by >= worthNaming)
     .sort((a, b) => b.by - a.by)
     .map(({ family }) => family);
-  return `one deviation moves the votes by ${effect.toFixed(2)}, nearer by ${gain.toFixed(2)} (${moved.join(', ') || 'none by much'})`;
+  return `half a deviation moves the votes by ${effect.toFixed(2)}, nearer by ${gain.toFixed(2)} (${moved.join(', ') || 'none by much'})`;
 }

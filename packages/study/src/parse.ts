@@ -7,8 +7,7 @@ import { hideLists, openLists } from './dose-lists.js';
 import { migrated } from './migrate.js';
 import { checkedQuantity, resolveName } from './names.js';
 import { checkedChange, checkedEnvironment, checkedMatrix } from './perturbations.js';
-import { hasReducedForm } from './reduced/execute.js';
-import { reducedMeasures } from './reduced/moments.js';
+import { reducedMeasuresOf, runsReduced } from './reduced/measure.js';
 import { type ArmFile, mostArms, type StudyFile, studySchema } from './schema.js';
 import { checkedMeasures, checkedSettings } from './settings.js';
 import { type Path, type Place, printable, problemAt, shaped, shown } from './shape.js';
@@ -49,19 +48,20 @@ const reducedNote =
   'This is the reduced form: every value of a cell is what is expected of it, so cells differ by their days and expression only, and intervals leave out the chance within cells.';
 
 function checkedForm(form: Study['form'], assay: string, place: Place): Study['form'] {
-  if (form === 'full' || hasReducedForm(assay)) return form;
-  const able = Object.keys(assays).filter(hasReducedForm).join(', ');
+  if (form === 'full' || runsReduced(assay)) return form;
+  const able = Object.keys(assays).filter(runsReduced).join(', ');
   throw problemAt(place, ['form'], { found: `reduced, with ${assay}`, expected: `full, or one of the assays ${able}` });
 }
 
 /** The reduced form measures the true state in part and no images: what it cannot answer is refused. */
 function checkReducedMeasures(asked: readonly string[], assay: string, place: Place): void {
+  const known = reducedMeasuresOf(assay);
   for (const [index, id] of asked.entries()) {
-    if (reducedMeasures.has(resolveMeasure(assays[assay], id, { images: false })?.id ?? id)) continue;
+    if (known.includes(resolveMeasure(assays[assay], id, { images: false })?.id ?? id)) continue;
     throw problemAt(place, ['measure', index], {
       found: `${printable(id)}, with form: reduced`,
-      expected: `form: full, or one of ${[...reducedMeasures].join(', ')}`,
-      nearest: nearest(id, reducedMeasures),
+      expected: `form: full, or one of ${known.join(', ')}`,
+      nearest: nearest(id, known),
     });
   }
 }

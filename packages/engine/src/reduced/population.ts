@@ -165,7 +165,7 @@ function founded(cell: ReducedCell, founding: FoundingPlan, time: number, weight
     beats: 0,
     alive: true,
   };
-  return lifeOf({ id, family: id, weight, birth: time, x, y, state, constants, left, ...begun });
+  return lifeOf({ id, family: id, parent: id, weight, birth: time, x, y, state, constants, left, ...begun });
 }
 
 /** Splits established lives that stand for too many sites, and unites the lightest where there are too many lives. */

@@ -10,7 +10,7 @@ import { advanceFilm, sampleUnder } from './film.js';
 import { advanceLife, beat, cut, type Scratch, scratchOf } from './lives.js';
 import type { ReducedPlan } from './plan.js';
 import { foundLives, type Resolution, resample, takeStock } from './population.js';
-import { type ReducedScene, sceneOf } from './scene.js';
+import { glanceOf, type ReducedGlance, type ReducedScene, sceneOf } from './scene.js';
 
 /** Which cell, from which chance, and when to look. */
 export interface ReducedRun {
@@ -24,6 +24,8 @@ export interface ReducedRun {
   /** Slots of sites to report. */
   readonly slots: readonly string[];
   readonly resolution?: Partial<Resolution>;
+  /** Shown the sites after every beat (40 s, about): whoever follows them through time. */
+  readonly watch?: (glance: ReducedGlance) => void;
 }
 
 /** Enough for a sampling error of about that between two cells of the full form. */
@@ -49,6 +51,8 @@ export function runReduced(reduced: ReducedPlan, run: ReducedRun): readonly Redu
   const resolution = { ...usual, ...run.resolution };
   const scratch = scratchOf(reduced.reactions, reduced.hazards, plan.kinds[reduced.site].species);
   const scenes: ReducedScene[] = [];
+  const { watch } = run;
+  const shown = watch && ((time: number) => watch(glanceOf(cell, run.slots, time)));
   cell.fireEvents();
   const last = run.times[run.times.length - 1] ?? 0;
   const stops = [...new Set([...run.times, ...eventTimes(reduced, last)])].sort((a, b) => a - b);
@@ -56,7 +60,7 @@ export function runReduced(reduced: ReducedPlan, run: ReducedRun): readonly Redu
     while (cell.time < stop) {
       const length = cell.time < settled ? firstWindow : window;
       const left = stop - cell.time;
-      advanceWindow(cell, cell.time + (left < 1.5 * length ? left : length), resolution, scratch);
+      advanceWindow(cell, cell.time + (left < 1.5 * length ? left : length), resolution, scratch, shown);
     }
     cell.fireEvents();
     if (run.times.includes(stop)) scenes.push(sceneOf(cell, run.slots));
@@ -64,7 +68,13 @@ export function runReduced(reduced: ReducedPlan, run: ReducedRun): readonly Redu
   return scenes;
 }
 
-function advanceWindow(cell: ReducedCell, until: number, resolution: Resolution, scratch: Scratch): void {
+function advanceWindow(
+  cell: ReducedCell,
+  until: number,
+  resolution: Resolution,
+  scratch: Scratch,
+  shown: ((time: number) => void) | undefined,
+): void {
   const from = cell.time;
   const length = until - from;
   cell.predict(until);
@@ -76,6 +86,7 @@ function advanceWindow(cell: ReducedCell, until: number, resolution: Resolution,
     for (const life of cell.lives)
       if (life.alive && life.birth < next) advanceLife(cell, life, Math.max(t, life.birth), next, scratch);
     walk(cell, t, next);
+    shown?.(next);
     t = next;
   }
   cell.settle(until);

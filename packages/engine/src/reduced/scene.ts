@@ -32,6 +32,25 @@ export interface ReducedSite {
   readonly values: Readonly<Record<string, number>>;
 }
 
+/** What a movie of one cell shows at one moment. */
+export interface ReducedGlance {
+  /** s */
+  readonly time: number;
+  readonly cell: Region;
+  readonly side: number;
+  readonly sites: readonly WatchedSite[];
+}
+
+/** A site at one moment, with where it came from. */
+export interface WatchedSite extends ReducedSite {
+  /** The life that it was split from, with which it shares its past; its own id if it was founded. */
+  readonly parent: number;
+  /** s */
+  readonly birth: number;
+  /** Whether it dissolved in the last windows. One that is missing was united with another, which goes on for both. */
+  readonly ended: boolean;
+}
+
 /** What a life has done to the film: rings of equal area, the innermost first. */
 export interface Mark {
   readonly id: number;
@@ -51,7 +70,7 @@ export interface Mark {
 export function sceneOf(cell: ReducedCell, slots: readonly string[]): ReducedScene {
   const { reduced, region, lives, marks, time } = cell;
   const { plan, rings } = reduced;
-  const wanted = slots.map((text) => ({ text, slot: siteSlot(cell, text) }));
+  const wanted = wantedOf(cell, slots);
   const films = plan.model.fields.flatMap((field, f) =>
     field.kind === 'matrix'
       ? field.species.map((one, s) => ({ slot: `${field.id}.${one.id}`, at: plan.offsets[f] + s }))
@@ -62,14 +81,7 @@ export function sceneOf(cell: ReducedCell, slots: readonly string[]): ReducedSce
     time,
     cell: { ...region },
     side: plan.side,
-    sites: lives.map((life) => ({
-      id: life.id,
-      family: life.family,
-      weight: life.weight,
-      x: life.x,
-      y: life.y,
-      values: Object.fromEntries(wanted.map(({ text, slot }) => [text, siteValue(cell, life, slot)])),
-    })),
+    sites: lives.map((life) => siteOf(cell, life, wanted)),
     marks: [...marks, ...lives].map((life) => {
       const left = films.map(({ slot, at }) => {
         const part = life.film.subarray(at * rings.count, (at + 1) * rings.count);
@@ -90,6 +102,33 @@ export function sceneOf(cell: ReducedCell, slots: readonly string[]): ReducedSce
     }),
     left: Object.fromEntries(films.map(({ slot, at }) => [slot, share(at, cell.background[at])])),
   };
+}
+
+/** The sites as they are at `time`, between two windows too. */
+export function glanceOf(cell: ReducedCell, slots: readonly string[], time: number): ReducedGlance {
+  const wanted = wantedOf(cell, slots);
+  const founded = cell.lives.filter((life) => life.birth <= time);
+  return {
+    time,
+    cell: { ...cell.region },
+    side: cell.reduced.plan.side,
+    sites: founded.map((life) => {
+      const { parent, birth, alive } = life;
+      return { ...siteOf(cell, life, wanted), parent, birth, ended: !alive };
+    }),
+  };
+}
+
+type Wanted = readonly { readonly text: string; readonly slot: Slot }[];
+
+function wantedOf(cell: ReducedCell, slots: readonly string[]): Wanted {
+  return slots.map((text) => ({ text, slot: siteSlot(cell, text) }));
+}
+
+function siteOf(cell: ReducedCell, life: Life, wanted: Wanted): ReducedSite {
+  const { id, family, weight, x, y } = life;
+  const values = Object.fromEntries(wanted.map(({ text, slot }) => [text, siteValue(cell, life, slot)]));
+  return { id, family, weight, x, y, values };
 }
 
 function siteSlot({ reduced }: ReducedCell, text: string): Slot {

@@ -5,6 +5,8 @@ export interface Life {
   weight: number;
   /** The life that was founded, of which this one is a split: they share their chance up to there. */
   readonly family: number;
+  /** The life that this one was split from; its own id if it was founded. */
+  readonly parent: number;
   /** s */
   readonly birth: number;
   x: number;
@@ -38,6 +40,7 @@ export function copyOf(life: Life, id: number): Life {
   return lifeOf({
     ...life,
     id,
+    parent: life.id,
     state: life.state.slice(),
     constants: life.constants.slice(),
     left: life.left.slice(),
@@ -54,6 +57,7 @@ export function lifeOf(parts: Life): Life {
     id: parts.id,
     weight: parts.weight,
     family: parts.family,
+    parent: parts.parent,
     birth: parts.birth,
     x: parts.x,
     y: parts.y,

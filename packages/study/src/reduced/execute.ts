@@ -1,10 +1,10 @@
 import { assays } from '@invadolab/assays';
-import { reducedPlanOf, runFailure, runReduced } from '@invadolab/engine';
+import { reducedPlanOf, runFailure } from '@invadolab/engine';
 import type { CompiledModel } from '@invadolab/model';
 import type { MeasureRow, SeriesRow } from '@invadolab/results';
 import { dayValues, memberNumber } from '../draws.js';
 import type { Failure, Outcome, Work } from '../execute.js';
-import { momentsOf, siteSlots } from './moments.js';
+import { measureReduced } from './measure.js';
 
 /** What a plan and its results carry as engine where the reduced form ran. */
 export const reducedForm = 'reduced';
@@ -19,11 +19,6 @@ const followed = [
 
 /** Sites followed per cell: a study shows single cells, so these are to be known well. */
 const most = 24;
-
-/** Whether an assay measures what the reduced form can: sites and holes on the true state. */
-export function hasReducedForm(assay: string): boolean {
-  return followed.every((id) => Object.hasOwn(assays[assay].measures, id));
-}
 
 /**
  * Runs some cells of one model in the reduced form: the rows of the full form, each value being what is expected of the
@@ -77,10 +72,8 @@ function executeCell(
     member: memberNumber(experiment, cell),
     seed,
     values,
-    times,
-    slots: siteSlots(setup),
     resolution: { most },
   };
-  for (const scene of runReduced(reducedPlanOf(model), run))
-    for (const [id, { mean }] of momentsOf(scene, setup)) row(scene.time, id, mean);
+  for (const reading of measureReduced(reducedPlanOf(model), run, setup, times))
+    for (const [id, { mean }] of reading.values) row(reading.time, id, mean);
 }

@@ -1,7 +1,9 @@
-import { type AssaySetup, isVisible, microscopeSettings, rulerSettings, settingValues } from '@invadolab/assays';
-import { cos, exp, sin } from '@invadolab/core';
+import type { AssaySetup } from '@invadolab/assays';
+import { exp } from '@invadolab/core';
 import type { Mark, ReducedScene, ReducedSite } from '@invadolab/engine';
 import { type Expected, sumBelow } from './compound.js';
+import type { LifeTable } from './life-table.js';
+import { isPunctum, isWithin, type Rulers, rulersOf } from './visible.js';
 
 /** A measure of one cell: what chance inside the cell makes of it, and how well its mean is known. */
 export interface Moments {
@@ -10,12 +12,12 @@ export interface Moments {
   readonly variance: number;
   /** Variance of `mean` itself from the limited number of representative lives; 0 where it is not followed. */
   readonly sampling: number;
+  /** Where the cells are not averaged but their sites pooled, which a lifetime asks for: those of this cell. */
+  readonly table?: LifeTable;
 }
 
-type Rulers = ReturnType<typeof settingsOf>;
-
-/** Every measure that has moments here; there is no picture to measure anything on. */
-export const reducedMeasures: ReadonlySet<string> = new Set([
+/** Every measure of sites and film that has moments here; there is no picture to measure anything on. */
+export const filmMeasures: readonly string[] = [
   'invadopodia.count.true',
   'invadopodia.precursors.true',
   'invadopodia.mature.true',
@@ -30,27 +32,14 @@ export const reducedMeasures: ReadonlySet<string> = new Set([
   'matrix.degraded_area.per_degrading_cell.true',
   'matrix.degraded_fraction.true',
   'matrix.degraded_mass.true',
-]);
-
-/** What an imaging assay reads of the sites: the slots of its roles. */
-export function siteSlots({ protocol }: Pick<AssaySetup, 'protocol'>): string[] {
-  const { actin, marker, radius, length } = protocol;
-  return [...new Set([actin, marker, radius, length].filter((slot) => slot !== undefined))];
-}
-
-function settingsOf(setup: AssaySetup) {
-  return {
-    microscope: settingValues(microscopeSettings, setup.settings),
-    ruler: settingValues(rulerSettings, setup.settings),
-  };
-}
+];
 
 /**
  * Measures of the ruler on the true state, as moments of one cell. Given the state of their cell, sites are independent,
  * so what is seen of them is Poisson distributed, and sums over them have Campbell's moments.
  */
 export function momentsOf(scene: ReducedScene, setup: AssaySetup): ReadonlyMap<string, Moments> {
-  const settings = settingsOf(setup);
+  const settings = rulersOf(setup);
   const values = new Map<string, Moments>();
   measureSites(values, scene, setup, settings);
   measureFilm(values, scene, setup, settings);
@@ -79,23 +68,6 @@ function measureSites(values: Map<string, Moments>, scene: ReducedScene, setup: 
   if (protocol.length === undefined) return;
   const length = seen.reduce((sum, { weight, values: own }) => sum + weight * own[protocol.length], 0);
   values.set('invadopodia.length.mean.true', exact(length / count.mean));
-}
-
-/** Whether an image would show a site, as the ruler on the true state decides. */
-function isPunctum(scene: ReducedScene, site: ReducedSite, { protocol }: AssaySetup, settings: Rulers): boolean {
-  const { microscope, ruler } = settings;
-  const { values } = site;
-  const known = {
-    id: site.id,
-    cell: 0,
-    x: site.x,
-    y: site.y,
-    actin: values[protocol.actin],
-    marker: values[protocol.marker],
-    radius: protocol.radius === undefined ? ruler.core_radius : values[protocol.radius],
-    length: 0,
-  };
-  return isVisible(known, microscope, ruler) && isWithin(scene, site, -ruler.edge);
 }
 
 function measureFilm(values: Map<string, Moments>, scene: ReducedScene, setup: AssaySetup, settings: Rulers): void {
@@ -182,23 +154,4 @@ function chance(probability: number): Moments {
 
 function exact(mean: number): Moments {
   return { mean, variance: 0, sampling: 0 };
-}
-
-function isWithin(
-  { cell, side }: ReducedScene,
-  at: { readonly x: number; readonly y: number },
-  margin: number,
-): boolean {
-  const dx = apart(cell.x, at.x, side);
-  const dy = apart(cell.y, at.y, side);
-  const c = cos(cell.angle);
-  const s = sin(cell.angle);
-  const u = (dx * c + dy * s) / (cell.a + margin);
-  const v = (dy * c - dx * s) / (cell.b + margin);
-  return cell.a + margin > 0 && cell.b + margin > 0 && u * u + v * v <= 1;
-}
-
-function apart(from: number, to: number, side: number): number {
-  const way = to - from;
-  return side > 0 ? way - side * Math.round(way / side) : way;
 }

@@ -1,7 +1,9 @@
-import { type ReducedPlan, reducedPlanOf, runReduced } from '@invadolab/engine';
+import { type ReducedPlan, reducedPlanOf } from '@invadolab/engine';
 import { type CompiledModel, compileModel } from '@invadolab/model';
 import { type DayEffects, dayValues, memberNumber } from '../draws.js';
-import { type Moments, momentsOf, siteSlots } from './moments.js';
+import { LifeTable } from './life-table.js';
+import { measureReduced } from './measure.js';
+import type { Moments } from './moments.js';
 import type { MeasurePrediction, PredictedDraw, PredictionDraw, PredictionTask } from './predict.js';
 
 /** Reduced models a worker keeps: a fit comes back to all models of its studies. */
@@ -50,9 +52,9 @@ function predictDraw(
     const slots = { ...values, ...dayOf(model, cell, days, seed, values) };
     const member = memberNumber(cell, 0);
     const given = Object.entries(slots).map(([slot, value]) => ({ slot, value }));
-    const run = { member, seed, values: given, times: setup.timepoints, slots: siteSlots(setup), resolution };
-    for (const scene of runReduced(reduced, run))
-      for (const [measure, moments] of momentsOf(scene, setup)) collect(all, measure, scene.time, moments);
+    const run = { member, seed, values: given, resolution };
+    for (const { time, values: own } of measureReduced(reduced, run, setup, setup.timepoints))
+      for (const [measure, moments] of own) collect(all, measure, time, moments);
   }
   return Object.fromEntries(
     [...all].map(([measure, times]) => [measure, [...times].map(([time, list]) => combined(time, list))]),
@@ -94,9 +96,23 @@ function collect(all: Map<string, Map<number, Moments[]>>, measure: string, time
 
 /** Law of total variance over cells. */
 function combined(time: number, list: readonly Moments[]): MeasurePrediction {
+  const tables = list.flatMap(({ table }) => (table === undefined ? [] : [table]));
+  if (tables.length > 0) return pooled(time, tables);
   const average = (of: (one: Moments) => number): number => list.reduce((sum, one) => sum + of(one), 0) / list.length;
   const mean = average((one) => one.mean);
   const spread = list.reduce((sum, one) => sum + (one.mean - mean) * (one.mean - mean), 0);
   const between = list.length > 1 ? spread / (list.length - 1) - average((one) => one.sampling) : 0;
   return { time, mean, varianceWithin: average((one) => one.variance), varianceBetween: Math.max(0, between) };
+}
+
+/** All sites of all cells in one table; what cells differ by, from leaving out one at a time (jackknife). */
+function pooled(time: number, tables: readonly LifeTable[]): MeasurePrediction {
+  const cells = tables.length;
+  const { mean, variance, sampling } = LifeTable.pooled(tables).restrictedMean();
+  const without = tables.map(
+    (_, at) => LifeTable.pooled(tables.filter((__, other) => other !== at)).restrictedMean().mean,
+  );
+  const spread = without.reduce((sum, one) => sum + (one - mean) * (one - mean), 0);
+  const between = cells > 1 ? (cells - 1) * spread - cells * sampling : 0;
+  return { time, mean, varianceWithin: cells * variance, varianceBetween: Math.max(0, between) };
 }

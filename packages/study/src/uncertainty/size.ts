@@ -1,5 +1,5 @@
 import { assays } from '@invadolab/assays';
-import { hasReducedForm } from '../reduced/execute.js';
+import { hasReducedForm } from '../reduced/measure.js';
 import type { StudyFile } from '../schema.js';
 import { type Place, problemAt } from '../shape.js';
 import type { Study, UncertaintySize } from '../study.js';

@@ -4,7 +4,8 @@ import type { MeasureRow } from '@invadolab/results';
 import { dayValues, memberNumber } from '../../src/draws.js';
 import { execute } from '../../src/execute.js';
 import { type Plan, type PlannedModel, parseStudy, planStudy } from '../../src/index.js';
-import { momentsOf, siteSlots } from '../../src/reduced/moments.js';
+import { momentsOf } from '../../src/reduced/moments.js';
+import { siteSlots } from '../../src/reduced/visible.js';
 import { modelOf, readFile, type Setting } from './laboratory.js';
 import { mean } from './statistics.js';
 

@@ -28,9 +28,9 @@ export async function completeCalibration(
   { plan, running, out, version }: CalibrationWork,
   json: boolean,
 ): Promise<string> {
-  const { store, seed, cellsPerDraw, size } = running;
+  const { store, seed, cellsPerDraw } = running;
   const result = await calibrate(plan, running);
-  const record = recordOf(plan, result, { seed, cellsPerDraw, first: size.first, version });
+  const record = recordOf(plan, result, { seed, cellsPerDraw, version });
   const ensemble = ensembleFileOf(plan, result);
   const { hash, parameters } = record;
   const fitted = Object.fromEntries(parameters.map(({ id, fitted: value, unit }) => [id, { value, unit }]));

@@ -33,12 +33,14 @@ export function mixtureAbout(points: readonly Float64Array[], weights: readonly 
   return { centres: points, weights, axes: vectors, deviations, defence };
 }
 
-/** The standard normal alone. */
-export function standardNormal(dimension: number): Mixture {
+/** One round bell about the origin, with a share of the standard normal; that alone if the bell is as wide. */
+export function normalAboutOrigin(dimension: number, deviation: number, defence: number): Mixture {
   const axes = Array.from({ length: dimension }, (_, i) =>
     Float64Array.from({ length: dimension }, (_, j) => (i === j ? 1 : 0)),
   );
-  return { centres: [], weights: [], axes, deviations: axes.map(() => 1), defence: 1 };
+  const deviations = axes.map(() => deviation);
+  if (deviation === 1) return { centres: [], weights: [], axes, deviations, defence: 1 };
+  return { centres: [new Float64Array(dimension)], weights: [1], axes, deviations, defence };
 }
 
 /** One point of the mixture, by as many numbers of the stream as it takes. */

@@ -1,13 +1,22 @@
 import { Stream } from '@invadolab/core';
-import { drawFrom, effectiveNumber, type Mixture, mixtureAbout, relativeDensity, standardNormal } from './mixture.js';
+import {
+  drawFrom,
+  effectiveNumber,
+  type Mixture,
+  mixtureAbout,
+  normalAboutOrigin,
+  relativeDensity,
+} from './mixture.js';
 import type { Objective } from './objective.js';
 
 /** How a population is led to small distances. Coordinates are standard normal under the prior. */
 export interface AbcPlan {
   readonly dimension: number;
   readonly seed: number;
-  /** Points of the first generation, drawn from the prior. */
+  /** Points of the first generation. */
   readonly first: number;
+  /** Standard deviation about the middle of the prior of most of the first generation; default 1, the prior itself. */
+  readonly start?: number;
   /** Points of each later generation. */
   readonly each: number;
   /** The nearest so many make the threshold of the next generation. */
@@ -71,7 +80,7 @@ export async function approximate(
   const mixtures: { readonly mixture: Mixture; readonly size: number; readonly densities: number[] }[] = [];
   const generations: AbcGeneration[] = [];
   let threshold = Number.POSITIVE_INFINITY;
-  let mixture = standardNormal(plan.dimension);
+  let mixture = normalAboutOrigin(plan.dimension, plan.start ?? 1, defence);
   for (let size = plan.first; points.length + size <= plan.most || generations.length === 0; size = plan.each) {
     const chance = new Stream(plan.seed, 'approximate');
     const fresh = Array.from({ length: size }, (_, i) => drawFrom(mixture, chance.at(generations.length, i, 0)));
@@ -98,11 +107,18 @@ export async function approximate(
     );
   }
   const weights = balanced(mixtures, points.length);
-  return { points, distances, weights, generations, ...cut(plan, distances, weights) };
+  return { points, distances, weights, generations, ...accepting(plan, distances, weights) };
 }
 
-/** The smallest threshold that leaves enough points: at least `population` of them, worth `wanted`. */
-function cut({ goal, population, wanted }: AbcPlan, distances: readonly number[], weights: readonly number[]) {
+/**
+ * The smallest threshold that leaves enough points: at least `population` of them, worth `wanted`. The distances may be other ones
+ * than those that led the population, for instance with less noise.
+ */
+export function accepting(
+  { goal, population, wanted }: Pick<AbcPlan, 'goal' | 'population' | 'wanted'>,
+  distances: readonly number[],
+  weights: readonly number[],
+): Pick<AbcResult, 'threshold' | 'accepted' | 'effective' | 'reached'> {
   const order = distances.map((_, at) => at).filter((at) => Number.isFinite(distances[at]));
   order.sort((a, b) => distances[a] - distances[b] || a - b);
   let [sum, squares, count] = [0, 0, 0];

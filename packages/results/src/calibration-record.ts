@@ -25,8 +25,15 @@ export interface CalibrationRecord {
   readonly votes: readonly ScoredVote[];
   /** The same votes on draws of the prior. */
   readonly priorVotes: readonly ScoredVote[];
-  /** Median distance of each vote over prior and accepted sets, 0 to 1, in the order of `votes`. */
-  readonly distances: readonly { readonly prior: number | null; readonly accepted: number | null }[];
+  /**
+   * Median distance of each vote over prior and accepted sets, 0 to 1, in the order of `votes`, and the share of what it does from set
+   * to set that a surface over the parameters explains (the rest is the chance of a few cells).
+   */
+  readonly distances: readonly {
+    readonly prior: number | null;
+    readonly accepted: number | null;
+    readonly explained: number | null;
+  }[];
   /** Each paper scored on the sets that the other papers accept. */
   readonly leftOut: readonly LeftOut[];
   readonly generations: readonly {

@@ -33,7 +33,7 @@ const usual: Resolution = {
   founded: 1,
   established: 1,
   establishedAfter: 600,
-  most: 3,
+  most: 6,
   attempts: 500,
 };
 

@@ -51,7 +51,7 @@ function methods(record: CalibrationRecord): string {
   const items = [
     'Read: rows whose role is to calibrate with, and no others.',
     'Distance of a part of a row: by how much the logarithm of the predicted ratio would have to change until 95 of 100 experiments of the published size pass; at most 1. A row is as far as its farthest part, a vote as far as its rows on average, a set of parameters as far as the votes on average.',
-    `Approximate Bayesian computation by population Monte Carlo with adaptive thresholds; every set that was tried is weighted against all generations together. ${tried} sets were tried, ${givenUp} of them given up before all rows were simulated; ${accepted} are accepted, ${distinct} of them stand in the ensemble of ${draws}.`,
+    `Approximate Bayesian computation by population Monte Carlo with adaptive thresholds; every set that was tried is weighted against all generations together. The distances by which sets are accepted are those that a quadratic surface over the parameters expects, so that the chance of a few cells does not choose them. ${tried} sets were tried, ${givenUp} of them given up before all rows were simulated; ${accepted} are accepted, ${distinct} of them stand in the ensemble of ${draws}.`,
     'Priors: log-normal about the assumed value, the plausible range being four standard deviations, cut at its ends.',
     'Not identifiable: the 90 % interval keeps more than half of the width of the prior. Known only together: a correlation beyond 0.9.',
     'A paper left out: its rows are scored on the sets that all other papers accept.',

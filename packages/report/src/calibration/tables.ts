@@ -31,7 +31,17 @@ export function voteTable({ votes, priorVotes, leftOut, distances }: Calibration
     own.find((each) => each.paper === paper && each.family === family)?.pass;
   return {
     title: 'Votes to calibrate with, and how far from passing',
-    headings: ['family', 'paper', 'rows', 'prior', 'accepted sets', 'paper left out', 'distance: prior', 'accepted'],
+    headings: [
+      'family',
+      'paper',
+      'rows',
+      'prior',
+      'accepted sets',
+      'paper left out',
+      'distance: prior',
+      'accepted',
+      'explained',
+    ],
     rows: votes.map((vote, at) => [
       vote.family,
       vote.cited,
@@ -41,6 +51,7 @@ export function voteTable({ votes, priorVotes, leftOut, distances }: Calibration
       verdict(same(left, vote)),
       distance(distances[at].prior),
       distance(distances[at].accepted),
+      distances[at].explained === null ? '–' : percent(Math.max(0, distances[at].explained)),
     ]),
   };
 }

@@ -1,7 +1,8 @@
-import { type AbcPlan, type AbcResult, approximate, type Objective, resampled } from '@invadolab/inference';
+import { type AbcPlan, type AbcResult, accepting, approximate, type Objective, resampled } from '@invadolab/inference';
 import type { ReplayOptions } from '../evidence/replay.js';
 import { factorsAt } from './parameters.js';
 import type { CalibrationPlan } from './plan.js';
+import { type Smoothing, smoothedTrials } from './smoothing.js';
 import { distanceOf, type Trial, tryAll } from './trials.js';
 
 /** How long a calibration goes on, and what it must bring. */
@@ -28,12 +29,20 @@ export interface CalibrationOptions extends ReplayOptions {
 /** Every set that was tried, and which of them stand for what is known. */
 export interface Calibration {
   readonly found: AbcResult;
-  /** As the points of `found`. */
+  /** As the points of `found`, with the votes that are expected of them. */
   readonly trials: readonly Trial[];
+  readonly smoothing: Smoothing;
   /** Positions of the sets of the ensemble; one that weighs more stands more than once. */
   readonly ensemble: readonly number[];
 }
 
+/**
+ * Deviations of the prior within which the first sets are sought. What was assumed lives; of sets a whole deviation off in every
+ * direction hardly any does.
+ */
+const start = 0.5;
+/** A set is not given up before its distance is beyond the threshold by this much: the chance of its few cells. */
+const chance = 0.2;
 /** Effective number of accepted sets that is wanted, as a share of their least number. */
 const effectiveShare = 1 / 3;
 /** Seeds of different generations do not meet: cells come in tens, and a generation is smaller than this. */
@@ -49,6 +58,7 @@ export async function calibrate(plan: CalibrationPlan, options: CalibrationOptio
   const trials: Trial[] = [];
   const abc: AbcPlan = {
     ...size,
+    start,
     dimension: parameters.length,
     seed,
     goal: 0,
@@ -69,18 +79,21 @@ export async function calibrate(plan: CalibrationPlan, options: CalibrationOptio
     trials.push(...fresh);
     return Float64Array.from(fresh, (trial) => distanceOf(trial, plan));
   };
-  const found = await approximate(abc, objective, { signal: options.signal });
+  const tried = await approximate(abc, objective, { signal: options.signal });
+  const { trials: smooth, smoothing } = smoothedTrials(tried.points, trials, plan, size.population);
+  const distances = smooth.map((trial) => distanceOf(trial, plan));
+  const found = { ...tried, distances, ...accepting(abc, distances, tried.weights) };
   const own = resampled(
     found.accepted.map((at) => found.weights[at]),
     size.draws,
     seed,
   );
-  return { found, trials, ensemble: own.map((at) => found.accepted[at]) };
+  return { found, trials: smooth, smoothing, ensemble: own.map((at) => found.accepted[at]) };
 }
 
 /** The threshold that the sets so far make. */
 function boundOf(plan: CalibrationPlan, trials: readonly Trial[], population: number): number {
   if (trials.length < population) return Number.POSITIVE_INFINITY;
   const distances = Float64Array.from(trials, (trial) => distanceOf(trial, plan)).sort();
-  return distances[population - 1];
+  return distances[population - 1] + chance;
 }

@@ -1,4 +1,4 @@
-import { summarise } from '@invadolab/inference';
+import { resampled, summarise } from '@invadolab/inference';
 import type { CalibratedParameter, CalibrationRecord, EnsembleFile } from '@invadolab/results';
 import { votesOf } from '../evidence/votes.js';
 import type { Calibration } from './calibrate.js';
@@ -11,14 +11,16 @@ import { rowsOn } from './rows.js';
 export interface Circumstances {
   readonly seed: number;
   readonly cellsPerDraw: number;
-  readonly first: number;
   readonly version: string;
 }
+
+/** Sets that stand for the prior. */
+const priorDraws = 200;
 
 /** The result in numbers: parameters before and after, votes, what each paper is worth to the others. */
 export function recordOf(plan: CalibrationPlan, result: Calibration, how: Circumstances): CalibrationRecord {
   const { parameters } = plan;
-  const { found, trials, ensemble } = result;
+  const { found, trials, ensemble, smoothing } = result;
   const positions = ensemble.map((at) => parameters.map((each, j) => positionAtNormal(each, found.points[at][j])));
   const { marginals, correlations, ridges } = summarise(
     [positions],
@@ -26,7 +28,8 @@ export function recordOf(plan: CalibrationPlan, result: Calibration, how: Circum
   );
   const fitted = fittedValues(plan, result);
   const rows = rowsOn(plan, trials, ensemble, how.seed);
-  const first = Array.from({ length: how.first }, (_, at) => at);
+  // All sets in proportion to the prior.
+  const first = resampled(found.weights, priorDraws, how.seed);
   const medians = (own: readonly number[]) =>
     plan.votes.map((_, vote) => median(own.map((at) => trials[at].votes?.[vote] ?? Number.NaN)));
   const [before, after] = [medians(first), medians(ensemble)];
@@ -66,7 +69,11 @@ export function recordOf(plan: CalibrationPlan, result: Calibration, how: Circum
     slow: plan.slow,
     votes: votesOf(rows),
     priorVotes: votesOf(rowsOn(plan, trials, first, how.seed)),
-    distances: plan.votes.map((_, vote) => ({ prior: orNull(before[vote]), accepted: orNull(after[vote]) })),
+    distances: plan.votes.map((_, vote) => ({
+      prior: orNull(before[vote]),
+      accepted: orNull(after[vote]),
+      explained: orNull(smoothing[vote]),
+    })),
     leftOut: leaveOneOut(plan, result, how.seed),
     generations: found.generations.map(({ points, threshold, ...rest }) => ({
       sets: points,

@@ -18,7 +18,7 @@ export interface PredictionRequest {
   /** Cells per arm and draw, each with its own day and expression: the same ones in every arm and draw. At least 1. */
   readonly cellsPerDraw: number;
   /**
-   * Sites of a cell that are followed at a time, at most, each for as many as there are; default 3. More of them make the
+   * Sites of a cell that are followed at a time, at most, each for as many as there are; default 6. More of them make the
    * mean of one cell better known, in proportion to the time they take; more cells do the same for the mean of all.
    */
   readonly lives?: number;

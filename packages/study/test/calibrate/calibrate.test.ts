@@ -57,7 +57,7 @@ function planned(predictor: Predictor, files: Readonly<Record<string, string>> =
 async function run(predictor: Predictor, store: Store = new MemoryStore(), lanes = 2, files = smallRows) {
   const plan = planned(predictor, files);
   const result = await calibrate(plan, { seed: 3, size, cellsPerDraw: 4, store, lanes });
-  const record = recordOf(plan, result, { seed: 3, cellsPerDraw: 4, first: size.first, version: '0' });
+  const record = recordOf(plan, result, { seed: 3, cellsPerDraw: 4, version: '0' });
   return { record, ensemble: ensembleFileOf(plan, result), trials: trialsOf(plan, result) };
 }
 
@@ -76,7 +76,8 @@ test('two parameters that act as a quotient: the quotient is found, neither is i
   const mean = quotients.reduce((sum, each) => sum + each, 0) / quotients.length;
   // The rows ask for a ratio of one half, within a factor exp(0.2) and the noise.
   assert.ok(Math.abs(mean - log(2)) < 0.2, `${mean}`);
-  assert.ok(quotients.every((each) => Math.abs(each - log(2)) < 0.2 + 5 * 0.05));
+  const farthest = Math.max(...quotients.map((each) => Math.abs(each - log(2))));
+  assert.ok(farthest < 0.2 + 5 * 0.05, String(farthest));
   assert.deepEqual(
     record.ridges.map(({ parameters }) => parameters),
     [['k_grow', 'k_loss']],
@@ -137,7 +138,8 @@ test('a control with nothing in it: the set is given up, and never accepted', as
     },
   };
   const { record, ensemble } = await run(dead);
-  assert.ok(record.givenUp > size.first / 4);
+  // Sets begin within half a deviation of the prior: fewer of them are dead than of the prior itself.
+  assert.ok(record.givenUp > size.first / 8, String(record.givenUp));
   assert.ok(ensemble.draws.every(([, loss]) => loss < 0.02));
 });
 

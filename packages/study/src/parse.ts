@@ -6,7 +6,7 @@ import { automaticControls } from './controls.js';
 import { hideLists, openLists } from './dose-lists.js';
 import { migrated } from './migrate.js';
 import { checkedQuantity, resolveName } from './names.js';
-import { checkedChange, checkedEnvironment, checkedMatrix } from './perturbations.js';
+import { checkedChange, checkedEnvironment, checkedHypotheses, checkedMatrix } from './perturbations.js';
 import { hasReducedForm } from './reduced/execute.js';
 import { reducedMeasures } from './reduced/moments.js';
 import { type ArmFile, mostArms, type StudyFile, studySchema } from './schema.js';
@@ -90,6 +90,7 @@ function checked(file: StudyFile, catalog: Catalog, place: Place, options: Parse
     assay,
     ...subject,
     environment: checkedEnvironment(file.environment ?? {}, catalog, place, ['environment']),
+    ...(file.hypotheses && { hypotheses: checkedHypotheses(file.hypotheses, catalog, place, ['hypotheses']) }),
     form,
     timepoints: checkedTimes(
       size.timepoints,

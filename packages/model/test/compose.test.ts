@@ -177,12 +177,6 @@ const neutral: Record<string, Perturbations> = {
   'wild type of a wild type': { mutate: { FROB: 'wild-type' } },
   'a value that differs only by rounding between units': { set: { k_unplunk: '24 1/min' } },
   'a parameter set to its value': { set: { k_plunk: '120 1/min' } },
-  'a sham of many fractions': { radiation: { dose: '0 Gy', fractions: 5, every: '24 h' } },
-  'a factor that means nothing and is in no part here': { environment: { gloom: 0 } },
-  'a knock-down of what only joins with radiation': { knockdown: { DAMPER: '50 %' } },
-  'a parameter of a part that has not joined': { set: { glow: '0.5 1/s' } },
-  "the catalogue's own side": { hypotheses: { 'haze.density': 'half' } },
-  'a side on which nothing here depends': { hypotheses: { 'spark.sign': 'they-do-not' } },
 };
 
 for (const [name, change] of Object.entries(neutral))

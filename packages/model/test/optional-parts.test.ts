@@ -30,6 +30,23 @@ test('a part joins where what brings it in means something, and nowhere else', (
   assert.deepEqual(reactions({ radiation: { dose: '1e-9 Gy' } }).slice(2), ['sparked', 'settled', 'plunked_by_sparks']);
 });
 
+const neutral: Record<string, Perturbations> = {
+  'a sham of many fractions': { radiation: { dose: '0 Gy', fractions: 5, every: '24 h' } },
+  'a factor that means nothing and is in no part here': { environment: { gloom: 0 } },
+  'a knock-down of what only joins with radiation': { knockdown: { DAMPER: '50 %' } },
+  'a parameter of a part that has not joined': { set: { glow: '0.5 1/s' } },
+  "the catalogue's own side": { hypotheses: { 'haze.density': 'half' } },
+  'a side on which nothing here depends': { hypotheses: { 'spark.sign': 'they-do-not' } },
+};
+
+for (const [name, change] of Object.entries(neutral))
+  test(`${name} leaves the control's model`, () => {
+    const composed = arm(change);
+    assert.equal(compileModel(composed.model).hash, compileModel(arm({}).model).hash);
+    assert.equal(composed.neutral.length, 1);
+    assert.deepEqual(composed.trace, arm({}).trace);
+  });
+
 test('a part that needs another joins only beside it', () => {
   const both = reactions({ radiation: { dose: '1 Gy' }, environment: { gloom: 1 } });
   assert.ok(both.includes('glows'));

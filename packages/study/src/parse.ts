@@ -1,4 +1,4 @@
-import { assays, resolveMeasure } from '@invadolab/assays';
+import { assays, resolveMeasure, survivalMeasures } from '@invadolab/assays';
 import { nearest } from '@invadolab/core';
 import { type Catalog, parseYaml } from '@invadolab/model';
 import { describe, type Expanded, expandArm } from './arms.js';
@@ -54,14 +54,17 @@ function checkedForm(form: Study['form'], assay: string, place: Place): Study['f
   throw problemAt(place, ['form'], { found: `reduced, with ${assay}`, expected: `full, or one of the assays ${able}` });
 }
 
+/** What is expected of sites, and survival, which does not hang on them. */
+const inReducedForm: ReadonlySet<string> = new Set([...reducedMeasures, ...Object.keys(survivalMeasures)]);
+
 /** The reduced form measures the true state in part and no images: what it cannot answer is refused. */
 function checkReducedMeasures(asked: readonly string[], assay: string, place: Place): void {
   for (const [index, id] of asked.entries()) {
-    if (reducedMeasures.has(resolveMeasure(assays[assay], id, { images: false })?.id ?? id)) continue;
+    if (inReducedForm.has(resolveMeasure(assays[assay], id, { images: false })?.id ?? id)) continue;
     throw problemAt(place, ['measure', index], {
       found: `${printable(id)}, with form: reduced`,
-      expected: `form: full, or one of ${[...reducedMeasures].join(', ')}`,
-      nearest: nearest(id, reducedMeasures),
+      expected: `form: full, or one of ${[...inReducedForm].join(', ')}`,
+      nearest: nearest(id, inReducedForm),
     });
   }
 }

@@ -16,6 +16,15 @@ const arm = z.object({
   expect: z.object({ measure: z.string(), ratio: z.tuple([z.number(), z.number()]) }).optional(),
 });
 
+const side = z.object({
+  hypothesis: z.string(),
+  side: z.string(),
+  question: z.string(),
+  said: z.string(),
+  others: z.array(z.string()),
+  arms: z.array(z.string()),
+});
+
 /** `details.report` of a manifest. */
 export const factsSchema = z.object({
   cell: z.string().optional(),
@@ -23,6 +32,7 @@ export const factsSchema = z.object({
   control: z.string(),
   arms: z.array(arm).min(1),
   measure: z.array(z.string()),
+  hypotheses: z.array(side).optional(),
 });
 
 /**

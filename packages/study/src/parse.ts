@@ -1,4 +1,4 @@
-import { assays, resolveMeasure } from '@invadolab/assays';
+import { assays, resolveMeasure, survivalMeasures } from '@invadolab/assays';
 import { nearest } from '@invadolab/core';
 import { type Catalog, parseYaml } from '@invadolab/model';
 import { describe, type Expanded, expandArm } from './arms.js';
@@ -6,7 +6,7 @@ import { automaticControls } from './controls.js';
 import { hideLists, openLists } from './dose-lists.js';
 import { migrated } from './migrate.js';
 import { checkedQuantity, resolveName } from './names.js';
-import { checkedChange, checkedEnvironment, checkedMatrix } from './perturbations.js';
+import { checkedChange, checkedEnvironment, checkedHypotheses, checkedMatrix } from './perturbations.js';
 import { reducedMeasuresOf, runsReduced } from './reduced/measure.js';
 import { type ArmFile, mostArms, type StudyFile, studySchema } from './schema.js';
 import { checkedMeasures, checkedSettings } from './settings.js';
@@ -55,7 +55,8 @@ function checkedForm(form: Study['form'], assay: string, place: Place): Study['f
 
 /** The reduced form measures the true state in part and no images: what it cannot answer is refused. */
 function checkReducedMeasures(asked: readonly string[], assay: string, place: Place): void {
-  const known = reducedMeasuresOf(assay);
+  // Survival does not hang on sites.
+  const known = [...reducedMeasuresOf(assay), ...Object.keys(survivalMeasures)];
   for (const [index, id] of asked.entries()) {
     if (known.includes(resolveMeasure(assays[assay], id, { images: false })?.id ?? id)) continue;
     throw problemAt(place, ['measure', index], {
@@ -90,6 +91,7 @@ function checked(file: StudyFile, catalog: Catalog, place: Place, options: Parse
     assay,
     ...subject,
     environment: checkedEnvironment(file.environment ?? {}, catalog, place, ['environment']),
+    ...(file.hypotheses && { hypotheses: checkedHypotheses(file.hypotheses, catalog, place, ['hypotheses']) }),
     form,
     timepoints: checkedTimes(
       size.timepoints,

@@ -8,7 +8,17 @@ import type { ExitCode } from '../failure.js';
 import { textTable } from '../tables.js';
 import { jsonAnswer } from '../terminal.js';
 
-const tables = ['molecules', 'cells', 'matrices', 'drugs', 'environments', 'parts', 'references'] as const;
+const tables = [
+  'molecules',
+  'cells',
+  'matrices',
+  'drugs',
+  'environments',
+  'radiations',
+  'hypotheses',
+  'parts',
+  'references',
+] as const;
 const kinds = [...tables, 'assays'];
 
 interface CatalogOptions {

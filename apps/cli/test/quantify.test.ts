@@ -69,6 +69,49 @@ test('the same numbers come from PNG channels of 8 bits with options, and flags 
   });
 });
 
+/** Columns and rows of the drawing, from (left, top). */
+function crop(left: number, top: number, width: number, height: number): MicroscopeImage {
+  const image = drawn();
+  const cut = (data: Uint16Array) =>
+    Uint16Array.from({ length: width * height }, (_, i) => {
+      const column = i % width;
+      return data[(top + (i - column) / width) * side + left + column];
+    });
+  const channels = image.channels.map(({ name, data }) => ({ name, data: cut(data) }));
+  return { ...image, width, height, channels };
+}
+
+async function measured(image: MicroscopeImage, options: readonly string[]) {
+  return withFiles({ 'crop.tif': writeOmeTiff(image) }, async (folder) => {
+    const given = ['--channels', 'actin=0,cortactin=1', ...options, '--json', '--out', join(folder, 'out')];
+    const { code, out, err } = await invadolab(['quantify', join(folder, 'crop.tif'), ...given]);
+    assert.equal(code, 0, err);
+    const [{ measures, flags }] = JSON.parse(out).images;
+    const value = (id: string) => measures.find(({ measure }: { measure: string }) => measure === id)?.value;
+    return {
+      counted: value('cells.counted'),
+      puncta: value('invadopodia.count'),
+      flags: flags.map(({ flag }: { flag: string }) => flag),
+    };
+  });
+}
+
+test('a crop from inside a cell is measured as a whole if one says so', async () => {
+  // 8 um about the punctum at (12, 20): too small to show a cell, and no outline in it.
+  const found = await measured(crop(80, 160, 80, 80), ['--inside']);
+  assert.deepEqual([found.counted, found.puncta], [1, 1]);
+  assert.ok(found.flags.includes('inside') && !found.flags.includes('no-cells'));
+});
+
+test('a cell at the edge of the image counts if it touches no more of it than one says', async () => {
+  // The cell, a disc of 15 um about the middle, loses 0.5 um on its left: a chord of 2 sqrt(15^2 - 14.5^2) = 7.7 um,
+  // seen in squares of 0.2 um with one more at either end, and wider by what smoothing does at an edge.
+  const image = crop(55, 0, side - 55, side);
+  assert.equal((await measured(image, [])).counted, 0);
+  assert.equal((await measured(image, ['--set', 'touching=7'])).counted, 0);
+  assert.deepEqual(await measured(image, ['--set', 'touching=10']), { counted: 1, puncta: 2, flags: ['no-nuclei'] });
+});
+
 const flat = (value: number) => ({
   ...drawn(),
   channels: drawn().channels.map((channel) => ({ ...channel, data: channel.data.slice().fill(value) })),

@@ -30,6 +30,7 @@ interface QuantifyCommandOptions {
   readonly dark?: string;
   readonly frame?: string;
   readonly plane?: string;
+  readonly inside?: boolean;
   readonly flatField?: string;
   readonly blank?: string;
   readonly set?: readonly string[];
@@ -52,6 +53,7 @@ export function addQuantify(program: Command, environment: Environment, finish: 
     .option('--dark <counts>', 'counts of the camera without light (default: what the file says, or 0)')
     .option('--frame <time>', 'time between the frames of a movie, in place of what the file says')
     .option('--plane <n>', 'plane of a stack in depth, from 0')
+    .option('--inside', 'the whole field lies inside one cell, as in a crop: look for no outline')
     .option('--flat-field <image>', 'a picture of even light in the film channel (default: fitted to cell-free film)')
     .option('--blank <image>', 'a picture of film without cells, whose holes are taken off')
     .option('--set <threshold=value...>', 'another value for a threshold, such as hole=0.7')
@@ -144,7 +146,8 @@ async function sharedOptions(options: QuantifyCommandOptions, limits: Thresholds
     throw new BadInput('nothing says which channel shows the film', { file: path, expected: '--channels with film=' });
   };
   const flat = options.flatField === undefined ? undefined : (await filmOf(options.flatField)).film;
-  const shared = { dark, pixel, plane, interval, flat, thresholds: limits, ...movie };
+  const { inside } = options;
+  const shared = { dark, pixel, plane, inside, interval, flat, thresholds: limits, ...movie };
   if (options.blank === undefined) return shared;
   const { stack, film } = await filmOf(options.blank);
   const size = pixel ?? stack.pixel;

@@ -51,7 +51,7 @@ export function addValidate(program: Command, environment: Environment, finish: 
     .option('--evidence <file>', 'a file of your own rows, instead of those that ship')
     .option('--rows <ids>', 'only these rows, such as EC152,ME14')
     .option('--draws <n>', 'sets of parameters', '100')
-    .option('--cells <n>', 'cells with amounts of their own per set', '6')
+    .option('--cells <n>', 'cells with amounts of their own per set', '16')
     .option('--full-cells <n>', 'the same where only the full form answers, which takes long', '1')
     .option('--seed <n>', 'seed', '1')
     .option('--full', 'simulate every cell in full, also where the reduced form would do')

@@ -18,7 +18,7 @@ export interface CalibrationSize {
 }
 
 /** What `npm run calibrate` runs with. */
-export const usualSize: CalibrationSize = { first: 240, each: 120, population: 240, most: 2000, draws: 2000 };
+export const usualSize: CalibrationSize = { first: 240, each: 120, population: 220, most: 1300, draws: 2000 };
 
 /** How a calibration runs. */
 export interface CalibrationOptions extends ReplayOptions {

@@ -21,7 +21,10 @@ function labelColumns(label: string): number[] {
   return [...label].flatMap((sign) => [...(glyphs[sign] ?? []), 0]).slice(0, -1);
 }
 
-/** RGB pixels; positions come in pixels of the image, `left` in pixels of the canvas. */
+/**
+ * RGB pixels; positions come in pixels of the image, `left` in pixels of the canvas. `step` pixels of the image make one of the canvas;
+ * below 1 it is one over a whole number.
+ */
 export class Canvas {
   private readonly bytes: Uint8Array;
 
@@ -40,15 +43,19 @@ export class Canvas {
     const high = Math.max(quantileOf(sorted, 0.998), low + 1e-9);
     for (let y = 0; y < this.height; y++) {
       for (let x = 0; x * this.step < plane.width; x++) {
-        const value = plane.data[Math.min(plane.height - 1, y * this.step) * plane.width + x * this.step];
+        const row = Math.min(plane.height - 1, Math.floor(y * this.step));
+        const value = plane.data[row * plane.width + Math.floor(x * this.step)];
         const level = Math.round(235 * Math.min(1, Math.max(0, (value - low) / (high - low))));
         this.set(x + left, y, [level, level, level]);
       }
     }
   }
 
+  /** A pixel of the image. */
   point(column: number, row: number, left: number, colour: Colour): void {
-    this.set(left + Math.floor(column / this.step), Math.floor(row / this.step), colour);
+    const across = Math.max(1, Math.round(1 / this.step));
+    const [x, y] = [left + Math.floor(column / this.step), Math.floor(row / this.step)];
+    for (let dy = 0; dy < across; dy++) for (let dx = 0; dx < across; dx++) this.set(x + dx, y + dy, colour);
   }
 
   /** A circle one pixel wide, as the pixels whose distance to the centre rounds to the radius. */

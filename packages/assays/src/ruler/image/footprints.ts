@@ -35,6 +35,16 @@ export interface Footprints {
   readonly outward: Distances;
   /** How cell and background were told apart; undefined where they could not be. */
   readonly split?: Split;
+  /** The field lies inside one cell, by what a person said: nothing was told apart. */
+  readonly given?: boolean;
+}
+
+/** A field that lies inside one cell: all of it is footprint, however small. */
+export function wholeField({ width, height }: Plane, pixel: number): Footprints {
+  const labels: Labels = { width, height, count: 1, data: new Int32Array(width * height).fill(1) };
+  const area = width * height * pixel * pixel;
+  const cell: Cell = { label: 1, column: (width - 1) / 2, row: (height - 1) / 2, area, nucleus: Number.NaN };
+  return { labels, pixel, found: [cell], outward: distances(width, height, () => true), given: true };
 }
 
 /**
@@ -105,7 +115,8 @@ function measured(labels: Labels, nuclei: Nuclei | undefined, pixel: number, lim
   const pixels = new Float64Array(count + 1);
   const columns = new Float64Array(count + 1);
   const rows = new Float64Array(count + 1);
-  const border = new Uint8Array(count + 1);
+  /** Pixels on the edge of the image. */
+  const border = new Uint32Array(count + 1);
   for (let i = 0; i < labels.data.length; i++) {
     const label = labels.data[i];
     if (label === 0) continue;
@@ -114,7 +125,7 @@ function measured(labels: Labels, nuclei: Nuclei | undefined, pixel: number, lim
     pixels[label]++;
     columns[label] += column;
     rows[label] += row;
-    if (column === 0 || row === 0 || column === width - 1 || row === height - 1) border[label] = 1;
+    if (column === 0 || row === 0 || column === width - 1 || row === height - 1) border[label]++;
   }
   const cells = Array.from({ length: count }, (_, i) => {
     const label = i + 1;
@@ -126,7 +137,7 @@ function measured(labels: Labels, nuclei: Nuclei | undefined, pixel: number, lim
       row: nucleus?.row ?? rows[label] / pixels[label],
       area,
       nucleus: nucleus?.area ?? Number.NaN,
-      excluded: exclusion(area, border[label] === 1, nucleus, limits),
+      excluded: exclusion(area, border[label] * pixel > limits.touching, nucleus, limits),
     };
   });
   // Without nuclei a small object is no cell at all.

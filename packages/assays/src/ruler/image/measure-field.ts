@@ -2,7 +2,7 @@ import { smoothed } from './convolve.js';
 import { coarseFactor, type Field } from './field.js';
 import { type FilmShare, filmShare } from './film.js';
 import { type FilmHoles, filmHoles, holeAround } from './film-holes.js';
-import { type Cell, type Footprints, findFootprints } from './footprints.js';
+import { type Cell, type Footprints, findFootprints, wholeField } from './footprints.js';
 import { findImagePuncta, type ImagePunctum } from './image-puncta.js';
 import { findNuclei, type Nuclei } from './nuclei.js';
 import { binned } from './plane.js';
@@ -39,14 +39,15 @@ export interface Measured {
   readonly lost: number;
 }
 
-/** The ruler on one field. */
-export function measureField(field: Field, limits: Thresholds): Measured {
+/** The ruler on one field; `inside` says that all of it lies inside one cell, as a crop may. */
+export function measureField(field: Field, limits: Thresholds, inside = false): Measured {
   const { nuclei: nuclearStain, actin, marker, film: filmStain } = field.channels;
   const factor = coarseFactor(field.pixel);
   const grid = field.pixel * factor;
-  const nuclei = nuclearStain && findNuclei(binned(nuclearStain, factor), grid, limits);
+  const nuclei = inside ? undefined : nuclearStain && findNuclei(binned(nuclearStain, factor), grid, limits);
   const cellStain = actin ?? marker;
-  const footprints = cellStain && findFootprints(binned(cellStain, factor), nuclei, grid, limits);
+  const stain = cellStain && binned(cellStain, factor);
+  const footprints = stain && (inside ? wholeField(stain, grid) : findFootprints(stain, nuclei, grid, limits));
   const film = filmStain && filmShare(field, filmStain, footprints, limits);
   const smooth = film && smoothed(film.share, limits.film_smoothing / field.pixel);
   const holes = smooth && filmHoles(smooth, field.pixel, limits.hole, limits.smallest_hole);

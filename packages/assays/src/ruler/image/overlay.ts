@@ -14,21 +14,23 @@ const colours = {
 
 const gap = 8;
 
-/** Length of the bar, um. */
-const barLength = 10;
+/** Length of the bar, um: the first that fits into less than half of the field. */
+const barLengths = [10, 1];
 
-/** Longest side of one panel, pixels. */
-const widest = 1600;
+/** Longest side of one panel, pixels, at most, and about what a small field is enlarged to. */
+const [widest, enlarged] = [1600, 480];
 
 /**
  * A picture of what was found, as a PNG of two panels: the stain of the cells with their outlines (grey where they do not
  * count) and a ring round each punctum (doubled where it is mature), and the film with the outlines of its holes. A bar of
- * 10 um stands at the bottom right of each, with its length above it.
+ * 10 or 1 um stands at the bottom right of each, with its length above it.
  */
 export function overlayPng(field: Field, measured: Measured): Uint8Array {
   const stain = field.channels.actin ?? field.channels.marker ?? field.channels.nuclei;
   const shown = [stain, field.channels.film].filter((each) => each !== undefined);
-  const step = Math.max(1, Math.ceil(Math.max(field.width, field.height) / widest));
+  const longest = Math.max(field.width, field.height);
+  const step = longest > enlarged / 2 ? Math.max(1, Math.ceil(longest / widest)) : 1 / Math.floor(enlarged / longest);
+  const bar = barLengths.find((length) => length < (field.width * field.pixel) / 2) ?? 1;
   const width = Math.ceil(field.width / step);
   const height = Math.ceil(field.height / step);
   const canvas = new Canvas(shown.length * width + (shown.length - 1) * gap, height, step);
@@ -45,7 +47,7 @@ export function overlayPng(field: Field, measured: Measured): Uint8Array {
         if (mature) canvas.ring(column, row, radius + 2 * step, left, colours.mature);
       }
     }
-    canvas.bar(barLength / field.pixel, `${barLength} um`, left, width);
+    canvas.bar(bar / field.pixel, `${bar} um`, left, width);
   }
   return canvas.png();
 }

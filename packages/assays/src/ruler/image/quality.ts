@@ -35,7 +35,7 @@ export const qualityLimits = {
 } as const;
 
 /** Refuses a field that cannot be judged whatever it shows. Throws `BadInput` without a file. */
-export function checkField(field: Field, highest: number | undefined): Flag[] {
+export function checkField(field: Field, highest: number | undefined, inside = false): Flag[] {
   const { pixel, width, height, channels } = field;
   const um = (value: number) => `${Number(value.toPrecision(3))} um`;
   if (pixel > qualityLimits.coarsestPixel) {
@@ -44,10 +44,11 @@ export function checkField(field: Field, highest: number | undefined): Flag[] {
       expected: `at most ${um(qualityLimits.coarsestPixel)}; if the size is wrong, give --pixel-size`,
     });
   }
-  if (Math.min(width, height) * pixel < qualityLimits.smallestSide || Math.min(width, height) < 64) {
+  const tooSmall = !inside && Math.min(width, height) * pixel < qualityLimits.smallestSide;
+  if (tooSmall || Math.min(width, height) < 64) {
     throw new BadInput('an image is too small to show a cell', {
       found: `${um(width * pixel)} x ${um(height * pixel)} (${width} x ${height} pixels)`,
-      expected: `at least ${um(qualityLimits.smallestSide)} and 64 pixels on each side`,
+      expected: `at least ${um(qualityLimits.smallestSide)} and 64 pixels on each side; of a crop from inside a cell 64 pixels, with --inside`,
     });
   }
   const roles = Object.keys(channels) as ChannelRole[];
@@ -114,7 +115,12 @@ export function judgeField(field: Field, measured: Measured): Flag[] {
       expected: 'a stain of nuclei in that channel; see --channels',
     });
   }
-  if (footprints !== undefined && !seesCells) add('no-cells', 'no cell stands out of the background');
+  if (footprints?.given === true) {
+    add(
+      'inside',
+      'the whole field is taken as part of one cell: counts are per field, and the edge of the cell is not known',
+    );
+  } else if (footprints !== undefined && !seesCells) add('no-cells', 'no cell stands out of the background');
   else if (footprints !== undefined && !cells.some(({ excluded }) => excluded === undefined)) {
     add('no-cells', 'no whole cell of at least 200 um2 lies in the field');
   }

@@ -25,6 +25,8 @@ export interface QuantifyOptions {
   readonly interval?: number;
   /** Plane in depth, from 0; must be given where there are several. */
   readonly plane?: number;
+  /** Every field lies inside one cell, as a crop may; default: cells are looked for. */
+  readonly inside?: boolean;
   /** A picture of even light in the film channel. */
   readonly flat?: Plane;
   /** Share of an equal cell-free film that is hole by itself. */
@@ -77,8 +79,8 @@ async function quantified(stack: ImageStack, options: QuantifyOptions): Promise<
   const pictured = new Set([0, Math.floor((stack.frames - 1) / 2), stack.frames - 1]);
   for (let frame = 0; frame < stack.frames; frame++) {
     const field = await fieldOf(stack, options, { pixel, dark, frame, plane });
-    const found = checkField(field, stack.highest);
-    const measured = measureField(field, options.thresholds);
+    const found = checkField(field, stack.highest, options.inside);
+    const measured = measureField(field, options.thresholds, options.inside);
     for (const flag of [...found, ...judgeField(field, measured)]) {
       const known = flags.get(flag.flag);
       if (known) known.frames.push(frame + 1);

@@ -7,6 +7,7 @@ export const imageSettings = {
   largest_nucleus: { title: 'largest nucleus', unit: 'um2', value: 1000 },
   dead_nucleus: { title: 'a nucleus below this and twice as bright as usual is a dead one', unit: 'um2', value: 60 },
   smallest_cell: { title: 'smallest footprint', unit: 'um2', value: 200 },
+  touching: { title: 'edge of the image that a cell may touch and still count', unit: 'um', value: 0 },
   rounded: { title: 'footprint over nucleus below which a cell counts as rounded', unit: '1', value: 1.6 },
   smallest_piece: { title: 'smallest stained object that is looked at', unit: 'um2', value: 20 },
   separation: { title: 'share of variance between cell and background that shows cells', unit: '1', value: 0.7 },

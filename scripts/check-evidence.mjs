@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { examinePage } from './evidence-page.mjs';
 import { filesUnder } from './sources.mjs';
 
 /** Sets that an ensemble has at least, and that a score card is about. */
@@ -35,7 +36,19 @@ export async function examineEvidence(root, catalog) {
       problems.push(error.name === 'BadInput' ? error.message : error.stack);
     }
   }
-  if (problems.length === 0) problems.push(...(await examineCalibration(root, catalog, papers, study)));
+  if (problems.length === 0) {
+    problems.push(...(await examineCalibration(root, catalog, papers, study)));
+    const card = join(root, 'evidence', 'score-card.json');
+    const listed = join(root, 'evidence', 'not-expressible.yaml');
+    if (existsSync(card) && existsSync(listed)) {
+      const rows = study.parseNotExpressible(
+        readFileSync(listed, 'utf8'),
+        'evidence/not-expressible.yaml',
+        catalog,
+      );
+      problems.push(...examinePage(root, papers, rows, JSON.parse(readFileSync(card, 'utf8'))));
+    }
+  }
   const run = papers.flatMap(({ rows }) => rows).filter(({ test }) => test !== undefined).length;
   return { problems, notes: papers.length > 0 ? [`${run} published rows of ${papers.length} papers`] : [] };
 }

@@ -33,6 +33,8 @@ export interface EvidenceRow {
   readonly sameAs: readonly string[];
   /** Why it has left the check score. */
   readonly seen?: string;
+  /** Why the model misses it, if it does, and what would mend that. */
+  readonly mend?: string;
   /** One line for a reader: who, when, where. */
   readonly source: string;
   /** Authors and year. */

@@ -73,7 +73,7 @@ function checkRoles({ rows }: EvidenceFile, place: Place): void {
 }
 
 function rowOf(row: EvidenceFileRow, file: EvidenceFile, catalog: Catalog, place: Place): EvidenceRow {
-  const { id, role, tier, verification = 'read', system = 'own', family, quantity, note, spread, seen } = row;
+  const { id, role, tier, verification = 'read', system = 'own', family, quantity, note, spread, seen, mend } = row;
   const { citation, paper } = file;
   const where = citation.doi ? `doi:${citation.doi}` : citation.pmid ? `PMID:${citation.pmid}` : citation.url;
   const source = [citation.authors, citation.year, citation.journal, where].filter(Boolean).join(', ');
@@ -93,6 +93,7 @@ function rowOf(row: EvidenceFileRow, file: EvidenceFile, catalog: Catalog, place
     spread,
     sameAs,
     seen,
+    mend,
     source,
     cited,
     test,

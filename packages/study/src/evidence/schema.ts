@@ -95,6 +95,7 @@ const row = fields(
     note: text('a note', 1500).optional(),
     same_as: z.array(text('an id', 40), 'a list of ids').optional().describe('Other rows with this very observation.'),
     seen: text('a reason').optional().describe('Why the row has left the check score; its role stays.'),
+    mend: text('what would mend a miss', 600).optional().describe('Why the model misses it, and what would mend that.'),
     study: study.optional().describe('The study that repeats the observation, in the language of study files.'),
     expect: z
       .array(expectation, 'a list of what was published')

@@ -80,9 +80,9 @@ function manifestOf(plan: Plan, gathered: Gathered, provenance: Provenance): Man
 
 /** What a report says about the study besides its tables. */
 export function reportFacts({ study }: Plan) {
-  const { cell, matrix, control, arms, measure } = study;
+  const { cell, made, matrix, control, arms, measure } = study;
   const said = arms.map(({ id, title, change, bare, expect }) => ({ id, title, change: { ...change }, bare, expect }));
-  return { cell, matrix: matrix?.kind, control, arms: said, measure };
+  return { cell, origin: made?.origin, matrix: matrix?.kind, control, arms: said, measure };
 }
 
 async function writeImages(plan: Plan, images: readonly MicroscopeImage[], store: Store): Promise<void> {

@@ -4,7 +4,16 @@ import type { Checking } from './places.js';
 import type { TableName } from './tables.js';
 
 const lists = new Set(['references', 'sources']);
-const sourced = ['molecules', 'parts', 'cells', 'drugs', 'matrices', 'environments', 'protocols'] as const;
+const sourced = [
+  'molecules',
+  'parts',
+  'cells',
+  'drugs',
+  'matrices',
+  'environments',
+  'protocols',
+  'transcriptomes',
+] as const;
 
 /** Every `measured` source and every list of references names a reference that exists. */
 export function checkReferences({ tables, places }: Checking): void {

@@ -28,6 +28,7 @@ export function overlayCatalog(base: Catalog, files: readonly CatalogFile[]): Ca
     matrices: over('matrices'),
     environments: over('environments'),
     protocols: over('protocols'),
+    transcriptomes: over('transcriptomes'),
   };
   return seal(laid, origins, base.files ?? {});
 }

@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog.js';
 import type { Locate, Path } from '../check/report.js';
 import { parseYaml } from '../yaml/read.js';
 import { checkShape } from '../yaml/shape.js';
-import { cell, drug, environments, matrix, molecules, part, protocol, references } from './schema.js';
+import { cell, drug, environments, matrix, molecules, part, protocol, references, transcriptome } from './schema.js';
 
 /** A file as it was handed over: the library never reads a disk. */
 export interface CatalogFile {
@@ -38,9 +38,9 @@ export interface ReadTables {
 }
 
 const united = /(?:^|\/)(?:(references|environments)|(molecules)\/[^/]+)\.ya?ml$/;
-const single = /(?:^|\/)(parts|cells|drugs|matrices|protocols)\/[^/]+\.ya?ml$/;
+const single = /(?:^|\/)(parts|cells|drugs|matrices|protocols|transcriptomes)\/[^/]+\.ya?ml$/;
 const layout =
-  'references.yaml, environments.yaml, molecules/*.yaml, parts/*.yaml, cells/*.yaml, drugs/*.yaml, matrices/*.yaml or protocols/*.yaml';
+  'references.yaml, environments.yaml, molecules/*.yaml, parts/*.yaml, cells/*.yaml, drugs/*.yaml, matrices/*.yaml, protocols/*.yaml or transcriptomes/*.yaml';
 
 /** Reads catalogue files into tables. Throws `BadInput` for a file that fits no table, and for an id given twice. */
 export function readTables(files: readonly CatalogFile[]): ReadTables {
@@ -54,6 +54,7 @@ export function readTables(files: readonly CatalogFile[]): ReadTables {
       matrices: {},
       environments: {},
       protocols: {},
+      transcriptomes: {},
     },
     origins: new Map(),
   };
@@ -96,6 +97,11 @@ function addSingle(read: ReadTables, source: Source, kind: string): void {
     case 'matrices': {
       const { matrix: id, ...entry } = source.check(matrix);
       add(read, source, 'matrices', id, entry, []);
+      return;
+    }
+    case 'transcriptomes': {
+      const { transcriptome: id, ...entry } = source.check(transcriptome);
+      add(read, source, 'transcriptomes', id, entry, []);
       return;
     }
     default: {

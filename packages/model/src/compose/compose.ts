@@ -8,7 +8,7 @@ import { applyDrugs } from './drugs.js';
 import { applyExpression } from './expression.js';
 import { Identifiers } from './identifiers.js';
 import { definePockets } from './pockets.js';
-import { applyProfile, variantChanges, wildType } from './profile.js';
+import { applyProfile, variantChanges, variantsOf, wildType } from './profile.js';
 import { usedReferences } from './references.js';
 import { directChanges, environmentChanges, matrixChanges } from './settings.js';
 import { partStreams, withStreams } from './streams.js';
@@ -72,12 +72,7 @@ function readMutations(
   mutate: Composition['mutate'],
   cell: string,
 ): Map<string, string> {
-  const genotype = new Map(
-    Object.entries(catalog.cells[cell].genotype ?? {}).map(([name, entry]) => [
-      resolveMolecule(catalog, name),
-      entry.variant,
-    ]),
-  );
+  const genotype = variantsOf(catalog, catalog.cells[cell]);
   const given = new Set<string>();
   const mutations = new Map<string, string>();
   for (const [name, variant] of Object.entries(mutate ?? {})) {

@@ -22,6 +22,13 @@ const headlines: Readonly<Record<string, (answer: Answer) => void>> = {
     assert.ok(count('dasatinib-dose 300 nM') < count('dasatinib-dose 1 nM'), 'more drug does not do more');
     assert.equal(count('control non-targeting'), 1);
   },
+  'cell-lines.yaml'({ comparisons }) {
+    const count = (arm: string) =>
+      comparisons.find((each) => each.arm === arm && each.measure.startsWith('invadopodia.count'))?.ratio ?? Number.NaN;
+    for (const luminal of ['MCF-7', 'T-47D', '22Rv1'])
+      assert.ok(count(luminal) < 0.2, `${luminal} has ${count(luminal)}`);
+    assert.ok(count('osteoclast') > 5, `an osteoclast has ${count('osteoclast')} of the sites`);
+  },
 };
 
 const folder = shippedFolder('studies');

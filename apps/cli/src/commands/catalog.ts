@@ -8,7 +8,16 @@ import type { ExitCode } from '../failure.js';
 import { textTable } from '../tables.js';
 import { jsonAnswer } from '../terminal.js';
 
-const tables = ['molecules', 'cells', 'matrices', 'drugs', 'environments', 'parts', 'references'] as const;
+const tables = [
+  'molecules',
+  'cells',
+  'matrices',
+  'drugs',
+  'environments',
+  'parts',
+  'transcriptomes',
+  'references',
+] as const;
 const kinds = [...tables, 'assays'];
 
 interface CatalogOptions {
@@ -66,6 +75,11 @@ function entryOf<Entry>(entries: Readonly<Record<string, Entry>>, id: string, wh
 
 function titleOf(entry: object): string {
   if ('role' in entry && 'name' in entry) return `${entry.name}: ${entry.role}`;
+  if ('species' in entry && 'name' in entry) {
+    const { name, species, kind, cancer }: { name?: unknown; species?: unknown; kind?: unknown; cancer?: unknown } =
+      entry;
+    return `${name} (${species}, ${cancer ?? kind})`;
+  }
   if ('status' in entry && 'name' in entry) return `${entry.name} (${entry.status})`;
   for (const key of ['name', 'part', 'title', 'authors'] as const) {
     const found = Object.entries(entry).find(([each]) => each === key);

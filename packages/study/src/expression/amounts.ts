@@ -158,7 +158,7 @@ export function scaledEntry(catalog: Catalog, table: Transcriptome, used: UsedGe
   };
 }
 
-/** "CTTN log2(TPM+1) 6.09 against 7.56 in REFERENCE, 0.5 of the difference": the arithmetic of an entry. */
+/** "ABC1 log2(TPM+1) 6.09 against 7.56 in REFERENCE, 0.5 of the difference": the arithmetic of an entry. */
 export function arithmetic(table: Transcriptome, used: UsedGene, reference: string): string {
   const bounded = used.bounded ? `, at the bound of ${used.ratio}` : '';
   return `${used.gene} ${table.unit} ${used.value.toFixed(2)} against ${used.reference.toFixed(2)} in ${reference}, ${table.rule.share.value} of the difference${bounded}`;

@@ -46,7 +46,7 @@ function hasNumbers({ rows }: TextTable, index: number): boolean {
   const filled = rows.slice(0, 100).flatMap(({ cells }) => (/^(?:|na|nan)$/i.test(cells[index]) ? [] : [cells[index]]));
   return (
     filled.length > 0 &&
-    filled.filter((cell) => /^[+-]?[\d.,]+(?:[eE][+-]?\d+)?$/.test(cell)).length * 2 > filled.length
+    filled.filter((cell) => /^[+-]?[\d.,]+(?:[eE][+-]?\d+)?$/.test(cell)).length * 2 >= filled.length
   );
 }
 

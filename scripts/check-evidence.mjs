@@ -41,11 +41,7 @@ export async function examineEvidence(root, catalog) {
     const card = join(root, 'evidence', 'score-card.json');
     const listed = join(root, 'evidence', 'not-expressible.yaml');
     if (existsSync(card) && existsSync(listed)) {
-      const rows = study.parseNotExpressible(
-        readFileSync(listed, 'utf8'),
-        'evidence/not-expressible.yaml',
-        catalog,
-      );
+      const rows = study.parseNotExpressible(readFileSync(listed, 'utf8'), 'evidence/not-expressible.yaml', catalog);
       problems.push(...examinePage(root, papers, rows, JSON.parse(readFileSync(card, 'utf8'))));
     }
   }

@@ -34,6 +34,13 @@ const headlines: Readonly<Record<string, (answer: Answer) => void>> = {
     for (const arm of ['radiation', 'both', 'radiation without p53'])
       assert.ok(alive(arm) > Math.exp(-0.3) && alive(arm) < Math.exp(-0.29), `${arm}: ${alive(arm)} alive`);
   },
+  'cell-lines.yaml'({ comparisons }) {
+    const count = (arm: string) =>
+      comparisons.find((each) => each.arm === arm && each.measure.startsWith('invadopodia.count'))?.ratio ?? Number.NaN;
+    for (const luminal of ['MCF-7', 'T-47D', '22Rv1'])
+      assert.ok(count(luminal) < 0.2, `${luminal} has ${count(luminal)}`);
+    assert.ok(count('osteoclast') > 5, `an osteoclast has ${count('osteoclast')} of the sites`);
+  },
 };
 
 const folder = shippedFolder('studies');

@@ -25,9 +25,32 @@ const side = z.object({
   arms: z.array(z.string()),
 });
 
+const origin = z.object({
+  file: z.string(),
+  columns: z.array(z.string()),
+  unit: z.string(),
+  reference: z.string(),
+  referenceFrom: z.string(),
+  like: z.string(),
+  used: z.array(
+    z.object({
+      amount: z.string(),
+      gene: z.string(),
+      value: z.number(),
+      reference: z.number(),
+      ratio: z.number(),
+      bounded: z.boolean(),
+    }),
+  ),
+  lacked: z.array(z.object({ amount: z.string(), gene: z.string(), why: z.string() })),
+  unread: z.number(),
+  notes: z.array(z.string()),
+});
+
 /** `details.report` of a manifest. */
 export const factsSchema = z.object({
   cell: z.string().optional(),
+  origin: origin.optional(),
   matrix: z.string().optional(),
   control: z.string(),
   arms: z.array(arm).min(1),

@@ -80,10 +80,11 @@ function manifestOf(plan: Plan, gathered: Gathered, provenance: Provenance): Man
 
 /** What a report says about the study besides its tables. */
 export function reportFacts({ study, hypotheses }: Plan) {
-  const { cell, matrix, control, arms, measure } = study;
+  const { cell, made, matrix, control, arms, measure } = study;
   const said = arms.map(({ id, title, change, bare, expect }) => ({ id, title, change: { ...change }, bare, expect }));
   return {
     cell,
+    origin: made?.origin,
     matrix: matrix?.kind,
     control,
     arms: said,

@@ -37,10 +37,10 @@ export interface ReadTables {
   readonly origins: Map<string, Origin>;
 }
 
-const united = /(?:^|\/)(?:(references|environments)|(molecules)\/[^/]+)\.ya?ml$/;
+const united = /(?:^|\/)(?:(references|environments)|(molecules|references)\/[^/]+)\.ya?ml$/;
 const single = /(?:^|\/)(parts|cells|drugs|matrices|protocols)\/[^/]+\.ya?ml$/;
 const layout =
-  'references.yaml, environments.yaml, molecules/*.yaml, parts/*.yaml, cells/*.yaml, drugs/*.yaml, matrices/*.yaml or protocols/*.yaml';
+  'references.yaml, environments.yaml, references/*.yaml, molecules/*.yaml, parts/*.yaml, cells/*.yaml, drugs/*.yaml, matrices/*.yaml or protocols/*.yaml';
 
 /** Reads catalogue files into tables. Throws `BadInput` for a file that fits no table, and for an id given twice. */
 export function readTables(files: readonly CatalogFile[]): ReadTables {
@@ -62,7 +62,8 @@ export function readTables(files: readonly CatalogFile[]): ReadTables {
     const [, kind] = single.exec(file.name) ?? [];
     if (!(flat ?? folder ?? kind)) throw new BadInput('not a catalogue file', { file: file.name, expected: layout });
     const source = open(file);
-    if (flat === 'references') addAll(read, source, 'references', source.check(references));
+    if (flat === 'references' || folder === 'references')
+      addAll(read, source, 'references', source.check(references));
     else if (flat === 'environments') addAll(read, source, 'environments', source.check(environments));
     else if (folder) addAll(read, source, 'molecules', source.check(molecules));
     else addSingle(read, source, kind);

@@ -5,6 +5,7 @@ import type { ModelFile } from '../language.js';
 import { applyChanges, type Change } from './changes.js';
 import { type Draft, setParameter } from './draft.js';
 import { applyDrugs } from './drugs.js';
+import { exposureOf } from './exposure.js';
 import { applyExpression } from './expression.js';
 import { Identifiers } from './identifiers.js';
 import { definePockets } from './pockets.js';
@@ -25,21 +26,24 @@ import { unite } from './unite.js';
 export function compose(catalog: Catalog, composition: Composition): Composed {
   const matrix = findMatrix(catalog, composition.matrixKind);
   const draft = unite(partsOf(catalog, [...(matrix?.entry.parts ?? []), ...composition.parts]));
-  const cell = resolveCell(catalog, composition.cell);
+  const cell = composition.cell === undefined ? undefined : resolveCell(catalog, composition.cell);
   const mutations = readMutations(catalog, draft, composition.mutate, cell);
-  applyProfile(catalog, draft, cell, catalog.cells[cell], new Set(mutations.keys()));
+  if (cell !== undefined) applyProfile(catalog, draft, cell, catalog.cells[cell], new Set(mutations.keys()));
   for (const [parameter, { value, source }] of Object.entries(matrix?.entry.set ?? {}))
     setParameter(draft, parameter, value, source, `matrix ${matrix!.id}`);
   applyExpression(catalog, draft, composition);
   const ids = new Identifiers(identifiersOf(draft));
-  definePockets(draft, applyDrugs(catalog, draft, composition.drugs ?? [], ids));
+  const { occupants, dosed } = applyDrugs(catalog, draft, composition, ids);
+  definePockets(draft, occupants);
+  const exposure = exposureOf(catalog, draft, occupants, dosed, ids);
   applyChanges(draft, [
     ...matrixChanges(matrix, draft, composition.matrix),
     ...environmentChanges(catalog, draft, composition.environment),
     ...mutationChanges(catalog, draft, mutations),
     ...directChanges(composition.set),
   ]);
-  return { model: finish(catalog, draft, composition.title), trace: draft.trace, neutral: draft.neutral.sort() };
+  const model = finish(catalog, draft, composition.title);
+  return { model, trace: draft.trace, neutral: draft.neutral.sort(), ...(exposure && { exposure }) };
 }
 
 function findMatrix(catalog: Catalog, kind: string | undefined): { id: string; entry: MatrixEntry } | undefined {
@@ -70,10 +74,10 @@ function readMutations(
   catalog: Catalog,
   draft: Draft,
   mutate: Composition['mutate'],
-  cell: string,
+  cell: string | undefined,
 ): Map<string, string> {
   const genotype = new Map(
-    Object.entries(catalog.cells[cell].genotype ?? {}).map(([name, entry]) => [
+    Object.entries((cell === undefined ? undefined : catalog.cells[cell].genotype) ?? {}).map(([name, entry]) => [
       resolveMolecule(catalog, name),
       entry.variant,
     ]),

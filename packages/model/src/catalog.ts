@@ -96,6 +96,8 @@ export interface EnvironmentFactor {
 
 /** What an assay needs from the catalogue: parts to add, and the slots that fill its roles. */
 export interface ProtocolEntry {
+  /** No cell: only what doses do in a body is looked at. Such a protocol has no parts. */
+  readonly body?: true;
   readonly parts: readonly string[];
   readonly roles: Readonly<Record<string, string>>;
   /** Arms that the assay adds by itself, as changes to the study's control arm. */

@@ -79,10 +79,11 @@ function manifestOf(plan: Plan, gathered: Gathered, provenance: Provenance): Man
 }
 
 /** What a report says about the study besides its tables. */
-export function reportFacts({ study }: Plan) {
+export function reportFacts({ study, dosed }: Plan) {
   const { cell, matrix, control, arms, measure } = study;
   const said = arms.map(({ id, title, change, bare, expect }) => ({ id, title, change: { ...change }, bare, expect }));
-  return { cell, matrix: matrix?.kind, control, arms: said, measure };
+  const exposures = Object.keys(dosed).length > 0 ? { dosed } : {};
+  return { cell, matrix: matrix?.kind, control, arms: said, measure, ...exposures };
 }
 
 async function writeImages(plan: Plan, images: readonly MicroscopeImage[], store: Store): Promise<void> {

@@ -102,7 +102,8 @@ const controlArm = z.strictObject({
 
 export const protocol = z.strictObject({
   assay: id,
-  parts: z.array(id).min(1),
+  body: z.literal(true).optional(),
+  parts: z.array(id),
   roles: records(line),
   controls: records(controlArm).optional(),
   days: records(z.strictObject({ cv: z.number().min(0).max(2), source, name: line.optional() })).optional(),

@@ -62,8 +62,7 @@ export function readTables(files: readonly CatalogFile[]): ReadTables {
     const [, kind] = single.exec(file.name) ?? [];
     if (!(flat ?? folder ?? kind)) throw new BadInput('not a catalogue file', { file: file.name, expected: layout });
     const source = open(file);
-    if (flat === 'references' || folder === 'references')
-      addAll(read, source, 'references', source.check(references));
+    if (flat === 'references' || folder === 'references') addAll(read, source, 'references', source.check(references));
     else if (flat === 'environments') addAll(read, source, 'environments', source.check(environments));
     else if (folder) addAll(read, source, 'molecules', source.check(molecules));
     else addSingle(read, source, kind);

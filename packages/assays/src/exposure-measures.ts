@@ -21,9 +21,9 @@ const concentrations: Readonly<Record<string, string>> = {
   free: 'free at the cell',
 };
 const endings: Readonly<Record<Exclude<Ending, ''>, string>> = {
-  peak: 'highest',
-  trough: 'lowest',
-  mean: 'mean',
+  peak: 'highest level',
+  trough: 'lowest level',
+  mean: 'mean level',
   half: 'share of the time above one half',
 };
 const window = 'over the last dosing interval up to this time, or from the start where there is none.';

@@ -5,12 +5,12 @@ import { settingValues } from './microscope/settings.js';
 import { everyStep, Timetable } from './timetable.js';
 
 const settings = {
-  step: { title: 'time between two looks at the concentrations', unit: 's', value: 120 },
+  step: { title: 'time between two looks at the concentrations', unit: 's', value: 300 },
 } as const;
 
 /** Looks and points of a time course, at most. */
 const mostLooks = 30_000;
-const mostPoints = 600;
+const mostPoints = 240;
 
 /** A slot of the model and the time course that it becomes. */
 export interface ExposureCourse {
@@ -84,7 +84,8 @@ class ExposureObserver implements Observer {
       const [value] = column.values;
       each.unit = column.unit;
       each.looks.push({ time, value });
-      if (this.table.holds('series', time))
+      // What is free in plasma is a constant share of the total, so it needs no course of its own.
+      if (this.table.holds('series', time) && !each.course.endsWith('.plasma'))
         this.series.push({ arm, experiment, cell, time, series: each.course, value, unit: each.unit });
       if (this.table.holds('points', time)) this.summarise(each, time);
     }

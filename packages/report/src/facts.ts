@@ -16,6 +16,16 @@ const arm = z.object({
   expect: z.object({ measure: z.string(), ratio: z.tuple([z.number(), z.number()]) }).optional(),
 });
 
+const dosed = z.object({
+  id: z.string(),
+  name: z.string(),
+  site: z.string(),
+  regimen: z.string(),
+  interval: z.number().optional(),
+  targets: z.array(z.object({ pocket: z.string(), read: z.boolean() })),
+  beyond: z.array(z.string()),
+});
+
 /** `details.report` of a manifest. */
 export const factsSchema = z.object({
   cell: z.string().optional(),
@@ -23,6 +33,7 @@ export const factsSchema = z.object({
   control: z.string(),
   arms: z.array(arm).min(1),
   measure: z.array(z.string()),
+  dosed: z.record(z.string(), z.array(dosed)).optional(),
 });
 
 /**

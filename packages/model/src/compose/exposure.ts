@@ -8,7 +8,7 @@ import type { Occupant } from './occupant.js';
 import { usedReferences } from './references.js';
 
 /** Short enough for the fastest absorption on record (half of it in some minutes). */
-const numerics = { tick: '30 s', tolerance: 1e-8 } as const;
+const numerics = { tick: '60 s', tolerance: 1e-8 } as const;
 
 /**
  * The body alone as a model: the compartments of every dosed drug and the share of each target that it occupies, in

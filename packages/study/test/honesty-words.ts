@@ -109,6 +109,18 @@ export function renamedFiles(
       targets: (targets) => list(targets, fields({ pocket: id, source, shift: sourced })),
       free_fraction: (table) => map(table, keep, sourced),
       exposure: (table) => map(table, keep, sourced),
+      cellular: (rows) => list(rows, fields({ pocket: id, source })),
+      beyond_network: (rows) => list(rows, sourced),
+      clinical: (rows) => list(rows, sourced),
+      molar_mass: sourced,
+      partition: (table) => map(table, keep, sourced),
+      dosing: sourced,
+      pharmacokinetics: fields({
+        clearance: sourced,
+        volume: sourced,
+        peripheral: fields({ volume: sourced, exchange: sourced }),
+        absorption: fields({ rate: sourced, lag: sourced, bioavailability: sourced }),
+      }),
       references,
     }),
     matrices: fields({

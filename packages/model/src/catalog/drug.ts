@@ -15,6 +15,7 @@ export interface Varied extends Sourced {
 
 /** How a dose enters the body: through the gut, at once into the central compartment, or at an even rate. */
 export const routes = ['oral', 'bolus', 'infusion'] as const;
+/** One of the routes. */
 export type Route = (typeof routes)[number];
 
 /** Linear kinetics of one compartment, or of two with `peripheral`. */

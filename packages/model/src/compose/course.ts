@@ -2,6 +2,7 @@ import { BadInput, type Source } from '@invadolab/core';
 import type { Drug } from '../catalog/drug.js';
 import type { DosedDrug, Exposure } from '../catalog.js';
 import type { ModelFile, Parameter, PlaceKind } from '../language.js';
+import { surface, weight } from './conventional-adult.js';
 import { type Disposition, filled } from './history.js';
 import { asQuantity } from './quantity.js';
 import type { Regimen } from './regimen.js';
@@ -22,19 +23,6 @@ export interface Body {
 }
 
 const chosen: Source = { assumed: 'chosen by the study' };
-const surface: Parameter = {
-  value: '1.73 m2',
-  range: ['1.4 m2', '2.3 m2'],
-  source: { assumed: 'the conventional adult of 1.73 m2' },
-  name: 'body surface',
-};
-const weight: Parameter = {
-  value: '70 kg',
-  range: ['45 kg', '110 kg'],
-  source: { assumed: 'the conventional adult of 70 kg' },
-  name: 'body weight',
-};
-
 /** Makes an identifier of this drug. */
 export type Name = (...words: string[]) => string;
 /** One regimen of a drug, and the amount of one dose as an expression. */

@@ -1,6 +1,7 @@
 import { BadInput, dimensionless, nearest, sameDimension } from '@invadolab/core';
 import { type Drug, type Route, routes } from '../catalog/drug.js';
 import type { DrugUse } from '../catalog.js';
+import { surface, weight } from './conventional-adult.js';
 import { type Reading, readLike, readQuantity, writeReading } from './quantity.js';
 
 /** Doses of one kind: the first, how often, how many. Times in seconds. */
@@ -28,6 +29,7 @@ export interface Regimen {
 const second = readQuantity('1 s');
 const units = { body: readQuantity('1 mg'), surface: readQuantity('1 mg/m2'), molar: readQuantity('1 umol') };
 const mostDoses = 10_000;
+const adult = { surface: readQuantity(surface.value).value, weight: readQuantity(weight.value).value };
 
 /** Reads how an arm doses a drug. Throws `BadInput` that begins with the drug and says what would be right. */
 export function readRegimen(drug: Drug, use: DrugUse, hypothetical: boolean): Regimen {
@@ -135,20 +137,22 @@ function readLength(over: string | number | undefined, route: Route, every: numb
   return length;
 }
 
-function checkHighest(drug: Drug, asked: Pick<Regimen, 'dose' | 'per' | 'molar'>, hypothetical: boolean, what: string) {
+type Amount = Pick<Regimen, 'dose' | 'per' | 'molar'>;
+
+function checkHighest(drug: Drug, asked: Amount, hypothetical: boolean, what: string) {
   if (drug.dosing === undefined || hypothetical) return;
   const highest = readDose(drug.dosing.highest, what);
-  if (highest.per !== asked.per || highest.molar !== asked.molar) {
-    throw new BadInput(`${what}: this dose cannot be compared with the highest one on record`, {
-      found: writeReading(asked.dose),
-      expected: `a dose as in ${drug.dosing.highest}, or \`hypothetical: true\` in the study`,
-    });
-  }
-  if (asked.dose.value <= highest.dose.value * (1 + 1e-12)) return;
+  if (massOf(drug, asked) <= massOf(drug, highest) * (1 + 1e-9)) return;
   throw new BadInput(`${what}: more than people have been given (${drug.dosing.basis})`, {
     found: writeReading(asked.dose),
     expected: `at most ${drug.dosing.highest}, or \`hypothetical: true\` in the study (--hypothetical)`,
   });
+}
+
+/** For comparison alone: the mass in the conventional adult. */
+function massOf({ molar_mass }: Drug, { dose, per, molar }: Amount): number {
+  if (molar) return molar_mass === undefined ? 0 : dose.value * readQuantity(molar_mass.value).value;
+  return dose.value * (per === 'surface' ? adult.surface : per === 'weight' ? adult.weight : 1);
 }
 
 function readStart(start: string | undefined, what: string): number {

@@ -79,7 +79,7 @@ function manifestOf(plan: Plan, gathered: Gathered, provenance: Provenance): Man
 }
 
 /** What a report says about the study besides its tables. */
-export function reportFacts({ study, hypotheses }: Plan) {
+export function reportFacts({ study, hypotheses, dosed }: Plan) {
   const { cell, made, matrix, control, arms, measure } = study;
   const said = arms.map(({ id, title, change, bare, expect }) => ({ id, title, change: { ...change }, bare, expect }));
   return {
@@ -90,6 +90,7 @@ export function reportFacts({ study, hypotheses }: Plan) {
     arms: said,
     measure,
     ...(hypotheses.length > 0 && { hypotheses }),
+    ...(Object.keys(dosed).length > 0 && { dosed }),
   };
 }
 

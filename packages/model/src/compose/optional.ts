@@ -23,9 +23,10 @@ export function joiningParts(
       return factor === undefined || isNeutral(factor, id, value) ? [] : (factor.parts ?? []);
     }),
     ...drugs.flatMap(({ name, free, nominal, dose: taken }) => {
+      const { parts = [] } = catalog.drugs[resolveDrug(catalog, name)];
       const dose = free ?? nominal ?? taken;
-      const given = dose !== undefined && readQuantity(dose).value > 0;
-      return given ? (catalog.drugs[resolveDrug(catalog, name)].parts ?? []) : [];
+      const given = parts.length > 0 && dose !== undefined && readQuantity(dose).value > 0;
+      return given ? parts : [];
     }),
     ...(radiation && readQuantity(radiation.dose).value > 0 ? radiationOf(catalog, radiation).entry.parts : []),
   ];

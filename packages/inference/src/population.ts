@@ -107,18 +107,11 @@ export async function approximate(
     );
   }
   const weights = balanced(mixtures, points.length);
-  return { points, distances, weights, generations, ...accepting(plan, distances, weights) };
+  return { points, distances, weights, generations, ...cut(plan, distances, weights) };
 }
 
-/**
- * The smallest threshold that leaves enough points: at least `population` of them, worth `wanted`. The distances may be other ones
- * than those that led the population, for instance with less noise.
- */
-export function accepting(
-  { goal, population, wanted }: Pick<AbcPlan, 'goal' | 'population' | 'wanted'>,
-  distances: readonly number[],
-  weights: readonly number[],
-): Pick<AbcResult, 'threshold' | 'accepted' | 'effective' | 'reached'> {
+/** The smallest threshold that leaves enough points: at least `population` of them, worth `wanted`. */
+function cut({ goal, population, wanted }: AbcPlan, distances: readonly number[], weights: readonly number[]) {
   const order = distances.map((_, at) => at).filter((at) => Number.isFinite(distances[at]));
   order.sort((a, b) => distances[a] - distances[b] || a - b);
   let [sum, squares, count] = [0, 0, 0];

@@ -58,7 +58,11 @@ export function addCalibrate(program: Command, environment: Environment, finish:
     .option('--only <parts>', 'with --screen: only parameters of these parts of the catalogue')
     .option('--sets <n>', 'parameter sets to try at most', String(usualSize.most))
     .option('--accept <n>', 'parameter sets to accept at least', String(usualSize.population))
-    .option('--draws <n>', 'sets in the ensemble; one that weighs more stands more than once', String(usualSize.draws))
+    .option(
+      '--draws <n>',
+      'sets in the ensemble where too few were tried for a surface: weighted ones, repeated',
+      String(usualSize.draws),
+    )
     .option('--cells <n>', 'cells with amounts of their own per set', '16')
     .option('--seed <n>', 'seed', '1')
     .option('--threads <n>', 'threads (default: all)')

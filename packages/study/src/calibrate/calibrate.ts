@@ -1,8 +1,8 @@
-import { type AbcPlan, type AbcResult, accepting, approximate, type Objective, resampled } from '@invadolab/inference';
+import { type AbcPlan, type AbcResult, approximate, type Objective, resampled } from '@invadolab/inference';
 import type { ReplayOptions } from '../evidence/replay.js';
 import { factorsAt } from './parameters.js';
 import type { CalibrationPlan } from './plan.js';
-import { type Smoothing, smoothedTrials } from './smoothing.js';
+import { type Surrogate, surrogateOf } from './surrogate.js';
 import { distanceOf, type Trial, tryAll } from './trials.js';
 
 /** How long a calibration goes on, and what it must bring. */
@@ -29,9 +29,10 @@ export interface CalibrationOptions extends ReplayOptions {
 /** Every set that was tried, and which of them stand for what is known. */
 export interface Calibration {
   readonly found: AbcResult;
-  /** As the points of `found`, with the votes that are expected of them. */
+  /** As the points of `found`. */
   readonly trials: readonly Trial[];
-  readonly smoothing: Smoothing;
+  /** What the accepted sets were drawn with; absent where too few sets were simulated for it. */
+  readonly surrogate?: Surrogate;
   /** Positions of the sets of the ensemble; one that weighs more stands more than once. */
   readonly ensemble: readonly number[];
 }
@@ -49,7 +50,9 @@ const effectiveShare = 1 / 3;
 const seedsPerGeneration = 1_000_000;
 
 /**
- * Fits the parameters to the votes: approximate Bayesian computation with the distance of `distanceOf`. What is simulated is
+ * Fits the parameters to the votes: approximate Bayesian computation with the distance of `distanceOf` finds where they are met; a
+ * surface through all distances then says what they are without the chance of a few cells, sets are drawn with it, and
+ * each of these is simulated again. What is simulated is
  * kept in the store piece by piece: a run that goes on there ends as one that never stopped. Rejects once the signal fires.
  */
 export async function calibrate(plan: CalibrationPlan, options: CalibrationOptions): Promise<Calibration> {
@@ -79,16 +82,35 @@ export async function calibrate(plan: CalibrationPlan, options: CalibrationOptio
     trials.push(...fresh);
     return Float64Array.from(fresh, (trial) => distanceOf(trial, plan));
   };
-  const tried = await approximate(abc, objective, { signal: options.signal });
-  const { trials: smooth, smoothing } = smoothedTrials(tried.points, trials, plan, size.population);
-  const distances = smooth.map((trial) => distanceOf(trial, plan));
-  const found = { ...tried, distances, ...accepting(abc, distances, tried.weights) };
-  const own = resampled(
-    found.accepted.map((at) => found.weights[at]),
-    size.draws,
-    seed,
+  const found = await approximate(abc, objective, { signal: options.signal });
+  const { population } = size;
+  const surrogate = await surrogateOf(plan, found.points, trials, { population, seed, signal: options.signal });
+  if (surrogate === undefined) {
+    const weights = found.accepted.map((at) => found.weights[at]);
+    const own = resampled(weights, size.draws, seed);
+    return { found, trials, ensemble: own.map((at) => found.accepted[at]) };
+  }
+  const last = await tryAll(
+    plan,
+    surrogate.drawn.map((point) => factorsAt(parameters, point)),
+    {
+      ...options,
+      onProgress: (stage, stages) =>
+        options.onProgress?.(trials.length + Math.floor((population * stage) / stages), trials.length + population),
+      seed: (seed + seedsPerGeneration * ++generation) % 4_294_967_296,
+      bound: Number.POSITIVE_INFINITY,
+    },
   );
-  return { found, trials: smooth, smoothing, ensemble: own.map((at) => found.accepted[at]) };
+  const points = [...found.points, ...surrogate.drawn];
+  const all = [...trials, ...last];
+  // What leaves too little to compare is no set to draw conclusions from.
+  const accepted = last.flatMap(({ votes }, i) => (votes === undefined ? [] : [trials.length + i]));
+  const distances = all.map((trial) => distanceOf(trial, plan));
+  const weights = [...found.weights, ...last.map(() => 0)];
+  const threshold = Math.max(...accepted.map((at) => distances[at]));
+  const reached = threshold <= 0;
+  const result = { ...found, points, distances, weights, accepted, effective: accepted.length, threshold, reached };
+  return { found: result, trials: all, surrogate, ensemble: accepted };
 }
 
 /** The threshold that the sets so far make. */

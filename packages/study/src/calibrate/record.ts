@@ -20,7 +20,7 @@ const priorDraws = 200;
 /** The result in numbers: parameters before and after, votes, what each paper is worth to the others. */
 export function recordOf(plan: CalibrationPlan, result: Calibration, how: Circumstances): CalibrationRecord {
   const { parameters } = plan;
-  const { found, trials, ensemble, smoothing } = result;
+  const { found, trials, ensemble, surrogate } = result;
   const positions = ensemble.map((at) => parameters.map((each, j) => positionAtNormal(each, found.points[at][j])));
   const { marginals, correlations, ridges } = summarise(
     [positions],
@@ -72,7 +72,7 @@ export function recordOf(plan: CalibrationPlan, result: Calibration, how: Circum
     distances: plan.votes.map((_, vote) => ({
       prior: orNull(before[vote]),
       accepted: orNull(after[vote]),
-      explained: orNull(smoothing[vote]),
+      explained: orNull(surrogate?.explained[vote] ?? Number.NaN),
     })),
     leftOut: leaveOneOut(plan, result, how.seed),
     generations: found.generations.map(({ points, threshold, ...rest }) => ({

@@ -15,7 +15,7 @@ export interface Trial {
 }
 
 /** Mean over the votes; infinite for a set that was given up. `left` is a paper whose votes are left out. */
-export function distanceOf({ votes: own }: Trial, { votes }: CalibrationPlan, left?: string): number {
+export function distanceOf({ votes: own }: Pick<Trial, 'votes'>, { votes }: CalibrationPlan, left?: string): number {
   if (own === undefined) return Number.POSITIVE_INFINITY;
   const kept = own.filter((_, at) => votes[at].paper !== left);
   return kept.length === 0 ? 0 : kept.reduce((sum, each) => sum + each, 0) / kept.length;

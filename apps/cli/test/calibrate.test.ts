@@ -98,9 +98,9 @@ test('a screening proposes parameters in a file that calibrate reads', async () 
     const only = ['--screen', '1', '--only', 'scaffolds-actin', '--out', join(folder, 'screen')];
     const { code, out, err } = await invadolab([...given, ...only]);
     assert.equal(code, 0, err);
-    assert.match(out, /assumed parameters, each moved by one standard deviation of its prior against 2 votes/);
+    assert.match(out, /assumed parameters, each moved by half a standard deviation of its prior against 2 votes/);
     const proposed = readFileSync(join(folder, 'screen', 'calibration.yaml'), 'utf8');
-    assert.match(proposed, /^ {2}\w+: \{prior: [\d.e+-]+, why: "one deviation moves the votes by \d/m);
+    assert.match(proposed, /^ {2}\w+: \{prior: [\d.e+-]+, why: "half a deviation moves the votes by \d/m);
   });
 });
 

@@ -22,6 +22,14 @@ const headlines: Readonly<Record<string, (answer: Answer) => void>> = {
     assert.ok(count('dasatinib-dose 300 nM') < count('dasatinib-dose 1 nM'), 'more drug does not do more');
     assert.equal(count('control non-targeting'), 1);
   },
+  'dasatinib-exposure.yaml'({ comparisons, warnings }) {
+    const ratio = (arm: string, measure: string) =>
+      comparisons.find((each) => each.arm === arm && each.measure === measure)?.ratio ?? Number.NaN;
+    // Partition is all that differs between plasma and the rim, so the ratio of levels is the number on record.
+    assert.ok(Math.abs(ratio('brain-rim', 'drug.dasatinib.free.peak') - 0.12) < 1e-6);
+    assert.equal(ratio('brain-rim', 'drug.dasatinib.occupancy.SRC.kinase.half'), 0);
+    assert.ok(warnings.some((text) => text.includes('KIT')));
+  },
 };
 
 const folder = shippedFolder('studies');

@@ -8,6 +8,7 @@ import { isBody, resolveArm } from './resolve.js';
 import { type Place, printable, problemAt } from './shape.js';
 import { checkSlots } from './slots.js';
 import type { Arm, RunSpec, Study } from './study.js';
+import { unreadTargetNotes } from './unread-targets.js';
 import { unusedNotes } from './unused.js';
 
 /** Everything a study will do: its distinct models and the pieces of work on them. */
@@ -93,7 +94,8 @@ export function planStudy(study: Study, place: Place, options: PlanOptions): Pla
     }
   }
   const days = options.model ? {} : { ...protocol?.days, ...individualsOf(exposed) };
-  const told = { ...study, notes: [...study.notes, ...(options.model ? [] : unusedNotes(study, catalog, idle))] };
+  const said = options.model ? [] : [...unusedNotes(study, catalog, idle), ...unreadTargetNotes(study, catalog)];
+  const told = { ...study, notes: [...study.notes, ...said] };
   return cut(told, {
     setup,
     days,

@@ -10,6 +10,7 @@ import { type Place, printable, problemAt } from './shape.js';
 import { checkSlots } from './slots.js';
 import type { Arm, RunSpec, Study } from './study.js';
 import { type TakenSide, takenSides } from './taken-sides.js';
+import { unreadTargetNotes } from './unread-targets.js';
 import { unusedNotes } from './unused.js';
 
 /** Everything a study will do: its distinct models and the pieces of work on them. */
@@ -97,8 +98,9 @@ export function planStudy(study: Study, place: Place, options: PlanOptions): Pla
     }
   }
   const days = options.model ? {} : { ...protocol?.days, ...individualsOf(exposed) };
-  const told = { ...study, notes: [...study.notes, ...(options.model ? [] : unusedNotes(study, catalog, idle))] };
   const distinct = [...models.values()];
+  const said = options.model ? [] : [...unusedNotes(study, catalog, idle), ...unreadTargetNotes(study, catalog)];
+  const told = { ...study, notes: [...study.notes, ...said] };
   return cut(told, {
     setup,
     days,

@@ -33,30 +33,35 @@ export function askedText(record: DrugScreenRecord): string {
 /** How many are named in the answer. */
 const named = 3;
 
-/** The answer: what explored best, how sure that is, and what was left out. */
+/** The answer: what came first, how sure that is, and what was left out. */
 export function drugScreenSentences(record: DrugScreenRecord): readonly string[] {
-  const { ranked, listed, first, contexts } = record;
-  const leaders = ranked.filter(({ neutral }) => !neutral).slice(0, named);
-  const many = ranked.length > first;
-  const said = leaders.map((drug) => {
-    const chance = many ? `, among the first ${first} in ${Math.round(100 * drug.amongFirst)} % of parameter sets` : '';
-    return `${drug.name}: ${effectText(drug, record)}${chance}`;
-  });
+  const { ranked, listed, contexts, measure, exposure, wanted } = record;
+  const leaders = ranked.filter(({ neutral, effect }) => !neutral && effect.median !== null).slice(0, named);
   const silent = contexts.filter(({ shown, healthy }) => shown === 0 && !healthy);
+  const most = wanted === 'lower' ? 'Least' : 'Most';
   return [
-    `Explored ${ranked.length} ${ranked.length === 1 ? 'drug' : 'drugs'} in ${contexts.length} ${contexts.length === 1 ? 'context' : 'contexts'}. ${said.join('. ')}.`,
+    `Explored: ${counted(ranked.length, 'drug')} at the ${exposure.kind}, in ${counted(contexts.length, 'context')}.`,
+    ...(leaders.length > 0
+      ? [
+          `${most} is left of ${within(measure.title)} with ${leaders.map((drug) => leaderText(drug, record)).join('; with ')}.`,
+        ]
+      : ['No drug does anything here.']),
     ...(silent.length > 0
       ? [
           `${silent.map(({ name, environment }) => `${name} in ${environment}`).join(', ')}: the control shows nothing, so there is no ratio and no part in the rank.`,
         ]
       : []),
-    ...(listed.length > 0
-      ? [`${listed.length} ${listed.length === 1 ? 'drug is' : 'drugs are'} listed and not ranked, with the reason.`]
-      : []),
+    ...(listed.length > 0 ? [`Listed and not ranked, with the reason: ${counted(listed.length, 'drug')}.`] : []),
   ];
 }
 
-function effectText({ effect, healthy }: RankedDrug, { measure }: DrugScreenRecord): string {
-  const beside = healthy === undefined ? '' : `, in healthy cells ${summaryText(healthy)}`;
-  return `${within(measure.title)} ${summaryText(effect)} of control over cancers${beside}`;
+function leaderText({ name, effect, healthy, amongFirst }: RankedDrug, { ranked, first }: DrugScreenRecord): string {
+  const beside = healthy === undefined ? '' : `, ${summaryText(healthy)} in healthy cells`;
+  const chance =
+    ranked.length > first ? `, among the first ${first} in ${Math.round(100 * amongFirst)} % of parameter sets` : '';
+  return `${name}: ${summaryText(effect)} of control over cancers${beside}${chance}`;
+}
+
+function counted(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

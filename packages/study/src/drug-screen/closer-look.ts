@@ -1,7 +1,7 @@
 import type { DrawSummary, RankedDrug, ScreenedPair } from '@invadolab/results';
 import { controlId } from './arms.js';
 import { askReduced, Counter, type DrugScreenWork, type Means } from './ask.js';
-import { doseArms, doseId, factorsOf, pairArms, reasonArms, singleTargets, withSingleTargets } from './closer.js';
+import { type CloserRatios, doseArms, doseId, factorsOf, pairArms, reasonArms, singleTargets, withSingleTargets } from './closer.js';
 import { boundedSummary, type Draws, meanDraws, ratioDraws, summary } from './effects.js';
 import { scoredPairs } from './pairs.js';
 import { halvingDoses, meanCurve, windowDraws } from './potency.js';
@@ -11,13 +11,6 @@ import type { Context, DrugScreen, ScreenedDrug } from './screen.js';
 export interface Closer {
   readonly drugs: ReadonlyMap<string, Pick<RankedDrug, 'reasons' | 'curve' | 'ec50' | 'windows' | 'clinical'>>;
   readonly pairs: readonly ScreenedPair[];
-}
-
-/** Ratios to control of the closer look: by context, arm and draw. */
-export interface CloserRatios {
-  readonly contexts: readonly Context[];
-  readonly draws: number;
-  of(context: number, arm: string): Draws;
 }
 
 /** Dose curves, windows, reasons and pairs of the leading drugs. `singles`: what is known of each context already. */

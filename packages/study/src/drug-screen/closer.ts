@@ -1,6 +1,14 @@
 import type { Catalog, Drug } from '@invadolab/model';
 import type { Given } from './arms.js';
-import type { DrugScreen, ScreenedDrug } from './screen.js';
+import type { Draws } from './effects.js';
+import type { Context, DrugScreen, ScreenedDrug } from './screen.js';
+
+/** Ratios to control of the closer look: by context, arm and draw. */
+export interface CloserRatios {
+  readonly contexts: readonly Context[];
+  readonly draws: number;
+  of(context: number, arm: string): Draws;
+}
 
 /** One drug with one of its targets, as an entry of the catalogue of its own. */
 interface SingleTarget {

@@ -1,7 +1,6 @@
 import type { ScreenedPair } from '@invadolab/results';
 import type { DrugScreenWork } from './ask.js';
-import { doseId, factorsOf, pairId, pairsOf } from './closer.js';
-import type { CloserRatios } from './closer-look.js';
+import { type CloserRatios, doseId, factorsOf, pairId, pairsOf } from './closer.js';
 import { blissRatio, loeweRatio } from './combination.js';
 import { type Draws, meanDraws, summary } from './effects.js';
 import { curveIn } from './potency.js';

@@ -57,7 +57,7 @@ export const drugScreenSchema = fields(
   {
     format: z.literal(1, 'format: 1').describe('Version of this file format.'),
     screen: text('the question, in a sentence').describe('The question, in a sentence.'),
-    assay: text('an assay').default('gelatin').describe('Assay that measures every arm; one that has a reduced form.'),
+    assay: text('an assay').describe('Assay that measures every arm; one that has a reduced form.'),
     matrix: matrix.optional().describe('What the cells stand on: kind and settings.'),
     cells: names('a cell profile').min(1, 'at least one cell profile').describe('Cancers that the ranking is over.'),
     healthy: names('a cell profile').default([]).describe('Healthy cells at the same exposure, shown beside.'),
@@ -97,7 +97,7 @@ export const drugScreenSchema = fields(
       .optional()
       .describe('The size of a first look (--quick).'),
   },
-  'a screen: format, screen, cells, measure and timepoint',
+  'a screen: format, screen, assay, cells, measure and timepoint',
 );
 
 /** A screen file that has the right shape; names and units are not yet looked at. */

@@ -1,7 +1,16 @@
 import type { DrawSummary, RankedDrug, ScreenedPair } from '@invadolab/results';
 import { controlId } from './arms.js';
 import { askReduced, Counter, type DrugScreenWork, type Means } from './ask.js';
-import { type CloserRatios, doseArms, doseId, factorsOf, pairArms, reasonArms, singleTargets, withSingleTargets } from './closer.js';
+import {
+  type CloserRatios,
+  doseArms,
+  doseId,
+  factorsOf,
+  pairArms,
+  reasonArms,
+  singleTargets,
+  withSingleTargets,
+} from './closer.js';
 import { boundedSummary, type Draws, meanDraws, ratioDraws, summary } from './effects.js';
 import { scoredPairs } from './pairs.js';
 import { halvingDoses, meanCurve, windowDraws } from './potency.js';

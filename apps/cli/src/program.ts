@@ -11,6 +11,7 @@ import { addReport } from './commands/report.js';
 import { addResume } from './commands/resume.js';
 import { addRun } from './commands/run.js';
 import { addSchema } from './commands/schema.js';
+import { addScreen } from './commands/screen.js';
 import { addSensitivity } from './commands/sensitivity.js';
 import { addValidate } from './commands/validate.js';
 import type { Environment } from './environment.js';
@@ -42,6 +43,7 @@ export async function runCommandLine(args: readonly string[], environment: Envir
     addReport,
     addFit,
     addSensitivity,
+    addScreen,
     addCheck,
     addNew,
     addQuantify,

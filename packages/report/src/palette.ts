@@ -2,7 +2,7 @@ import { doseFamilies } from './doses.js';
 import type { ReportInput } from './input.js';
 
 /** Okabe and Ito's colours, which stay apart with colour-blindness; the dark set is lightened for contrast on black. */
-const hues = [
+export const hues = [
   { light: '#0072b2', dark: '#5ab4ee' },
   { light: '#d55e00', dark: '#ff9350' },
   { light: '#00875f', dark: '#3ccfa0' },

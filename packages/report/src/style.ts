@@ -62,6 +62,15 @@ figcaption{color:var(--muted);font-size:14px;line-height:1.45;margin-top:10px;ma
 .forest .ratio{white-space:nowrap}
 .forest .ratio span{color:var(--muted)}
 .forest .verdict{font-size:14px;width:14em}
+.forest.screen .drawn{width:32%}
+.forest.screen .healthy{width:18%}
+.forest.screen tbody th,.forest.screen tbody td{padding-bottom:10px;vertical-align:top}
+.forest.screen tbody th .aside{display:block}
+.forest.screen .verdict{width:auto;white-space:nowrap}
+.plate .screen svg.row.axis{height:26px}
+.chance{margin-right:8px}
+.legend{list-style:none;display:flex;flex-wrap:wrap;gap:4px 18px;padding:0;margin:0 0 12px;font-size:14px}
+.legend svg{display:inline-block}
 .band{fill:var(--band)}
 .one{stroke:var(--muted);stroke-dasharray:3 3}
 .bar{stroke-width:2.5;stroke-linecap:round}
@@ -116,6 +125,8 @@ header{padding-top:20px}
 .forest tbody th{grid-column:1/-1}
 .forest tfoot tr,.forest tfoot .drawn{display:block}
 .forest tfoot td:not(.drawn){display:none}
+.forest.screen .drawn.healthy{grid-row:4;border-left:3px solid var(--rule);padding-left:8px}
+.forest.screen tfoot .drawn.healthy{display:none}
 .cards{grid-template-columns:repeat(2,minmax(0,1fr));gap:14px}
 }`;
 

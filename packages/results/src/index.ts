@@ -1,6 +1,8 @@
 export type { CalibratedParameter, CalibrationRecord, LeftOut } from './calibration-record.js';
 export { calibrationNames } from './calibration-record.js';
 export { type ColumnType, eventLayout, measureLayout, seriesLayout, type TableLayout } from './columns.js';
+export type * from './drug-screen-record.js';
+export { drugScreenNames } from './drug-screen-record.js';
 export {
   type EnsembleFile,
   type EnsembleRow,

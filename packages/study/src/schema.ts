@@ -15,23 +15,29 @@ export function fields<Shape extends z.ZodRawShape>(shape: Shape, what: string) 
   });
 }
 
-function table<Value extends z.ZodType>(value: Value, what: string) {
+/** A table of named values. */
+export function table<Value extends z.ZodType>(value: Value, what: string) {
   return z.record(z.string().regex(name, `${what} named with letters, digits, spaces and . _ + - only`), value, {
     error: `${what}, one per line`,
   });
 }
 
 const name = /^[\p{L}\p{N}][\p{L}\p{N} ._+\-/]{0,79}$/u;
-const text = (what: string) => z.string(what).min(1, what).max(most.text, `${what} of at most ${most.text} characters`);
-// A list with one unit is text until it is opened.
-const quantity = z.union([z.string().max(2000), z.number()], { error: 'a quantity with its unit, such as 8.6 nM' });
+/** Text that is there, and not too long. */
+export const text = (what: string) =>
+  z.string(what).min(1, what).max(most.text, `${what} of at most ${most.text} characters`);
+/** A number, or text with a unit; a list with one unit is text until it is opened. */
+export const quantity = z.union([z.string().max(2000), z.number()], {
+  error: 'a quantity with its unit, such as 8.6 nM',
+});
 const dose = z.union([quantity, z.array(quantity).min(1).max(most.list)], {
   error: 'a quantity with its unit, such as 8.6 nM, or a list such as [1, 3, 10] nM',
 });
 const share = z.union([quantity, z.array(quantity).min(1).max(most.list)], {
   error: 'a share such as 90 %, or a list such as [50, 90] %',
 });
-const whole = (from: number, to: number) => {
+/** A whole number in a range. */
+export const whole = (from: number, to: number) => {
   const what = `a whole number from ${from} to ${to}`;
   return z.int(what).min(from, what).max(to, what);
 };
@@ -67,9 +73,11 @@ const radiation = fields(
   },
   'radiation such as {dose: 2 Gy, fractions: 5, every: 24 h}',
 );
-const hypotheses = table(text('a side'), 'a side for each hypothesis');
+/** Sides taken, by hypothesis. */
+export const hypotheses = table(text('a side'), 'a side for each hypothesis');
 
-const changes = {
+/** What an arm may change. */
+export const changes = {
   knockdown: table(share, 'a share for each molecule').optional(),
   knockout: z.array(text('a molecule'), 'a list of molecules').max(most.list).optional(),
   overexpress: table(dose, 'a factor for each molecule').optional(),
@@ -87,7 +95,8 @@ const arm = fields(
   'what the arm changes, such as {knockdown: {MOLECULE: 90 %}}',
 );
 
-const matrix = z.record(z.string(), quantity, { error: 'a matrix such as {kind: NAME, thickness: 50 nm}' });
+/** What the cells stand on. */
+export const matrix = z.record(z.string(), quantity, { error: 'a matrix such as {kind: NAME, thickness: 50 nm}' });
 
 const ofTable = {
   expression: text('a table of genes and values beside the study').describe(

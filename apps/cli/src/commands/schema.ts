@@ -1,18 +1,23 @@
 import { BadInput, nearest } from '@invadolab/core';
 import { modelJsonSchema } from '@invadolab/model';
-import { evidenceJsonSchema, studyJsonSchema } from '@invadolab/study';
+import { drugScreenJsonSchema, evidenceJsonSchema, studyJsonSchema } from '@invadolab/study';
 import type { Command } from 'commander';
 import type { Environment } from '../environment.js';
 import type { ExitCode } from '../failure.js';
 
-const schemas = { study: studyJsonSchema, model: modelJsonSchema, evidence: evidenceJsonSchema } as const;
+const schemas = {
+  study: studyJsonSchema,
+  model: modelJsonSchema,
+  evidence: evidenceJsonSchema,
+  screen: drugScreenJsonSchema,
+} as const;
 
-/** `schema KIND`: the JSON Schema of study, model or evidence files, from which editors complete and check. */
+/** `schema KIND`: the JSON Schema of study, model, evidence or screen files, from which editors complete and check. */
 export function addSchema(program: Command, environment: Environment, finish: (code: ExitCode) => void): void {
   program
     .command('schema')
     .argument('<kind>', Object.keys(schemas).join(', '))
-    .description('Prints the JSON Schema of study, model or evidence files, for completion in an editor.')
+    .description('Prints the JSON Schema of study, model, evidence or screen files, for completion in an editor.')
     .addHelpText(
       'after',
       '\nExample:\n  $ invadolab schema study > study.schema.json\n  (then begin a study with: # yaml-language-server: $schema=study.schema.json)',
@@ -24,7 +29,7 @@ export function addSchema(program: Command, environment: Environment, finish: (c
 }
 
 function schemaOf(kind: string): object {
-  if (kind === 'study' || kind === 'model' || kind === 'evidence') return schemas[kind]();
+  if (kind === 'study' || kind === 'model' || kind === 'evidence' || kind === 'screen') return schemas[kind]();
   const expected = Object.keys(schemas).join(' or ');
   throw new BadInput(`there is no schema of ${kind}`, {
     found: kind,

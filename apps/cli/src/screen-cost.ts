@@ -1,0 +1,21 @@
+import type { WorkerPool } from '@invadolab/engine';
+import { type DrugScreenSubject, drugScreenCounts, drugScreenProbe } from '@invadolab/study';
+import { calibrateReduced } from './calibrate.js';
+import { duration } from './durations.js';
+
+/** Times a cell in the reduced form and says what the screen will take. The full form is not timed: its cells are only counted. */
+export async function drugScreenCost(
+  subject: DrugScreenSubject,
+  pool: WorkerPool,
+  now: () => number,
+  signal: AbortSignal,
+): Promise<string> {
+  const { drugs, contexts, cells, closer, full, models } = drugScreenCounts(subject);
+  const perCell = await calibrateReduced(drugScreenProbe(subject), pool, now, signal);
+  const seconds = ((cells + closer) * perCell) / pool.size + models * secondsPerModel;
+  const beyond = full > 0 ? `, then ${full} cells in the full form` : '';
+  return `${drugs} drugs in ${contexts} contexts: about ${duration(seconds)} on ${pool.size === 1 ? 'one thread' : `${pool.size} threads`}${beyond}.`;
+}
+
+/** What composing and compiling one arm takes, s. */
+const secondsPerModel = 0.3;

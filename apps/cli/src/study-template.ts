@@ -56,8 +56,9 @@ function measuresOf(assay: string, catalog: Catalog): readonly string[] {
   const known = [...new Set(Object.keys(assays[assay].measures).map((id) => id.replace(/\.true$/, '')))];
   const wanted = usual.filter((id) => known.includes(id));
   if (known.length > 0) return wanted.length > 0 ? wanted : known.slice(0, 3);
-  const { place = 'cell' } = catalog.protocols[assay].roles;
-  const species = Object.values(catalog.parts).flatMap(({ places }) => Object.keys(places?.[place]?.species ?? {}));
+  const { parts, roles } = catalog.protocols[assay];
+  const { place = 'cell' } = roles;
+  const species = parts.flatMap((id) => Object.keys(catalog.parts[id].places?.[place]?.species ?? {}));
   return species.slice(0, 2).map((id) => `species.${place}.${id}`);
 }
 

@@ -29,6 +29,18 @@ const headlines: Readonly<Record<string, (answer: Answer) => void>> = {
       assert.ok(count(luminal) < 0.2, `${luminal} has ${count(luminal)}`);
     assert.ok(count('osteoclast') > 5, `an osteoclast has ${count('osteoclast')} of the sites`);
   },
+  'radiation-mmp14.yaml'({ comparisons }) {
+    const ratio = (arm: string, measure: string) =>
+      comparisons.find((each) => each.arm === arm && each.measure.startsWith(measure))?.ratio ?? Number.NaN;
+    const area = (arm: string) => ratio(arm, 'matrix.degraded_area');
+    const alive = (arm: string) => ratio(arm, 'cells.clonogenic_survival');
+    assert.ok(area('both') < area('radiation'), `${area('both')} with the block, ${area('radiation')} without`);
+    assert.equal(area('sham without p53'), 1);
+    assert.equal(alive('block'), 1);
+    // One fraction by then: 0.12 x 2 + 0.015 x 4 lethal lesions, the last of them still to come from slow repair.
+    for (const arm of ['radiation', 'both', 'radiation without p53'])
+      assert.ok(alive(arm) > Math.exp(-0.3) && alive(arm) < Math.exp(-0.29), `${arm}: ${alive(arm)} alive`);
+  },
 };
 
 const folder = shippedFolder('studies');

@@ -11,6 +11,7 @@ import { imageMeasures } from './ruler/measure-definitions.js';
 import type { Scene } from './ruler/scene.js';
 import { SceneReader, sceneSlots } from './ruler/scene.js';
 import { trueStateRuler } from './ruler/true-state.js';
+import { survivalMeasures } from './survival.js';
 import { everyStep, Timetable } from './timetable.js';
 
 const settings = {
@@ -53,7 +54,7 @@ export const gelatin: Assay = {
   title: 'Gelatin degradation',
   roles: imagingRoles,
   settings,
-  measures: { ...imageMeasures, ...trueStateRuler.measures },
+  measures: { ...imageMeasures, ...trueStateRuler.measures, ...survivalMeasures },
 
   sampling(setup) {
     return { reads: [{ times: timetable(setup).times, slots: sceneSlots(setup.protocol) }], sets: [] };

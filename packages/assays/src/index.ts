@@ -50,3 +50,4 @@ export { type Thresholds, thresholdDefinitions, thresholds } from './ruler/image
 export { isVisible } from './ruler/puncta.js';
 export type { Ruler } from './ruler/ruler.js';
 export type { Film, Scene, SceneCell, SceneSite } from './ruler/scene.js';
+export { clonogenicSurvival, survivalMeasures } from './survival.js';

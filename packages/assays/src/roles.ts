@@ -26,6 +26,12 @@ export const imagingRoles = {
   },
   length: { is: 'slot', required: false, unit: 'um', title: 'ventral plane to tip of one site' },
   film: { is: 'slot', required: true, title: 'labelled substance of the matrix field under the cell' },
+  survivors: {
+    is: 'slot',
+    required: false,
+    unit: '1',
+    title: 'chance of the cell to found a clone, where a model has it',
+  },
 } as const satisfies Record<string, RoleDefinition>;
 
 /**

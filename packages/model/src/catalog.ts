@@ -10,6 +10,8 @@ export interface Catalog {
   readonly drugs: Readonly<Record<string, Drug>>;
   readonly matrices: Readonly<Record<string, MatrixEntry>>;
   readonly environments: Readonly<Record<string, EnvironmentFactor>>;
+  readonly radiations: Readonly<Record<string, RadiationEntry>>;
+  readonly hypotheses: Readonly<Record<string, Hypothesis>>;
   /** Which slots play which part in an assay, by assay id. */
   readonly protocols: Readonly<Record<string, ProtocolEntry>>;
   /** Amounts of transcripts, line by line, from which profiles are made. */
@@ -55,6 +57,20 @@ export interface Part extends Omit<ModelFile, 'format' | 'model' | 'references' 
   readonly pockets?: Readonly<
     Record<string, { readonly place: string; readonly free: string; readonly molecule: string; readonly name?: string }>
   >;
+  /**
+   * What of the cell itself keeps others out of a pocket: `share` is its amount over that which fills half, an expression in
+   * the place of the pocket. It competes there with drugs.
+   */
+  readonly occupants?: Readonly<Record<string, Occupant>>;
+  /** A part that something used brings in joins only models that have all of these parts. */
+  readonly with?: readonly string[];
+}
+
+/** A molecule of the cell in a pocket that drugs reach too. */
+export interface Occupant {
+  readonly pocket: string;
+  readonly share: Expression;
+  readonly source: Source;
 }
 
 /** A cell line or cell type: amounts, genotype and geometry over the one network. */
@@ -76,6 +92,8 @@ export interface CellProfile {
   >;
   /** Image channel that marks structures in this cell (a role of the protocol). */
   readonly marker?: string;
+  /** Parts that join every model of this cell. */
+  readonly parts?: readonly string[];
 }
 
 /** What is known of a gene in a cell. `variant` acts through the model; `status` and `change` are recorded and act on nothing. */
@@ -143,6 +161,8 @@ export interface Drug {
   >;
   readonly exposure?: Readonly<Record<string, { readonly value: Quantity; readonly source: Source }>>;
   readonly references?: readonly string[];
+  /** Parts that join a model in which this drug is given at a dose above zero. */
+  readonly parts?: readonly string[];
 }
 
 /** What cells stand on: parts to add and the settings a study may change. */
@@ -161,6 +181,30 @@ export interface EnvironmentFactor {
   readonly name: string;
   readonly parameter: string;
   readonly range: readonly [Quantity, Quantity];
+  /** Parts that join a model where the factor has another value than `neutral`. */
+  readonly parts?: readonly string[];
+  /** The value that means nothing: with it the parts stay out. Needed where there are parts. */
+  readonly neutral?: Quantity;
+}
+
+/** A kind of ionising radiation: the parts that join where a dose is given, and the parameter that holds its dose rate. */
+export interface RadiationEntry {
+  readonly name: string;
+  readonly parts: readonly string[];
+  /** Dose per time; zero outside fractions. */
+  readonly parameter: string;
+  /** How long one fraction takes. */
+  readonly duration: { readonly value: Quantity; readonly source: Source };
+}
+
+/** A question on which the literature disagrees: its sides, each of them values of parameters. */
+export interface Hypothesis {
+  readonly name: string;
+  /** Side that the catalogue's own values stand for. */
+  readonly default: string;
+  readonly sides: Readonly<
+    Record<string, { readonly name: string; readonly set: Readonly<Record<string, Quantity>>; readonly source: Source }>
+  >;
 }
 
 /** What an assay needs from the catalogue: parts to add, and the slots that fill its roles. */
@@ -198,9 +242,26 @@ export interface Perturbations {
     readonly from?: Quantity;
     readonly until?: Quantity;
   }[];
+  readonly radiation?: Irradiation;
   readonly environment?: Readonly<Record<string, Quantity>>;
   readonly matrix?: Readonly<Record<string, Quantity>>;
+  /** Side taken, by hypothesis. */
+  readonly hypotheses?: Readonly<Record<string, string>>;
   readonly set?: Readonly<Record<string, Quantity>>;
+}
+
+/** Equal fractions of a dose of radiation; a dose of zero is a sham. */
+export interface Irradiation {
+  /** Of one fraction. */
+  readonly dose: Quantity;
+  /** Default 1. */
+  readonly fractions?: number;
+  /** From the start of one fraction to that of the next; needed where there are several. */
+  readonly every?: Quantity;
+  /** Start of the first fraction (default: at once). */
+  readonly from?: Quantity;
+  /** Catalogue id (default: the first of the catalogue). */
+  readonly kind?: string;
 }
 
 /** What `compose` is asked for: one arm of a study, or any cell on any matrix. */

@@ -88,6 +88,35 @@ const kinds: Record<keyof Perturbations, { change: Perturbations; differs: Recor
   },
   environment: { change: { environment: { warmth: '20 %' } }, differs: { 'parameters/warmth/value': '20 %' } },
   matrix: { change: { matrix: { weave: '0.1 um' } }, differs: { 'parameters/weave/value': '0.1 um' } },
+  radiation: {
+    change: { radiation: { dose: '2 Gy', from: '1 min' } },
+    differs: {
+      'parameters/spark_rate/value': '0 Gy/s',
+      'parameters/per_gray/value': '10 1/Gy',
+      'parameters/settle/value': '0.1 1/s',
+      'parameters/on_spang/value': 0.5,
+      'parameters/radiation_zaps_rate/value': '0.2 Gy/s',
+      'places/wobble/amounts/DAMPER_total/value': 3,
+      'places/wobble/amounts/DAMPER_total/molecule': 'DAMPER',
+      'places/wobble/amounts/DAMPER_total/stream': 40_000,
+      'places/wobble/definitions/free_SPANG_cleft': undefined,
+      'places/wobble/definitions/free_SPANG_cleft/value': '1 / (1 + (SPARKS / 4))',
+      'reactions/sparked/in': 'wobble',
+      'reactions/sparked/equation': '-> SPARKS',
+      'reactions/sparked/rate': 'per_gray * spark_rate',
+      'reactions/settled/in': 'wobble',
+      'reactions/settled/equation': 'SPARKS ->',
+      'reactions/settled/rate': 'settle * SPARKS * DAMPER_total / SPANG_total',
+      'reactions/plunked_by_sparks/in': 'wobble',
+      'reactions/plunked_by_sparks/equation': 'spang -> spangP',
+      'reactions/plunked_by_sparks/rate': 'on_spang * settle * SPARKS * spang',
+      'events/radiation_zaps_from_1/at': '60 s',
+      'events/radiation_zaps_from_1/set/spark_rate': 'radiation_zaps_rate',
+      'events/radiation_zaps_until_1/at': '70 s',
+      'events/radiation_zaps_until_1/set/spark_rate': 0,
+    },
+  },
+  hypotheses: { change: { hypotheses: { 'haze.density': 'less' } }, differs: { 'parameters/haze/value': '40 %' } },
   set: { change: { set: { k_plunk: '3 1/s' } }, differs: { 'parameters/k_plunk/value': '3 1/s' } },
 };
 
@@ -96,7 +125,10 @@ for (const [kind, { change, differs }] of Object.entries(kinds))
     const { model, trace } = arm(change);
     assert.deepEqual(differences(model), differs);
     const added = trace.slice(control.trace.length);
-    assert.ok(added.length > 0 && added.every(({ by }) => by.includes(kind.replace(/s$/, ''))), JSON.stringify(added));
+    assert.ok(
+      added.length > 0 && added.every(({ by }) => by.includes(kind.replace(/e?s$/, ''))),
+      JSON.stringify(added),
+    );
   });
 
 test('perturbations commute', () => {

@@ -25,6 +25,11 @@ SPANG:
   sources: [mool2001]
   variants:
     A9V: {set: {k_unplunk: 0.4 1/s}, source: {measured: zant2002}}
+DAMPER:
+  name: damper
+  role: ends sparks
+  location: nowhere
+  sources: [zant2002]
 GLIM:
   name: glim
   role: watches
@@ -39,6 +44,7 @@ parameters:
   k_unplunk: {value: 0.2 1/s, range: [0.01 1/s, 1 1/s], source: {assumed: ten times slower than plunking}}
   warmth: {value: 0.5, range: [0, 1], source: {assumed: half}}
   radius: {value: 5 um, range: [1 um, 20 um], source: {measured: zant2002}}
+  haze: {value: 0.5, range: [0, 1], source: {assumed: half}}
 places:
   wobble:
     volume: 4 / 3 * pi * radius * radius * radius
@@ -127,6 +133,69 @@ set:
 
 const environments = `
 warmth: {name: warmth, parameter: warmth, range: [0 %, 100 %]}
+gloom: {name: gloom, parameter: gloom, range: [0, 1], neutral: 0, parts: [gloom]}
+`;
+
+const sparks = `
+part: sparks
+parameters:
+  spark_rate: {value: 0 Gy/s, range: [0 Gy/s, 1 Gy/s], source: {assumed: none}}
+  per_gray: {value: 10 1/Gy, range: [1 1/Gy, 100 1/Gy], source: {measured: zant2002}}
+  settle: {value: 0.1 1/s, range: [0.01 1/s, 1 1/s], source: {assumed: seconds}}
+  on_spang: {value: 0.5, range: [0, 2], source: {assumed: half}}
+places:
+  wobble:
+    species:
+      SPARKS: {unit: "1", name: sparks}
+    amounts:
+      DAMPER_total: {value: 3, unit: molecule, range: [0, 9], source: {assumed: few}, molecule: DAMPER}
+reactions:
+  sparked: {in: wobble, equation: "-> SPARKS", rate: per_gray * spark_rate}
+  settled: {in: wobble, equation: "SPARKS ->", rate: settle * SPARKS * DAMPER_total / SPANG_total}
+  plunked_by_sparks: {in: wobble, equation: spang -> spangP, rate: on_spang * settle * SPARKS * spang}
+occupants:
+  spark: {pocket: SPANG.cleft, share: SPARKS / 4, source: {assumed: crowding}}
+`;
+
+const withGloom = `
+part: sparks-in-gloom
+with: [sparks, gloom]
+parameters:
+  glow: {value: 0.3 1/s, range: [0.1 1/s, 1 1/s], source: {assumed: seconds}}
+reactions:
+  glows: {in: wobble, equation: "SPARKS ->", rate: glow * gloom * SPARKS}
+`;
+
+const gloom = `
+part: gloom
+parameters:
+  gloom: {value: 0, range: [0, 1], source: {assumed: none}}
+  gloom_rate: {value: 0.2 1/s, range: [0.1 1/s, 1 1/s], source: {assumed: seconds}}
+reactions:
+  unplunked_by_gloom: {in: wobble, equation: spangP -> spang, rate: gloom_rate * gloom * spangP}
+`;
+
+const zaps = `
+radiation: zaps
+name: invented zaps
+parts: [sparks, sparks-in-gloom]
+parameter: spark_rate
+duration: {value: 10 s, source: {assumed: quick}}
+`;
+
+const hypotheses = `
+spark.sign:
+  name: whether sparks plunk
+  default: they-do
+  sides:
+    they-do: {name: they plunk spang, set: {}, source: {assumed: seen once}}
+    they-do-not: {name: they only crowd, set: {on_spang: 0}, source: {measured: zant2002}}
+haze.density:
+  name: how dense haze is
+  default: half
+  sides:
+    half: {name: half, set: {haze: 50 %}, source: {assumed: half}}
+    less: {name: less than half, set: {haze: 40 %}, source: {measured: zant2002}}
 `;
 
 const protocol = `
@@ -144,6 +213,11 @@ export const inventedCatalog: readonly CatalogFile[] = [
   { name: 'molecules/first.yaml', text: molecules },
   { name: 'parts/core.yaml', text: core },
   { name: 'parts/mat.yaml', text: mat },
+  { name: 'parts/sparks.yaml', text: sparks },
+  { name: 'parts/sparks-in-gloom.yaml', text: withGloom },
+  { name: 'parts/gloom.yaml', text: gloom },
+  { name: 'radiations/zaps.yaml', text: zaps },
+  { name: 'hypotheses.yaml', text: hypotheses },
   { name: 'cells/blim.yaml', text: blim },
   { name: 'drugs/stopal.yaml', text: stopal },
   { name: 'drugs/haltine.yaml', text: haltine },

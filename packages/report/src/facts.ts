@@ -38,6 +38,15 @@ const origin = z.object({
   notes: z.array(z.string()),
 });
 
+const side = z.object({
+  hypothesis: z.string(),
+  side: z.string(),
+  question: z.string(),
+  said: z.string(),
+  others: z.array(z.string()),
+  arms: z.array(z.string()),
+});
+
 /** `details.report` of a manifest. */
 export const factsSchema = z.object({
   cell: z.string().optional(),
@@ -46,6 +55,7 @@ export const factsSchema = z.object({
   control: z.string(),
   arms: z.array(arm).min(1),
   measure: z.array(z.string()),
+  hypotheses: z.array(side).optional(),
 });
 
 /**

@@ -34,6 +34,19 @@ export interface ReportFacts {
   readonly arms: readonly ReportArm[];
   /** Measures the study asked for, the most important first; empty: all that were taken. */
   readonly measure: readonly string[];
+  /** Sides taken where the literature disagrees. */
+  readonly hypotheses?: readonly ReportSide[];
+}
+
+/** A side of a hypothesis, and the arms that take it. */
+export interface ReportSide {
+  readonly hypothesis: string;
+  readonly side: string;
+  readonly question: string;
+  readonly said: string;
+  readonly others: readonly string[];
+  /** Ids. */
+  readonly arms: readonly string[];
 }
 
 /** Which transcript gave which amount of a cell. */

@@ -8,6 +8,7 @@ import { distribution } from './distributions.js';
 import { doseResponse } from './dose-response.js';
 import { doseFamilies } from './doses.js';
 import { forest } from './forest.js';
+import { hypothesesTable } from './hypotheses.js';
 import type { ReportInput } from './input.js';
 import { limits } from './limits.js';
 import { section } from './markup.js';
@@ -57,6 +58,7 @@ export function renderReport(input: ReportInput): string {
       ...compared.slice(0, drawnDistributions).map((each) => distribution(input, each, own, colours)),
     ),
     section('controls', 'Controls', controlsTable(input)),
+    section('hypotheses', 'Where the literature disagrees', hypothesesTable(input)),
     section('table', 'All comparisons', resultsTables(input, compared, [...own, ...automatic])),
     section('cell', 'Where the cell comes from', cellOrigin(input)),
     section('limits', 'What the model cannot say', limits(input)),

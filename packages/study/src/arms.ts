@@ -1,3 +1,4 @@
+import { parseQuantity } from '@invadolab/core';
 import type { Perturbations, Quantity } from '@invadolab/model';
 import { splitList } from './dose-lists.js';
 import type { ArmFile } from './schema.js';
@@ -35,6 +36,7 @@ function quantities(arm: ArmFile): { path: Path; value: Written }[] {
   for (const key of tables) {
     for (const [entry, value] of Object.entries(arm[key] ?? {})) found.push({ path: [key, entry], value });
   }
+  if (arm.radiation) found.push({ path: ['radiation', 'dose'], value: arm.radiation.dose });
   for (const [index, drug] of (arm.drugs ?? []).entries()) {
     for (const key of ['free', 'nominal'] as const) {
       const value = drug[key];
@@ -63,12 +65,19 @@ export function describe(change: Perturbations, named: (id: string) => string): 
     const window = `${drug.from === undefined ? '' : ` from ${drug.from}`}${drug.until === undefined ? '' : ` until ${drug.until}`}`;
     said.push(`${named(drug.name)}${dose}${window}`);
   }
+  if (change.radiation) said.push(irradiated(change.radiation));
   list(change.knockdown, (id, value) => `${id} knock-down ${value}`);
   for (const id of change.knockout ?? []) said.push(`${named(id)} knock-out`);
   list(change.overexpress, (id, value) => `${id} x ${value}`);
   list(change.mutate, (id, value) => `${id} ${value}`);
   list(change.environment, (id, value) => `${id} ${value}`);
   list(change.matrix, (id, value) => `${id} ${value}`);
+  list(change.hypotheses, (id, value) => `${id}: ${value}`);
   list(change.set, (id, value) => `${id} = ${value}`);
   return said.join(', ');
+}
+
+function irradiated({ dose, fractions = 1, every, from }: NonNullable<Perturbations['radiation']>): string {
+  if (parseQuantity(dose).value === 0) return 'sham irradiation';
+  return `${fractions === 1 ? dose : `${fractions} x ${dose} every ${every}`}${from === undefined ? '' : ` from ${from}`}`;
 }

@@ -21,6 +21,8 @@ export interface Work {
   readonly seed: number;
   /** Values of parameters that differ from the model's, in its units: one draw of an ensemble. */
   readonly parameters?: Readonly<Record<string, number>>;
+  /** Whether the chance of each cell to live on is measured. */
+  readonly survivors?: boolean;
 }
 
 /** What a piece of work leaves behind. */

@@ -84,6 +84,7 @@ export {
 } from './sensitivity/sensitivity.js';
 export { shardName } from './shard.js';
 export type { Arm, RunSpec, Study, UncertaintySize } from './study.js';
+export type { TakenSide } from './taken-sides.js';
 export { type AssumedNumber, assumedNumbers } from './uncertainty/assumed.js';
 export { calibratedSets } from './uncertainty/calibrated-sets.js';
 export { directEvidence } from './uncertainty/direct-evidence.js';

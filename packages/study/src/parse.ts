@@ -1,4 +1,4 @@
-import { assays, resolveMeasure } from '@invadolab/assays';
+import { assays, resolveMeasure, survivalMeasures } from '@invadolab/assays';
 import { nearest } from '@invadolab/core';
 import { type Catalog, parseYaml } from '@invadolab/model';
 import { describe, type Expanded, expandArm } from './arms.js';
@@ -8,7 +8,7 @@ import type { CellFromTable } from './expression/cell-from-table.js';
 import { isBeside, originNotes, withMade } from './expression/in-study.js';
 import { migrated } from './migrate.js';
 import { checkedQuantity, resolveName } from './names.js';
-import { checkedChange, checkedEnvironment, checkedMatrix } from './perturbations.js';
+import { checkedChange, checkedEnvironment, checkedHypotheses, checkedMatrix } from './perturbations.js';
 import { hasReducedForm } from './reduced/execute.js';
 import { reducedMeasures } from './reduced/moments.js';
 import { type ArmFile, mostArms, type StudyFile, studySchema } from './schema.js';
@@ -58,14 +58,17 @@ function checkedForm(form: Study['form'], assay: string, place: Place): Study['f
   throw problemAt(place, ['form'], { found: `reduced, with ${assay}`, expected: `full, or one of the assays ${able}` });
 }
 
+/** What is expected of sites, and survival, which does not hang on them. */
+const inReducedForm: ReadonlySet<string> = new Set([...reducedMeasures, ...Object.keys(survivalMeasures)]);
+
 /** The reduced form measures the true state in part and no images: what it cannot answer is refused. */
 function checkReducedMeasures(asked: readonly string[], assay: string, place: Place): void {
   for (const [index, id] of asked.entries()) {
-    if (reducedMeasures.has(resolveMeasure(assays[assay], id, { images: false })?.id ?? id)) continue;
+    if (inReducedForm.has(resolveMeasure(assays[assay], id, { images: false })?.id ?? id)) continue;
     throw problemAt(place, ['measure', index], {
       found: `${printable(id)}, with form: reduced`,
-      expected: `form: full, or one of ${[...reducedMeasures].join(', ')}`,
-      nearest: nearest(id, reducedMeasures),
+      expected: `form: full, or one of ${[...inReducedForm].join(', ')}`,
+      nearest: nearest(id, inReducedForm),
     });
   }
 }
@@ -94,6 +97,7 @@ function checked(file: StudyFile, catalog: Catalog, place: Place, options: Parse
     assay,
     ...subject,
     environment: checkedEnvironment(file.environment ?? {}, catalog, place, ['environment']),
+    ...(file.hypotheses && { hypotheses: checkedHypotheses(file.hypotheses, catalog, place, ['hypotheses']) }),
     form,
     timepoints: checkedTimes(
       size.timepoints,

@@ -44,10 +44,16 @@ export function checkedChange(
     ...(change.drugs && {
       drugs: change.drugs.map((drug, index) => checkedDrug(drug, catalog, place, [...path, 'drugs', index])),
     }),
+    ...(change.radiation && {
+      radiation: checkedRadiation(change.radiation, catalog, place, [...path, 'radiation']),
+    }),
     ...(change.environment && {
       environment: checkedEnvironment(change.environment, catalog, place, [...path, 'environment']),
     }),
     ...(change.matrix && { matrix: checkedMatrix(change.matrix, matrixKind, catalog, place, [...path, 'matrix']) }),
+    ...(change.hypotheses && {
+      hypotheses: checkedHypotheses(change.hypotheses, catalog, place, [...path, 'hypotheses']),
+    }),
     ...(change.set && { set: change.set }),
   };
 }
@@ -92,6 +98,57 @@ function checkedDrug(drug: DrugUse, catalog: Catalog, place: Place, path: Path):
   if (until <= from)
     throw problemAt(place, [...path, 'until'], { found: shown(drug.until), expected: 'a time after from' });
   return { ...drug, name };
+}
+
+type Radiation = NonNullable<Perturbations['radiation']>;
+
+/** A schedule of radiation by catalogue id of its kind, with doses and times that make sense. */
+function checkedRadiation(radiation: Radiation, catalog: Catalog, place: Place, path: Path): Radiation {
+  const kinds = catalog.radiations;
+  const kind =
+    radiation.kind === undefined
+      ? {}
+      : { kind: resolveName(radiation.kind, kinds, 'a kind of radiation', place, [...path, 'kind']) };
+  if (Object.keys(kinds).length === 0)
+    throw problemAt(place, path, { found: 'radiation', expected: 'a catalogue that has a kind of radiation' });
+  checkedQuantity(radiation.dose, 'Gy', place, [...path, 'dose'], {
+    from: 0,
+    to: parseQuantity('100 Gy').value,
+    said: 'a dose per fraction from 0 (a sham) to 100 Gy',
+  });
+  const { fractions = 1, every, from } = radiation;
+  if (fractions > 1 && every === undefined) {
+    throw problemAt(place, path, {
+      found: `${fractions} fractions without the time between them`,
+      expected: 'every, such as every: 24 h',
+    });
+  }
+  const hour = { from: 3600, to: 1e9, said: 'at least 1 h' };
+  if (every !== undefined) checkedQuantity(every, 'h', place, [...path, 'every'], hour);
+  if (from !== undefined)
+    checkedQuantity(from, 'h', place, [...path, 'from'], { from: 0, to: 1e9, said: 'a time from 0 on' });
+  return { ...radiation, ...kind };
+}
+
+/** Sides by the catalogue's ids. */
+export function checkedHypotheses(
+  chosen: Readonly<Record<string, string>>,
+  { hypotheses }: Catalog,
+  place: Place,
+  path: Path,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(chosen).map(([name, side]) => {
+      const known = Object.keys(hypotheses).join(', ') || 'none';
+      const id = resolveName(name, named(hypotheses), `a hypothesis of the catalogue (${known})`, place, [
+        ...path,
+        name,
+      ]);
+      const { sides } = hypotheses[id];
+      const expected = `a side of ${id} (${Object.keys(sides).join(', ')})`;
+      return [id, resolveName(side, named(sides), expected, place, [...path, name])];
+    }),
+  );
 }
 
 /** Environment factors by catalogue id, each within its range. */

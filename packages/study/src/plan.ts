@@ -8,6 +8,7 @@ import { resolveArm } from './resolve.js';
 import { type Place, printable, problemAt } from './shape.js';
 import { checkSlots } from './slots.js';
 import type { Arm, RunSpec, Study } from './study.js';
+import { type TakenSide, takenSides } from './taken-sides.js';
 import { unusedNotes } from './unused.js';
 
 /** Everything a study will do: its distinct models and the pieces of work on them. */
@@ -23,6 +24,8 @@ export interface Plan {
   readonly hash: string;
   readonly catalogHash: string;
   readonly engine: string;
+  /** Sides that the arms take where the literature disagrees. */
+  readonly hypotheses: readonly TakenSide[];
 }
 
 /** A model that several arms may share, and what composing it did. */
@@ -76,7 +79,9 @@ export function planStudy(study: Study, place: Place, options: PlanOptions): Pla
   }
   const days = options.model ? {} : (protocol?.days ?? {});
   const told = { ...study, notes: [...study.notes, ...(options.model ? [] : unusedNotes(study, catalog, idle))] };
-  return cut(told, { setup, days, models: [...models.values()], catalogHash: catalog.hash, engine });
+  const distinct = [...models.values()];
+  const hypotheses = options.model ? [] : takenSides(study, distinct, catalog);
+  return cut(told, { setup, days, models: distinct, catalogHash: catalog.hash, engine, hypotheses });
 }
 
 /** The same plan for another number of experiments and cells, or with less asked about uncertain numbers. */
@@ -85,7 +90,7 @@ export function resizedPlan(plan: Plan, size: Partial<Pick<Study, 'experiments' 
 }
 
 function cut(study: Study, parts: Omit<Plan, 'study' | 'specs' | 'hash'>): Plan {
-  const { setup, days, models, catalogHash, engine } = parts;
+  const { setup, days, models, catalogHash, engine, hypotheses } = parts;
   const identity = {
     study,
     setup,
@@ -95,7 +100,8 @@ function cut(study: Study, parts: Omit<Plan, 'study' | 'specs' | 'hash'>): Plan 
     engine,
   };
   const specs = models.flatMap((model, index) => specsOf(study, model, index));
-  return { study, setup, days, models, specs, hash: sha256Hex(canonicalJson(identity)), catalogHash, engine };
+  const hash = sha256Hex(canonicalJson(identity));
+  return { study, setup, days, models, specs, hash, catalogHash, engine, hypotheses };
 }
 
 function protocolOf(

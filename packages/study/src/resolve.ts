@@ -46,6 +46,7 @@ function composedArm(study: Study, arm: Arm, catalog: Catalog): Composed {
   const protocol = Object.hasOwn(catalog.protocols, study.assay) ? catalog.protocols[study.assay] : undefined;
   const cell = arm.cell ?? study.cell ?? '';
   const matrix = { ...study.matrix?.settings, ...arm.change.matrix };
+  const hypotheses = { ...study.hypotheses, ...arm.change.hypotheses };
   return compose(catalog, {
     ...arm.change,
     // Arms that change nothing must hash like the control, so no arm's name may be in its model.
@@ -55,6 +56,7 @@ function composedArm(study: Study, arm: Arm, catalog: Catalog): Composed {
     parts: protocol?.parts ?? [],
     environment: { ...study.environment, ...arm.change.environment },
     ...(Object.keys(matrix).length > 0 && { matrix }),
+    ...(Object.keys(hypotheses).length > 0 && { hypotheses }),
   });
 }
 

@@ -79,10 +79,18 @@ function manifestOf(plan: Plan, gathered: Gathered, provenance: Provenance): Man
 }
 
 /** What a report says about the study besides its tables. */
-export function reportFacts({ study }: Plan) {
+export function reportFacts({ study, hypotheses }: Plan) {
   const { cell, made, matrix, control, arms, measure } = study;
   const said = arms.map(({ id, title, change, bare, expect }) => ({ id, title, change: { ...change }, bare, expect }));
-  return { cell, origin: made?.origin, matrix: matrix?.kind, control, arms: said, measure };
+  return {
+    cell,
+    origin: made?.origin,
+    matrix: matrix?.kind,
+    control,
+    arms: said,
+    measure,
+    ...(hypotheses.length > 0 && { hypotheses }),
+  };
 }
 
 async function writeImages(plan: Plan, images: readonly MicroscopeImage[], store: Store): Promise<void> {

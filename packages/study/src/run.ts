@@ -1,3 +1,4 @@
+import { clonogenicSurvival } from '@invadolab/assays';
 import type { WorkerPool } from '@invadolab/engine';
 import type { ModelFile } from '@invadolab/model';
 import type { Store } from '@invadolab/results';
@@ -7,6 +8,7 @@ import type { Plan } from './plan.js';
 import type { PredictionTask } from './reduced/predict.js';
 import { shardName } from './shard.js';
 import type { RunSpec } from './study.js';
+import { knowsSurvivors } from './survivors.js';
 
 /** Where and on what a plan is run. */
 export interface RunOptions {
@@ -59,7 +61,14 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<Gathered
 function taskOf(plan: Plan, spec: RunSpec): Task {
   const { study, setup, days, engine } = plan;
   const { hash, file } = plan.models[spec.model];
-  return { work: { spec, assay: study.assay, setup, days, seed: study.seed }, model: file, hash, engine };
+  const work = { spec, assay: study.assay, setup, days, seed: study.seed };
+  return { work: measuresSurvivors(plan) ? { ...work, survivors: true } : work, model: file, hash, engine };
+}
+
+/** Whether something can kill in any arm, or the study asks. */
+function measuresSurvivors({ models, setup }: Plan): boolean {
+  if (models.some(({ file }) => knowsSurvivors(file, setup.protocol))) return true;
+  return setup.measures.includes(clonogenicSurvival);
 }
 
 /** Some cells of the control arm in the reduced form, over the whole study. */

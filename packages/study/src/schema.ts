@@ -47,14 +47,28 @@ const drug = fields(
   'a drug such as {name: DRUG, free: 8.6 nM}',
 );
 
+const radiation = fields(
+  {
+    dose,
+    fractions: whole(1, 200).optional(),
+    every: quantity.optional(),
+    from: quantity.optional(),
+    kind: text('a kind of radiation').optional(),
+  },
+  'radiation such as {dose: 2 Gy, fractions: 5, every: 24 h}',
+);
+const hypotheses = table(text('a side'), 'a side for each hypothesis');
+
 const changes = {
   knockdown: table(share, 'a share for each molecule').optional(),
   knockout: z.array(text('a molecule'), 'a list of molecules').max(most.list).optional(),
   overexpress: table(dose, 'a factor for each molecule').optional(),
   mutate: table(text('a variant'), 'a variant for each molecule').optional(),
   drugs: z.array(drug, 'a list of drugs').max(20, 'at most 20 drugs').optional(),
+  radiation: radiation.optional(),
   environment: table(dose, 'a quantity for each factor').optional(),
   matrix: table(dose, 'a quantity for each setting').optional(),
+  hypotheses: hypotheses.optional(),
   set: table(dose, 'a quantity for each parameter').optional(),
 };
 
@@ -130,6 +144,9 @@ export const studySchema = fields(
     environment: table(quantity, 'a quantity for each factor')
       .optional()
       .describe('The medium: one quantity per factor.'),
+    hypotheses: hypotheses
+      .optional()
+      .describe('Side taken where the literature disagrees; what is not given keeps the default.'),
     form: z
       .enum(['full', 'reduced'], 'full or reduced')
       .default('full')

@@ -15,6 +15,8 @@ export interface Study {
   readonly model?: string;
   readonly matrix?: { readonly kind: string; readonly settings: Readonly<Record<string, Quantity>> };
   readonly environment: Readonly<Record<string, Quantity>>;
+  /** Side taken, by hypothesis; an arm may take another. */
+  readonly hypotheses?: Readonly<Record<string, string>>;
   /** Every site by itself, or what is expected of each cell (docs/theory/reduced-form.md). */
   readonly form: 'full' | 'reduced';
   /** s, ascending. */

@@ -51,8 +51,10 @@ const arms = {
       { name: 'saracatinib', free: '20 nM' },
       { name: 'dasatinib', free: '1 nM', from: '10 min' },
     ],
+    radiation: { dose: '4 Gy' },
     environment: { oxygen: 0.05 },
     matrix: { thickness: '60 nm' },
+    hypotheses: { 'p53.net': 'towards' },
   },
   other: { cell: 'MTLn3' },
 };
@@ -94,10 +96,9 @@ function gelatinStudy(word: Word): object {
 }
 
 function networkStudy(word: Word): object {
+  const parts = catalog.protocols.network.parts.map((id) => catalog.parts[id]);
   const slots = ['medium', 'cell'].flatMap((kind) =>
-    Object.values(catalog.parts).flatMap(({ places }) =>
-      Object.keys(places?.[kind]?.species ?? {}).map((id) => `${word(kind)}.${word(id)}`),
-    ),
+    parts.flatMap(({ places }) => Object.keys(places?.[kind]?.species ?? {}).map((id) => `${word(kind)}.${word(id)}`)),
   );
   return {
     format: 1,

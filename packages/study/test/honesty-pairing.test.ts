@@ -104,6 +104,18 @@ test('a drug that comes late: the same bits in both arms until then, and not aft
   assert.notDeepEqual(await run(treated, 660), await run(control, 660));
 });
 
+test('parts that join with radiation shift no draw: before a late dose the same structures come and go', async () => {
+  const late = compileModel(modelOf(catalog, { radiation: { dose: '2 Gy', from: '2 h' } }));
+  const [mine, theirs] = [await everything(await start(late)), await usual];
+  assert.ok(theirs.happened.length > 10);
+  const what = ({ time: _t, x: _x, y: _y, ...rest }: Happening) => rest;
+  assert.deepEqual(mine.happened.map(what), theirs.happened.map(what));
+  // More species, so other steps of the solver: the same course within its tolerance.
+  const { tolerance } = control.numerics;
+  for (const [i, { time }] of mine.happened.entries())
+    assert.ok(Math.abs(time - theirs.happened[i].time) <= 10 * tolerance * time, `${time}`);
+});
+
 /** Setting a value in its own unit may move its last bit, which the steps of the solver carry on; other draws would not look like that. */
 function assertNear(what: string, actual: readonly number[], expected: readonly number[]): void {
   assert.equal(actual.length, expected.length, what);

@@ -94,6 +94,8 @@ export function renamedFiles(
         ),
       ),
     pockets: (table) => map(table, word, fields({ place: id, free: id, molecule: id })),
+    occupants: (table) => map(table, word, fields({ pocket: id, share: expression, source })),
+    with: molecules,
   });
   const settings: Rewrite = (table) => map(table, word, sourced);
   const change = renamedChange(word);
@@ -104,18 +106,21 @@ export function renamedFiles(
       genotype: (table) => map(table, word, fields({ variant: id, source })),
       set: settings,
       marker: expression,
+      parts: molecules,
     }),
     drugs: fields({
       targets: (targets) => list(targets, fields({ pocket: id, source, shift: sourced })),
       free_fraction: (table) => map(table, keep, sourced),
       exposure: (table) => map(table, keep, sourced),
       references,
+      parts: molecules,
     }),
     matrices: fields({
       parts: molecules,
       settings: (table) => map(table, word, fields({ parameter: id })),
       set: settings,
     }),
+    radiations: fields({ parts: molecules, parameter: id, duration: sourced }),
     protocols: fields({
       parts: molecules,
       roles: (table) => map(table, (role) => role, expression),
@@ -128,6 +133,7 @@ export function renamedFiles(
     cells: 'cell',
     drugs: 'drug',
     matrices: 'matrix',
+    radiations: 'radiation',
     protocols: 'assay',
   };
   const tables: Readonly<Record<string, Table>> = JSON.parse(JSON.stringify(catalog));
@@ -144,7 +150,10 @@ export function renamedFiles(
   const rows = (name: string, rewrite: Rewrite) => JSON.stringify(map(tables[name], word, rewrite));
   files.push({ name: 'molecules/all.yaml', text: rows('molecules', molecule) });
   files.push({ name: 'references.yaml', text: rows('references', (entry) => entry) });
-  files.push({ name: 'environments.yaml', text: rows('environments', fields({ parameter: id })) });
+  files.push({ name: 'environments.yaml', text: rows('environments', fields({ parameter: id, parts: molecules })) });
+  const side = fields({ set: (table) => map(table, word, (quantity) => quantity), source });
+  const sides: Rewrite = (table) => map(table, word, side);
+  files.push({ name: 'hypotheses.yaml', text: rows('hypotheses', fields({ default: id, sides })) });
   return files;
 }
 
@@ -160,6 +169,7 @@ export function renamedChange(word: (id: string) => string): Rewrite {
     drugs: (drugs) => list(drugs, fields({ name: id })),
     environment: keys,
     matrix: keys,
+    hypotheses: (table) => map(table, word, id),
     set: keys,
     cell: id,
   });

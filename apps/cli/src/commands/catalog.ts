@@ -14,6 +14,8 @@ const tables = [
   'matrices',
   'drugs',
   'environments',
+  'radiations',
+  'hypotheses',
   'parts',
   'transcriptomes',
   'references',

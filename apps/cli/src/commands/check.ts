@@ -72,12 +72,21 @@ function asText(plan: Plan, estimate: Estimate | undefined, threads: number): st
     `${study.experiments} experiments x ${study.cells} cells per arm, seed ${study.seed}`,
     textTable(['arm', 'what it is', 'model', ''], rows),
     `${models.length} distinct models, ${specs.length} pieces of work`,
+    ...sideLines(plan),
     ...study.notes,
     ...(study.made ? originTables(study.made.origin) : []),
     ...(estimate ? [costLine(estimate, threads)] : []),
     'The study is in order.',
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Sides taken where the literature disagrees, a line each. */
+function sideLines({ hypotheses, study }: Plan): readonly string[] {
+  return hypotheses.map(({ hypothesis, side, said, others, arms }) => {
+    const who = arms.length === study.arms.length ? 'all arms' : arms.join(', ');
+    return `hypothesis ${hypothesis}: ${side} (${said}) in ${who}; other sides: ${others.join(', ')}`;
+  });
 }
 
 function costLine({ cost, unit, uncertain }: Estimate, threads: number): string {
@@ -99,6 +108,7 @@ function asJson(plan: Plan, estimate: Estimate | undefined): object {
       const model = models.find(({ arms }) => arms.some((arm) => arm.id === id));
       return { id, title, automatic: expect !== undefined, model: model?.hash };
     }),
+    hypotheses: plan.hypotheses,
     models: models.length,
     work: specs.length,
     ...(study.made && { origin: study.made.origin }),

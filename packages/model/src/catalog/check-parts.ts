@@ -66,7 +66,27 @@ export function checkParts(checking: Checking): void {
           nearest: nearest(pocket.place, kinds),
         });
     }
+    checkCompany(checking, id);
   }
+}
+
+/** The pockets that a part fills and the parts that it needs exist. */
+function checkCompany({ tables, places }: Checking, id: string): void {
+  const { occupants = {}, with: needed = [] } = tables.parts[id];
+  const pockets = Object.values(tables.parts).flatMap((part) => Object.keys(part.pockets ?? {}));
+  for (const [name, { pocket }] of Object.entries(occupants))
+    if (!pockets.includes(pocket))
+      throw places.bad('parts', id, ['occupants', name, 'pocket'], 'no part has this pocket', {
+        found: pocket,
+        nearest: nearest(pocket, pockets),
+      });
+  needed.forEach((part, index) => {
+    if (!Object.hasOwn(tables.parts, part))
+      throw places.bad('parts', id, ['with', index], 'unknown part', {
+        found: part,
+        nearest: nearest(part, Object.keys(tables.parts)),
+      });
+  });
 }
 
 function checkNumber({ places }: Checking, part: string, path: Path, number: Parameter | Amount): void {

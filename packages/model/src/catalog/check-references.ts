@@ -11,6 +11,8 @@ const sourced = [
   'drugs',
   'matrices',
   'environments',
+  'radiations',
+  'hypotheses',
   'protocols',
   'transcriptomes',
 ] as const;

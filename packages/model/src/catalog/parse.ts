@@ -27,6 +27,8 @@ export function overlayCatalog(base: Catalog, files: readonly CatalogFile[]): Ca
     drugs: over('drugs'),
     matrices: over('matrices'),
     environments: over('environments'),
+    radiations: over('radiations'),
+    hypotheses: over('hypotheses'),
     protocols: over('protocols'),
     transcriptomes: over('transcriptomes'),
   };

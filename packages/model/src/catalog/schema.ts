@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { modelTables, placeSchema } from '../schema/model.js';
 import {
   amountSchema as amount,
+  expressionSchema as expression,
   entryIdSchema as id,
   identifierSchema as identifier,
   lineSchema as line,
@@ -67,6 +68,7 @@ export const cell = z.strictObject({
   genotype: records(genotypeEntry).optional(),
   set: z.record(identifier, z.strictObject({ value: quantity, source, geometry: z.boolean().optional() })).optional(),
   marker: line.optional(),
+  parts: z.array(id).min(1).optional(),
 });
 
 export const drug = z.strictObject({
@@ -88,6 +90,7 @@ export const drug = z.strictObject({
   free_fraction: z.strictObject({ medium: sourced.optional(), plasma: sourced.optional() }).optional(),
   exposure: records(z.strictObject({ value: quantity, source })).optional(),
   references: z.array(id).optional(),
+  parts: z.array(id).min(1).optional(),
 });
 
 const knob = z.strictObject({ parameter: identifier, name: line, range });
@@ -100,7 +103,25 @@ export const matrix = z.strictObject({
   set: z.record(identifier, z.strictObject({ value: quantity, source })).optional(),
 });
 
-export const environmentFactor = knob;
+export const environmentFactor = z.strictObject({
+  ...knob.shape,
+  parts: z.array(id).min(1).optional(),
+  neutral: quantity.optional(),
+});
+
+export const radiation = z.strictObject({
+  radiation: id,
+  name: line,
+  parts: z.array(id).min(1),
+  parameter: identifier,
+  duration: z.strictObject({ value: quantity, source }),
+});
+
+const hypothesis = z.strictObject({
+  name: line,
+  default: id,
+  sides: records(z.strictObject({ name: line, set: z.record(identifier, quantity), source })),
+});
 
 const quantities = records(quantity);
 
@@ -148,6 +169,8 @@ export const part = z.strictObject({
   places: tableOf(placeSchema).optional(),
   ...modelTables,
   pockets: records(pocket).optional(),
+  occupants: records(z.strictObject({ pocket: id, share: expression, source })).optional(),
+  with: z.array(id).min(1).optional(),
 });
 
 const sourcedNumber = z.strictObject({ value: z.number(), source });
@@ -173,3 +196,4 @@ export const transcriptome = z.strictObject({
 export const references = records(referenceSchema);
 export const molecules = records(molecule);
 export const environments = records(environmentFactor);
+export const hypotheses = records(hypothesis);

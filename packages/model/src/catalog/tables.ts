@@ -4,7 +4,19 @@ import type { Catalog } from '../catalog.js';
 import type { Locate, Path } from '../check/report.js';
 import { parseYaml } from '../yaml/read.js';
 import { checkShape } from '../yaml/shape.js';
-import { cell, drug, environments, matrix, molecules, part, protocol, references, transcriptome } from './schema.js';
+import {
+  cell,
+  drug,
+  environments,
+  hypotheses,
+  matrix,
+  molecules,
+  part,
+  protocol,
+  radiation,
+  references,
+  transcriptome,
+} from './schema.js';
 
 /** A file as it was handed over: the library never reads a disk. */
 export interface CatalogFile {
@@ -37,10 +49,10 @@ export interface ReadTables {
   readonly origins: Map<string, Origin>;
 }
 
-const united = /(?:^|\/)(?:(references|environments)|(molecules)\/[^/]+)\.ya?ml$/;
-const single = /(?:^|\/)(parts|cells|drugs|matrices|protocols|transcriptomes)\/[^/]+\.ya?ml$/;
+const united = /(?:^|\/)(?:(references|environments|hypotheses)|(molecules)\/[^/]+)\.ya?ml$/;
+const single = /(?:^|\/)(parts|cells|drugs|matrices|radiations|protocols|transcriptomes)\/[^/]+\.ya?ml$/;
 const layout =
-  'references.yaml, environments.yaml, molecules/*.yaml, parts/*.yaml, cells/*.yaml, drugs/*.yaml, matrices/*.yaml, protocols/*.yaml or transcriptomes/*.yaml';
+  'references.yaml, environments.yaml, hypotheses.yaml, molecules/*.yaml, parts/*.yaml, cells/*.yaml, drugs/*.yaml, matrices/*.yaml, radiations/*.yaml, protocols/*.yaml or transcriptomes/*.yaml';
 
 /** Reads catalogue files into tables. Throws `BadInput` for a file that fits no table, and for an id given twice. */
 export function readTables(files: readonly CatalogFile[]): ReadTables {
@@ -53,6 +65,8 @@ export function readTables(files: readonly CatalogFile[]): ReadTables {
       drugs: {},
       matrices: {},
       environments: {},
+      radiations: {},
+      hypotheses: {},
       protocols: {},
       transcriptomes: {},
     },
@@ -65,6 +79,7 @@ export function readTables(files: readonly CatalogFile[]): ReadTables {
     const source = open(file);
     if (flat === 'references') addAll(read, source, 'references', source.check(references));
     else if (flat === 'environments') addAll(read, source, 'environments', source.check(environments));
+    else if (flat === 'hypotheses') addAll(read, source, 'hypotheses', source.check(hypotheses));
     else if (folder) addAll(read, source, 'molecules', source.check(molecules));
     else addSingle(read, source, kind);
   }
@@ -102,6 +117,11 @@ function addSingle(read: ReadTables, source: Source, kind: string): void {
     case 'transcriptomes': {
       const { transcriptome: id, ...entry } = source.check(transcriptome);
       add(read, source, 'transcriptomes', id, entry, []);
+      return;
+    }
+    case 'radiations': {
+      const { radiation: id, ...entry } = source.check(radiation);
+      add(read, source, 'radiations', id, entry, []);
       return;
     }
     default: {

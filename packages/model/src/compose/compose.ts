@@ -6,16 +6,19 @@ import { applyChanges, type Change } from './changes.js';
 import { type Draft, setParameter } from './draft.js';
 import { applyDrugs } from './drugs.js';
 import { applyExpression } from './expression.js';
+import { hypothesisChanges } from './hypotheses.js';
 import { Identifiers } from './identifiers.js';
+import { joiningParts, optionalOf } from './optional.js';
 import { definePockets } from './pockets.js';
 import { applyProfile, variantChanges, variantsOf, wildType } from './profile.js';
+import { applyRadiation } from './radiation.js';
 import { usedReferences } from './references.js';
 import { directChanges, environmentChanges, matrixChanges } from './settings.js';
 import { partStreams, withStreams } from './streams.js';
 import { unite } from './unite.js';
 
 /**
- * Makes the explicit model of one arm: the parts of the matrix and the assay united, the cell's profile, the matrix and
+ * Makes the explicit model of one arm: the parts of the matrix, the assay and whatever is used united, the cell's profile, the matrix and
  * environment, then the perturbations, in whatever order they were written. Everything stands in the catalogue's order
  * and nothing in that of names; what an arm adds comes last, and random streams are numbered by what declares them, so
  * that arms draw the same numbers for all they share. Composition changes amounts, parameters and
@@ -24,20 +27,24 @@ import { unite } from './unite.js';
  */
 export function compose(catalog: Catalog, composition: Composition): Composed {
   const matrix = findMatrix(catalog, composition.matrixKind);
-  const draft = unite(partsOf(catalog, [...(matrix?.entry.parts ?? []), ...composition.parts]));
   const cell = resolveCell(catalog, composition.cell);
+  const base = [...(matrix?.entry.parts ?? []), ...composition.parts];
+  const draft = unite(partsOf(catalog, [...base, ...joiningParts(catalog, cell, composition, base)]));
+  const optional = optionalOf(catalog);
   const mutations = readMutations(catalog, draft, composition.mutate, cell);
   applyProfile(catalog, draft, cell, catalog.cells[cell], new Set(mutations.keys()));
   for (const [parameter, { value, source }] of Object.entries(matrix?.entry.set ?? {}))
     setParameter(draft, parameter, value, source, `matrix ${matrix!.id}`);
-  applyExpression(catalog, draft, composition);
+  applyExpression(catalog, draft, composition, optional);
   const ids = new Identifiers(identifiersOf(draft));
   definePockets(draft, applyDrugs(catalog, draft, composition.drugs ?? [], ids));
+  applyRadiation(catalog, draft, composition.radiation, ids);
   applyChanges(draft, [
     ...matrixChanges(matrix, draft, composition.matrix),
     ...environmentChanges(catalog, draft, composition.environment),
     ...mutationChanges(catalog, draft, mutations),
-    ...directChanges(composition.set),
+    ...hypothesisChanges(catalog, draft, composition.hypotheses),
+    ...directChanges(draft, composition.set, optional),
   ]);
   return { model: finish(catalog, draft, composition.title), trace: draft.trace, neutral: draft.neutral.sort() };
 }

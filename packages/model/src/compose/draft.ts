@@ -22,6 +22,7 @@ export interface Draft {
   readonly events: Record<string, NonNullable<ModelFile['events']>[string]>;
   readonly conserved: Record<string, NonNullable<ModelFile['conserved']>[string]>;
   readonly pockets: Record<string, NonNullable<Part['pockets']>[string]>;
+  readonly occupants: Record<string, NonNullable<Part['occupants']>[string]>;
   numerics: ModelFile['numerics'];
   readonly trace: TraceEntry[];
   readonly neutral: string[];

@@ -3,6 +3,7 @@ import { resolveMolecule } from '../catalog/names.js';
 import type { Catalog, Perturbations } from '../catalog.js';
 import type { Quantity } from '../language.js';
 import { type AmountSlot, amountAt, amountSlots, type Draft, moleculeOf, setAmount } from './draft.js';
+import type { Optional } from './optional.js';
 import { readPure, readQuantity, readShare, scaleRange, scaleReading } from './quantity.js';
 
 /** What an arm does to how much of a molecule there is. */
@@ -14,10 +15,10 @@ interface Dosage {
 
 /**
  * Knock-downs (amount x (1 - share)), knock-outs (0) and overexpression (x factor), each on all amounts of the molecule
- * and on nothing else. Names may be synonyms. Throws `BadInput` for an unknown molecule, one without an amount in this
+ * and on nothing else; of a molecule whose parts have not joined they are noted as neutral. Names may be synonyms. Throws `BadInput` for an unknown molecule, one without an amount in this
  * model, a share outside 0-100 %, a factor below 1, and contradictions.
  */
-export function applyExpression(catalog: Catalog, draft: Draft, changes: Perturbations): void {
+export function applyExpression(catalog: Catalog, draft: Draft, changes: Perturbations, optional: Optional): void {
   const dosages = new Map<string, Dosage>();
   const add = (kind: 'knockdown' | 'knockout' | 'overexpress', name: string, factor: number, text: string) => {
     const molecule = resolveMolecule(catalog, name);
@@ -40,7 +41,8 @@ export function applyExpression(catalog: Catalog, draft: Draft, changes: Perturb
   for (const name of changes.knockout ?? []) add('knockout', name, 0, `knockout ${name}`);
   for (const [name, times] of Object.entries(changes.overexpress ?? {}))
     add('overexpress', name, readTimes(name, times), `overexpress ${name} x ${times}`);
-  for (const [molecule, dosage] of [...dosages].sort(([a], [b]) => (a < b ? -1 : 1))) scale(draft, molecule, dosage);
+  for (const [molecule, dosage] of [...dosages].sort(([a], [b]) => (a < b ? -1 : 1)))
+    scale(draft, molecule, dosage, optional);
 }
 
 function readTimes(name: string, times: Quantity): number {
@@ -53,9 +55,13 @@ function readTimes(name: string, times: Quantity): number {
   return factor;
 }
 
-function scale(draft: Draft, molecule: string, dosage: Dosage): void {
+function scale(draft: Draft, molecule: string, dosage: Dosage, { molecules }: Optional): void {
   const by = dosage.by.sort().join(', ');
   const slots = amountsOf(draft, molecule);
+  if (slots.length === 0 && molecules.has(molecule)) {
+    draft.neutral.push(`${by}: nothing in this model depends on it`);
+    return;
+  }
   if (slots.length === 0)
     throw new BadInput(`${by}: no amount in this model is of ${molecule}, so nothing would change`, {
       found: molecule,

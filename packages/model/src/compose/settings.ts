@@ -3,6 +3,7 @@ import type { Catalog, MatrixEntry, Perturbations } from '../catalog.js';
 import type { Quantity } from '../language.js';
 import type { Change } from './changes.js';
 import type { Draft } from './draft.js';
+import { isNeutral, type Optional } from './optional.js';
 import { readLike, readQuantity, withinRange } from './quantity.js';
 
 const chosen: Source = { assumed: 'chosen by the study' };
@@ -13,9 +14,19 @@ interface Knob {
   readonly range: readonly [Quantity, Quantity];
 }
 
-/** Changes that the environment of an arm makes. Throws `BadInput` for an unknown factor or a value outside its range. */
+/**
+ * Changes that the environment of an arm makes; a factor that means nothing and whose parts are not here is noted as neutral.
+ * Throws `BadInput` for an unknown factor or a value outside its range.
+ */
 export function environmentChanges(catalog: Catalog, draft: Draft, values: Perturbations['environment']): Change[] {
-  return Object.entries(values ?? {}).map(([id, value]) => knob(draft, 'environment', id, catalog.environments, value));
+  return Object.entries(values ?? {}).flatMap(([id, value]) => {
+    const factor = Object.hasOwn(catalog.environments, id) ? catalog.environments[id] : undefined;
+    if (factor && !Object.hasOwn(draft.parameters, factor.parameter) && isNeutral(factor, id, value)) {
+      draft.neutral.push(`environment ${id}: ${value} means nothing`);
+      return [];
+    }
+    return [knob(draft, 'environment', id, catalog.environments, value)];
+  });
 }
 
 /** Changes that the matrix settings of an arm make. Throws as `environmentChanges` does, and where there is no matrix. */
@@ -51,7 +62,12 @@ function knob(draft: Draft, what: string, id: string, knobs: Readonly<Record<str
   return { parameter, value, source: chosen, by };
 }
 
-/** Changes written directly to parameters. */
-export function directChanges(values: Perturbations['set']): Change[] {
-  return Object.entries(values ?? {}).map(([parameter, value]) => ({ parameter, value, source: chosen, by: 'set' }));
+/** Changes written directly to parameters; one of a part that has not joined is noted as neutral. */
+export function directChanges(draft: Draft, values: Perturbations['set'], { parameters }: Optional): Change[] {
+  return Object.entries(values ?? {}).flatMap(([parameter, value]) => {
+    if (Object.hasOwn(draft.parameters, parameter) || !parameters.has(parameter))
+      return [{ parameter, value, source: chosen, by: 'set' }];
+    draft.neutral.push(`set ${parameter}: nothing in this model depends on it`);
+    return [];
+  });
 }

@@ -9,7 +9,17 @@ export interface PartWithFile {
   readonly file: string;
 }
 
-const tables = ['parameters', 'fields', 'reactions', 'found', 'dissolve', 'events', 'conserved', 'pockets'] as const;
+const tables = [
+  'parameters',
+  'fields',
+  'reactions',
+  'found',
+  'dissolve',
+  'events',
+  'conserved',
+  'pockets',
+  'occupants',
+] as const;
 const placeTables = ['species', 'amounts', 'definitions'] as const;
 
 /**
@@ -27,6 +37,7 @@ export function unite(parts: readonly PartWithFile[]): Draft {
     events: {},
     conserved: {},
     pockets: {},
+    occupants: {},
     numerics: undefined,
     trace: [],
     neutral: [],

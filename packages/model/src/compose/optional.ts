@@ -1,0 +1,59 @@
+import { resolveDrug } from '../catalog/names.js';
+import type { Catalog, Composition, EnvironmentFactor } from '../catalog.js';
+import type { Quantity } from '../language.js';
+import { readLike, readQuantity, sameReading } from './quantity.js';
+import { radiationOf } from './radiation.js';
+
+/**
+ * Parts that a composition brings in by what it uses: the cell's own, and those of factors, drugs and radiation that are
+ * given at another value than the one that means nothing. At that value a part stays out, so the model is the control's.
+ * A part that needs others stays out where they are not among these or in `base`.
+ */
+export function joiningParts(
+  catalog: Catalog,
+  cell: string,
+  composition: Composition,
+  base: readonly string[],
+): readonly string[] {
+  const { environment = {}, drugs = [], radiation } = composition;
+  const asked = [
+    ...(catalog.cells[cell].parts ?? []),
+    ...Object.entries(environment).flatMap(([id, value]) => {
+      const factor = Object.hasOwn(catalog.environments, id) ? catalog.environments[id] : undefined;
+      return factor === undefined || isNeutral(factor, id, value) ? [] : (factor.parts ?? []);
+    }),
+    ...drugs.flatMap(({ name, free, nominal }) => {
+      const dose = free ?? nominal;
+      const given = dose !== undefined && readQuantity(dose).value > 0;
+      return given ? (catalog.drugs[resolveDrug(catalog, name)].parts ?? []) : [];
+    }),
+    ...(radiation && readQuantity(radiation.dose).value > 0 ? radiationOf(catalog, radiation).entry.parts : []),
+  ];
+  const present = new Set([...base, ...asked]);
+  return asked.filter((id) => (catalog.parts[id].with ?? []).every((needed) => present.has(needed)));
+}
+
+/** Whether a factor has the value that means nothing. A factor without one always means something. */
+export function isNeutral({ neutral }: EnvironmentFactor, id: string, value: Quantity): boolean {
+  if (neutral === undefined) return false;
+  const nothing = readQuantity(neutral);
+  return sameReading(nothing, readLike(value, nothing, `environment ${id}`));
+}
+
+/** What only parts that may join declare: what an arm changes among it has no effect in a model without them. */
+export interface Optional {
+  readonly parameters: ReadonlySet<string>;
+  readonly molecules: ReadonlySet<string>;
+}
+
+/** Everything that the optional parts of a catalogue declare. */
+export function optionalOf(catalog: Catalog): Optional {
+  const users = [catalog.cells, catalog.drugs, catalog.environments, catalog.radiations];
+  const ids = new Set(users.flatMap((table) => Object.values(table).flatMap((entry) => entry.parts ?? [])));
+  const parts = [...ids].map((id) => catalog.parts[id]);
+  const amounts = parts.flatMap(({ places }) => Object.values(places ?? {}).map((place) => place.amounts ?? {}));
+  return {
+    parameters: new Set(parts.flatMap(({ parameters }) => Object.keys(parameters ?? {}))),
+    molecules: new Set(amounts.flatMap((table) => Object.entries(table).map(([id, { molecule }]) => molecule ?? id))),
+  };
+}

@@ -1,5 +1,13 @@
 import { exp } from '@invadolab/core';
-import type { Moments } from './moments.js';
+
+/** What is expected, what chance makes of it, and how well it is known. */
+export interface Expectation {
+  readonly mean: number;
+  /** Variance between repetitions of the same cell. */
+  readonly variance: number;
+  /** Variance of `mean` itself from the limited number of representative lives; 0 where it is not followed. */
+  readonly sampling: number;
+}
 
 /** s: ages are told apart this well, about a beat of the reduced form. */
 export const ageBin = 40;
@@ -51,7 +59,7 @@ export class LifeTable {
   }
 
   /** Area under the survival curve, s, with Greenwood's variance; survival stays where nothing that old was seen. */
-  restrictedMean(): Moments {
+  restrictedMean(): Expectation {
     const { atRisk, ends, squares, shortest, longest } = this;
     const bins = atRisk.length;
     const left = new Float64Array(bins + 1).fill(1);

@@ -2,16 +2,11 @@ import type { AssaySetup } from '@invadolab/assays';
 import { exp } from '@invadolab/core';
 import type { Mark, ReducedScene, ReducedSite } from '@invadolab/engine';
 import { type Expected, sumBelow } from './compound.js';
-import type { LifeTable } from './life-table.js';
+import type { Expectation, LifeTable } from './life-table.js';
 import { isPunctum, isWithin, type Rulers, rulersOf } from './visible.js';
 
-/** A measure of one cell: what chance inside the cell makes of it, and how well its mean is known. */
-export interface Moments {
-  readonly mean: number;
-  /** Variance between repetitions of the same cell. */
-  readonly variance: number;
-  /** Variance of `mean` itself from the limited number of representative lives; 0 where it is not followed. */
-  readonly sampling: number;
+/** A measure of one cell. */
+export interface Moments extends Expectation {
   /** Where the cells are not averaged but their sites pooled, which a lifetime asks for: those of this cell. */
   readonly table?: LifeTable;
 }

@@ -110,6 +110,12 @@ test('a table equal to the reference line gives the amounts of the reference lin
     const { origin } = JSON.parse(out);
     assert.ok(origin.used.length > 60);
     assert.ok(origin.used.every(({ ratio }: { readonly ratio: number }) => ratio === 1));
+    assert.deepEqual(origin.notes, []);
+  });
+  const half = same.replace(/,([\d.]+)$/gm, (_, value) => `,${Math.max(0, Number(value) - 1)}`);
+  await withFiles({ 'study.yaml': text, 'mine.csv': half }, async (folder) => {
+    const { out } = await invadolab(['check', join(folder, 'study.yaml'), '--no-cost', '--json']);
+    assert.match(JSON.parse(out).origin.notes[0], /has 0\.50 times the transcripts of MDA-MB-231/);
   });
 });
 

@@ -1,4 +1,4 @@
-import { BadInput, nearest } from '@invadolab/core';
+import { BadInput, nearest, pow } from '@invadolab/core';
 import type { Catalog, CellProfile, Transcriptome } from '@invadolab/model';
 import { printable } from '../shape.js';
 import {
@@ -115,10 +115,27 @@ export function cellFromTable(asked: TableOfCell, text: string, file: string, ca
     unread: found.unread,
     notes: [
       ...found.notes,
+      ...shiftNote(derived.used, transcriptome.reference),
       ...(species === 'human' ? [] : [`Symbols of ${species} were read as the human ones in capitals.`]),
     ],
   };
   return { id: idOf(file, catalog), profile: profileOf(catalog, transcriptome, origin, species), origin };
+}
+
+/** From this many genes on, their middle says something about the library. */
+const genesThatTell = 10;
+/** Logarithm of the shift that is worth a word: a factor of 1.5. */
+const shiftWorthAWord = 0.585;
+
+/** Where most genes are lower or higher than in the reference line, the library may be at work rather than the cell. */
+function shiftNote(used: readonly UsedGene[], reference: string): readonly string[] {
+  if (used.length < genesThatTell) return [];
+  const differences = used.map((each) => each.value - each.reference).sort((a, b) => a - b);
+  const middle = differences[Math.floor(differences.length / 2)];
+  if (Math.abs(middle) < shiftWorthAWord) return [];
+  return [
+    `The middle one of these genes has ${pow(2, middle).toPrecision(2)} times the transcripts of ${reference}: part of that may be how the libraries were made, which a column of ${reference} in the same table (reference:) would take out.`,
+  ];
 }
 
 function profileOf(

@@ -1,4 +1,5 @@
 import { assays } from '@invadolab/assays';
+import { adaptiveTables } from './adaptive.js';
 import { answer, speakingDose } from './answer.js';
 import { type Comparison, comparisons, ownArms } from './compared.js';
 import { controlsTable } from './controls.js';
@@ -57,6 +58,7 @@ export function renderReport(input: ReportInput): string {
       ...compared.slice(0, drawnDistributions).map((each) => distribution(input, each, own, colours)),
     ),
     section('controls', 'Controls', controlsTable(input)),
+    section('adaptive', 'What survivors do after treatment', adaptiveTables(input)),
     section('hypotheses', 'Where the literature disagrees', hypothesesTable(input)),
     section('table', 'All comparisons', resultsTables(input, compared, [...own, ...automatic])),
     section('limits', 'What the model cannot say', limits(input)),

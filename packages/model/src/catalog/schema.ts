@@ -161,6 +161,7 @@ export const part = z.strictObject({
   pockets: records(pocket).optional(),
   occupants: records(z.strictObject({ pocket: id, share: expression, source })).optional(),
   with: z.array(id).min(1).optional(),
+  factors: records(z.strictObject({ ...knob.shape, neutral: quantity })).optional(),
 });
 
 export const references = records(referenceSchema);

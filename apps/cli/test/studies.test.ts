@@ -27,7 +27,8 @@ const headlines: Readonly<Record<string, (answer: Answer) => void>> = {
     const alive = (arm: string) =>
       comparisons.find((each) => each.arm === arm && each.measure === 'cells.clonogenic_survival')?.ratio ?? Number.NaN;
     assert.ok(alive('pulse without MGMT') < alive('pulse') && alive('pulse') < 1, `${alive('pulse')} with MGMT`);
-    assert.equal(alive('pulse without MGMT'), alive('the same where stress persists'));
+    // What memory does after breaks does not reach repair but through the solver's steps.
+    assert.ok(Math.abs(alive('the same where stress persists') / alive('pulse without MGMT') - 1) < 1e-3);
     assert.deepEqual(
       adaptive.map(({ gains }) => gains.length),
       [1, 1, 1, 1],

@@ -42,10 +42,10 @@ const headlines: Readonly<Record<string, (answer: Answer) => void>> = {
     assert.ok(area('both') < area('radiation'), `${area('both')} with the block, ${area('radiation')} without`);
     assert.equal(area('sham without p53'), 1);
     assert.equal(alive('block'), 1);
-    // One fraction by then: 0.12 x 2 + 0.015 x 4 lethal lesions, the last of them still to come from slow repair.
+    // One fraction by then: 0.12 x 2 + 0.015 x 4 lethal lesions, those of slow repair still to come.
     for (const arm of ['radiation', 'both', 'radiation without p53'])
       assert.ok(alive(arm) > Math.exp(-0.31) && alive(arm) < Math.exp(-0.28), `${arm}: ${alive(arm)} alive`);
-    // By 24 h nobody has read what followed the second fraction.
+    // By then nobody has read what follows the second fraction.
     assert.ok(adaptive.length === 3 && adaptive.every(({ gains }) => gains.length === 1));
   },
 };

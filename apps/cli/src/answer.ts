@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { answerText as answerSentences, comparisons, comparisonTable, type ReportInput } from '@invadolab/report';
+import {
+  adaptations,
+  adaptiveSentences,
+  answerText as answerSentences,
+  comparisons,
+  comparisonTable,
+  type ReportInput,
+} from '@invadolab/report';
 import { resultNames } from '@invadolab/results';
 import { textTable } from './tables.js';
 import { jsonAnswer, notice } from './terminal.js';
@@ -25,6 +32,7 @@ export function answerText({ report, warnings, out }: Answer): string {
           table.title,
           textTable(table.headings, table.rows),
           ...answerSentences(report, comparisons(report)).map(wrapped),
+          ...adaptiveSentences(report).map(wrapped),
         ]),
     ...(warnings.length > 0 ? [shortened(warnings).join('\n')] : []),
     `Report: ${join(out, resultNames.report)}`,
@@ -86,6 +94,13 @@ export function answerJson({ report, warnings, out }: Answer): string {
         decision: verdict,
       })),
     ),
+    adaptive: adaptations(report).map(({ arm, gains, halfLife, beyond, persistent }) => ({
+      arm,
+      gains: gains.map(({ dose, from, until, effect }) => ({ dose, from, until, ...effect })),
+      halfLife,
+      beyond,
+      persistent,
+    })),
     warnings,
     tables: manifest.tables,
   });

@@ -1,4 +1,5 @@
 export type * from './assay.js';
+export { type Adaptation, type AdaptationPlan, adaptation, type Gain } from './compare/adaptive.js';
 export {
   type ArmComparison,
   type ComparisonPlan,

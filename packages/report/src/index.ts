@@ -1,3 +1,4 @@
+export { adaptations, adaptiveSentences } from './adaptive.js';
 export { answerSentence, answerText, spokenArms } from './answer.js';
 export { renderCalibration } from './calibration/page.js';
 export { calibrationSentences } from './calibration/sentences.js';

@@ -1,4 +1,5 @@
 import { assays } from '@invadolab/assays';
+import { adaptiveTables } from './adaptive.js';
 import { answer, speakingDose } from './answer.js';
 import { cellOrigin } from './cell-origin.js';
 import { type Comparison, comparisons, ownArms } from './compared.js';
@@ -60,6 +61,7 @@ export function renderReport(input: ReportInput): string {
       ...compared.slice(0, drawnDistributions).map((each) => distribution(input, each, own, colours)),
     ),
     section('controls', 'Controls', controlsTable(input)),
+    section('adaptive', 'What survivors do after treatment', adaptiveTables(input)),
     section('hypotheses', 'Where the literature disagrees', hypothesesTable(input)),
     section('table', 'All comparisons', resultsTables(input, compared, [...own, ...automatic])),
     section('cell', 'Where the cell comes from', cellOrigin(input)),

@@ -1,6 +1,7 @@
 import { assays, type MicroscopeImage, sharedRange, writeCompositePng, writeOmeTiff } from '@invadolab/assays';
 import { finishRun, type Manifest, resultNames, type Store } from '@invadolab/results';
 import { controlWarnings } from './control-warnings.js';
+import { doseTimes } from './dose-times.js';
 import type { Gathered } from './gather.js';
 import type { Plan } from './plan.js';
 
@@ -81,7 +82,10 @@ function manifestOf(plan: Plan, gathered: Gathered, provenance: Provenance): Man
 /** What a report says about the study besides its tables. */
 export function reportFacts({ study, hypotheses, dosed }: Plan) {
   const { cell, made, matrix, control, arms, measure } = study;
-  const said = arms.map(({ id, title, change, bare, expect }) => ({ id, title, change: { ...change }, bare, expect }));
+  const said = arms.map(({ id, title, change, bare, expect }) => {
+    const doses = doseTimes(change);
+    return { id, title, change: { ...change }, bare, expect, ...(doses.length > 0 && { doses }) };
+  });
   return {
     cell,
     origin: made?.origin,

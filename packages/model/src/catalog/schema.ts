@@ -150,6 +150,7 @@ export const part = z.strictObject({
   pockets: records(pocket).optional(),
   occupants: records(z.strictObject({ pocket: id, share: expression, source })).optional(),
   with: z.array(id).min(1).optional(),
+  factors: records(z.strictObject({ ...knob.shape, neutral: quantity })).optional(),
 });
 
 const sourcedNumber = z.strictObject({ value: z.number(), source });

@@ -94,8 +94,11 @@ function open({ name, text }: CatalogFile): Source {
 function addSingle(read: ReadTables, source: Source, kind: string): void {
   switch (kind) {
     case 'parts': {
-      const entry = source.check(part);
+      const { factors, ...entry } = source.check(part);
       add(read, source, 'parts', entry.part, entry, []);
+      // A signal is one file: the factor of the environment that brings a part in may stand in the part.
+      for (const [id, factor] of Object.entries(factors ?? {}))
+        add(read, source, 'environments', id, { ...factor, parts: [entry.part] }, ['factors', id]);
       return;
     }
     case 'cells': {

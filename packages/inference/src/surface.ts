@@ -9,6 +9,8 @@ export interface Surface {
   reaches(point: ArrayLike<number>): boolean;
   /** Share of the weighted variance of each series that points left out of the fit see explained; 0 or less: nothing but noise. */
   readonly explained: readonly number[];
+  /** Standard error of each series at a point as a share of the noise of one value: root of degrees of freedom over points. */
+  readonly error: readonly number[];
 }
 
 /** Penalties on everything but the mean, in units of what one point brings; the one that predicts left-out points best is taken. */
@@ -49,6 +51,7 @@ export function surfaceThrough(
     },
     reaches: (point) => squared(point) <= 2 * d,
     explained: fits.map(({ explained }) => explained),
+    error: fits.map(({ error }) => error),
   };
 }
 
@@ -69,20 +72,23 @@ function fitted(own: ArrayLike<number>, { weights, scores, scales, total }: Scor
   const spread = weights.reduce((sum, weight, i) => sum + weight * (own[i] - mean) * (own[i] - mean), 0);
   // Mean of what one point of weight 1 brings to an axis.
   const unit = scales.reduce((sum, scale) => sum + Math.max(0, scale), 0) / scales.length / total;
-  let best = { slopes: along.map(() => 0), error: Number.POSITIVE_INFINITY };
+  let best = { slopes: along.map(() => 0), freedom: 1, error: Number.POSITIVE_INFINITY };
   for (const penalty of penalties) {
     const shrunk = Array.from(scales, (scale) => 1 / (Math.max(0, scale) + penalty * unit));
     const slopes = along.map((each, k) => each * shrunk[k]);
-    let error = 0;
+    let [error, freedom] = [0, 0];
     for (const [i, score] of scores.entries()) {
       const leverage = weights[i] * (1 / total + score.reduce((sum, each, k) => sum + each * each * shrunk[k], 0));
       const fit = score.reduce((sum, each, k) => sum + each * slopes[k], mean);
       const residual = (own[i] - fit) / Math.max(1e-9, 1 - leverage);
       error += weights[i] * residual * residual;
+      freedom += leverage;
     }
-    if (error < best.error) best = { slopes, error };
+    if (error < best.error) best = { slopes, freedom, error };
   }
-  return { mean, slopes: best.slopes, explained: spread > 0 ? 1 - best.error / spread : 0 };
+  const squares = weights.reduce((sum, weight) => sum + weight * weight, 0);
+  const error = Math.sqrt((best.freedom * squares) / (total * total));
+  return { mean, slopes: best.slopes, explained: spread > 0 ? 1 - best.error / spread : 0, error };
 }
 
 function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {

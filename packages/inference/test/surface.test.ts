@@ -31,6 +31,9 @@ test('a quadratic is returned as it is, and noise about it shrinks as terms over
   const terms = ((d + 1) * (d + 2)) / 2;
   const least = (deviation * deviation * terms) / points.length;
   assert.ok(error < 2 * least, `${error} for ${least}`);
+  // The error that it claims is the one that it makes.
+  const claimed = (deviation * surface.error[1]) ** 2;
+  assert.ok(claimed > error / 2 && claimed < 2 * error, `${claimed} claimed for ${error}`);
   const spread = mean(exact.map((value) => (value - mean(exact)) ** 2));
   const share = spread / (spread + deviation * deviation);
   assert.ok(Math.abs(surface.explained[1] - share) < 0.1, `${surface.explained[1]} for ${share}`);

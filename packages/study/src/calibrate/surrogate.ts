@@ -10,9 +10,9 @@ export interface Surrogate {
   logLikelihood(point: ArrayLike<number>, left?: string): number;
   /** Per vote: share of what it does from set to set that is more than the chance of a few cells. */
   readonly explained: readonly number[];
-  /** Smallest distance that the stand-in expects anywhere, and the chance of the cells in one distance: a standard deviation. */
+  /** Smallest distance that the stand-in expects anywhere, and the standard error of what it expects. */
   readonly nearest: number;
-  readonly chance: number;
+  readonly error: number;
 }
 
 /** Sets per term of the surface without which none is laid. */
@@ -21,9 +21,9 @@ const [chains, burnIn, generations] = [16, 1000, 4000];
 const searches = 80;
 
 /**
- * Draws sets from the prior times the likelihood exp(-((distance - nearest) / chance)^2 / 2): as if the nearest distance that there is had
- * been measured, with the error that one measurement has. Distances are those that a quadratic surface through all simulated
- * sets expects; where it does not reach there is nothing. CMA-ES finds the nearest, differential-evolution chains draw. Undefined
+ * Draws sets from the prior times the likelihood exp(-((distance - nearest) / error)^2 / 2): sets that cannot be told from the nearest that
+ * there is. Distances are those that a quadratic surface through all simulated sets expects, with its own standard error; where
+ * it does not reach there is nothing. CMA-ES finds the nearest, differential-evolution chains draw. Undefined
  * where too few sets were simulated for a surface.
  */
 export async function surrogateOf(
@@ -50,13 +50,14 @@ export async function surrogateOf(
   const reached = whole.filter((at) => surface.reaches(points[at]));
   if (reached.length < 2 * chains) return undefined;
   const chance = deviation(reached.map((at) => distanceOf(trials[at], plan) - expected(points[at])));
+  const error = (chance * surface.error.reduce((sum, each) => sum + each, 0)) / surface.error.length;
   const nearest = await least(
     expected,
     reached.map((at) => points[at]),
     seed,
   );
   const logLikelihood = (point: ArrayLike<number>, left?: string) => {
-    const beyond = Math.max(0, expected(point, left) - nearest) / chance;
+    const beyond = Math.max(0, expected(point, left) - nearest) / error;
     return -0.5 * beyond * beyond;
   };
   const target = (point: Float64Array) => {
@@ -71,7 +72,7 @@ export async function surrogateOf(
   const drawn = Array.from({ length: population }, (_, i) =>
     Float64Array.from(kept[Math.floor(((i + 0.5) * kept.length) / population)]),
   );
-  return { drawn, logLikelihood, explained: surface.explained, nearest, chance };
+  return { drawn, logLikelihood, explained: surface.explained, nearest, error };
 }
 
 /** The smallest expected distance that CMA-ES finds, beginning from the nearest of some points. */

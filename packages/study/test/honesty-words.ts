@@ -79,6 +79,7 @@ export function renamedFiles(
   });
   const part = fields({
     part: id,
+    joins: molecules,
     parameters: (table) => map(table, word, sourced),
     places: (table) => map(table, word, place),
     fields: (table) => map(table, word, fields({ in: id, species: (species) => map(species, word, substance) })),

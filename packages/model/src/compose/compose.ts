@@ -8,6 +8,7 @@ import { applyDrugs } from './drugs.js';
 import { exposureOf } from './exposure.js';
 import { applyExpression } from './expression.js';
 import { Identifiers } from './identifiers.js';
+import { joiningParts } from './joining.js';
 import { definePockets } from './pockets.js';
 import { applyProfile, variantChanges, wildType } from './profile.js';
 import { usedReferences } from './references.js';
@@ -25,7 +26,8 @@ import { unite } from './unite.js';
  */
 export function compose(catalog: Catalog, composition: Composition): Composed {
   const matrix = findMatrix(catalog, composition.matrixKind);
-  const draft = unite(partsOf(catalog, [...(matrix?.entry.parts ?? []), ...composition.parts]));
+  const asked = [...(matrix?.entry.parts ?? []), ...composition.parts];
+  const draft = unite(partsOf(catalog, [...asked, ...joiningParts(catalog, asked, composition.drugs ?? [])]));
   const cell = composition.cell === undefined ? undefined : resolveCell(catalog, composition.cell);
   const mutations = readMutations(catalog, draft, composition.mutate, cell);
   if (cell !== undefined) applyProfile(catalog, draft, cell, catalog.cells[cell], new Set(mutations.keys()));

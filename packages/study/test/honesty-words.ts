@@ -96,6 +96,13 @@ export function renamedFiles(
       ),
     pockets: (table) => map(table, word, fields({ place: id, free: id, molecule: id })),
   });
+  // A pocket that no part has is found by its molecule, whose id stands before the dot.
+  const pockets = new Set(Object.values(catalog.parts).flatMap((each) => Object.keys(each.pockets ?? {})));
+  const pocket: Rewrite = (value) => {
+    if (typeof value !== 'string' || pockets.has(value)) return id(value);
+    const [molecule, ...rest] = value.split('.');
+    return [word(molecule), ...rest].join('.');
+  };
   const settings: Rewrite = (table) => map(table, word, sourced);
   const change = renamedChange(word);
   const shapes: Readonly<Record<string, Rewrite>> = {
@@ -107,10 +114,10 @@ export function renamedFiles(
       marker: expression,
     }),
     drugs: fields({
-      targets: (targets) => list(targets, fields({ pocket: id, source, shift: sourced })),
+      targets: (targets) => list(targets, fields({ pocket, source, shift: sourced })),
       free_fraction: (table) => map(table, keep, sourced),
       exposure: (table) => map(table, keep, sourced),
-      cellular: (rows) => list(rows, fields({ pocket: id, source })),
+      cellular: (rows) => list(rows, fields({ pocket, source })),
       beyond_network: (rows) => list(rows, sourced),
       clinical: (rows) => list(rows, sourced),
       molar_mass: sourced,

@@ -52,6 +52,8 @@ export interface Part extends Omit<ModelFile, 'format' | 'model' | 'references' 
    * Default: the lowest free number, in the order of the files. Streams inside a part are below `streamsPerPart`.
    */
   readonly stream?: number;
+  /** Parts whose species and parameters it uses: it joins a model that has them all once a drug binds one of its pockets. */
+  readonly joins?: readonly string[];
   readonly places?: ModelFile['places'];
   /**
    * Places on a molecule where something can bind: `{'A.kinase': {place: 'cell', free: 'free_A_kinase'}}`.

@@ -1,7 +1,9 @@
-import { type ExposureCourse, exposureRole } from '@invadolab/assays';
+import { type ExposureCourse, exposureRole, readExposureMeasure } from '@invadolab/assays';
+import { nearest } from '@invadolab/core';
 import { type CompiledModel, compileModel, type DosedDrug, type Exposure, type ModelFile } from '@invadolab/model';
 import type { DayEffects } from './draws.js';
-import type { Arm } from './study.js';
+import { type Place, printable, problemAt } from './shape.js';
+import type { Arm, Study } from './study.js';
 
 /** The assay that follows doses through a body, beside whatever else a study measures. */
 export const exposureAssay = 'pharmacokinetics';
@@ -38,6 +40,20 @@ function coursesOf(drugs: readonly DosedDrug[]): readonly ExposureCourse[] {
       ...targets.map(({ pocket, slot }) => ({ course: `drug.${id}.occupancy.${pocket}`, slot, ...window })),
     ];
   });
+}
+
+/** Refuses a measure of a drug that no arm gives as doses, or of a target that is not on its record. */
+export function checkExposureMeasures(study: Study, exposures: Iterable<PlannedExposure>, place: Place): void {
+  const known = new Set([...exposures].flatMap(({ drugs }) => coursesOf(drugs).map(({ course }) => course)));
+  for (const [index, id] of study.measure.entries()) {
+    const asked = readExposureMeasure(id);
+    if (asked === undefined || known.has(asked.course)) continue;
+    throw problemAt(place, ['measure', index], {
+      found: printable(id),
+      expected: known.size === 0 ? 'a drug that an arm gives as doses' : `one of ${[...known].slice(0, 12).join(', ')}`,
+      nearest: nearest(asked.course, known),
+    });
+  }
 }
 
 /** How individuals differ: drawn once per experiment, so that an experiment is one individual in all its arms and cells. */

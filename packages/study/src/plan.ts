@@ -2,7 +2,7 @@ import { type AssaySetup, assays } from '@invadolab/assays';
 import { canonicalJson, sha256Hex } from '@invadolab/core';
 import type { Catalog, DosedDrug, Exposure, ModelFile, TraceEntry } from '@invadolab/model';
 import type { DayEffects } from './draws.js';
-import { addExposure, individualsOf, type PlannedExposure } from './exposure.js';
+import { addExposure, checkExposureMeasures, individualsOf, type PlannedExposure } from './exposure.js';
 import { withMade } from './expression/in-study.js';
 import { reducedForm } from './reduced/execute.js';
 import { isBody, resolveArm } from './resolve.js';
@@ -97,6 +97,7 @@ export function planStudy(study: Study, place: Place, options: PlanOptions): Pla
       dosed[arm.id] = exposure.drugs;
     }
   }
+  checkExposureMeasures(study, exposures.values(), place);
   const days = options.model ? {} : { ...protocol?.days, ...individualsOf(exposed) };
   const distinct = [...models.values()];
   const said = options.model ? [] : [...unusedNotes(study, catalog, idle), ...unreadTargetNotes(study, catalog)];

@@ -79,6 +79,7 @@ export function renamedFiles(
   });
   const part = fields({
     part: id,
+    joins: molecules,
     parameters: (table) => map(table, word, sourced),
     places: (table) => map(table, word, place),
     fields: (table) => map(table, word, fields({ in: id, species: (species) => map(species, word, substance) })),
@@ -97,6 +98,13 @@ export function renamedFiles(
     occupants: (table) => map(table, word, fields({ pocket: id, share: expression, source })),
     with: molecules,
   });
+  // A pocket that no part has is found by its molecule, whose id stands before the dot.
+  const pockets = new Set(Object.values(catalog.parts).flatMap((each) => Object.keys(each.pockets ?? {})));
+  const pocket: Rewrite = (value) => {
+    if (typeof value !== 'string' || pockets.has(value)) return id(value);
+    const [molecule, ...rest] = value.split('.');
+    return [word(molecule), ...rest].join('.');
+  };
   const settings: Rewrite = (table) => map(table, word, sourced);
   const change = renamedChange(word);
   const shapes: Readonly<Record<string, Rewrite>> = {
@@ -109,10 +117,10 @@ export function renamedFiles(
       parts: molecules,
     }),
     drugs: fields({
-      targets: (targets) => list(targets, fields({ pocket: id, source, shift: sourced })),
+      targets: (targets) => list(targets, fields({ pocket, source, shift: sourced })),
       free_fraction: (table) => map(table, keep, sourced),
       exposure: (table) => map(table, keep, sourced),
-      cellular: (rows) => list(rows, fields({ pocket: id, source })),
+      cellular: (rows) => list(rows, fields({ pocket, source })),
       beyond_network: (rows) => list(rows, sourced),
       clinical: (rows) => list(rows, sourced),
       molar_mass: sourced,

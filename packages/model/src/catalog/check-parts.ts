@@ -41,6 +41,11 @@ export function checkParts(checking: Checking): void {
     throw places.bad('parts', part, path, 'unknown molecule', { found: name, nearest: suggestion });
   };
   for (const [id, part] of Object.entries(tables.parts)) {
+    part.joins?.forEach((name, index) => {
+      if (Object.hasOwn(tables.parts, name)) return;
+      const suggestion = nearest(name, Object.keys(tables.parts));
+      throw places.bad('parts', id, ['joins', index], 'unknown part', { found: name, nearest: suggestion });
+    });
     for (const [name, parameter] of Object.entries(part.parameters ?? {}))
       checkNumber(checking, id, ['parameters', name], parameter);
     for (const [kind, place] of Object.entries(part.places ?? {})) {
@@ -60,7 +65,7 @@ export function checkParts(checking: Checking): void {
         });
     for (const [name, pocket] of Object.entries(part.pockets ?? {})) {
       molecule(id, ['pockets', name, 'molecule'], pocket.molecule);
-      if (!kinds.has(pocket.place))
+      if (!part.joins && !kinds.has(pocket.place))
         throw places.bad('parts', id, ['pockets', name, 'place'], 'unknown place', {
           found: pocket.place,
           nearest: nearest(pocket.place, kinds),

@@ -145,6 +145,7 @@ export const part = z.strictObject({
   part: id,
   stream: stream.max(99_999).optional(),
   notes: text.optional(),
+  joins: z.array(id).min(1).optional(),
   places: tableOf(placeSchema).optional(),
   ...modelTables,
   pockets: records(pocket).optional(),

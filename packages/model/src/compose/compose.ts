@@ -10,6 +10,7 @@ import { applyExpression } from './expression.js';
 import { hypothesisChanges } from './hypotheses.js';
 import { Identifiers } from './identifiers.js';
 import { joiningParts, optionalOf } from './optional.js';
+import { partsOfPockets } from './pocket-parts.js';
 import { definePockets } from './pockets.js';
 import { applyProfile, variantChanges, variantsOf, wildType } from './profile.js';
 import { applyRadiation } from './radiation.js';
@@ -30,7 +31,9 @@ export function compose(catalog: Catalog, composition: Composition): Composed {
   const matrix = findMatrix(catalog, composition.matrixKind);
   const cell = composition.cell === undefined ? undefined : resolveCell(catalog, composition.cell);
   const base = [...(matrix?.entry.parts ?? []), ...composition.parts];
-  const draft = unite(partsOf(catalog, [...base, ...joiningParts(catalog, cell, composition, base)]));
+  const joining = joiningParts(catalog, cell, composition, base);
+  const bound = partsOfPockets(catalog, base, composition.drugs ?? []);
+  const draft = unite(partsOf(catalog, [...base, ...joining, ...bound]));
   const optional = optionalOf(catalog);
   const mutations = readMutations(catalog, draft, composition.mutate, cell);
   if (cell !== undefined) applyProfile(catalog, draft, cell, catalog.cells[cell], new Set(mutations.keys()));

@@ -1,6 +1,7 @@
 import { resolveDrug } from '../catalog/names.js';
 import type { Catalog, Composition, EnvironmentFactor } from '../catalog.js';
 import type { Quantity } from '../language.js';
+import { isGiven } from './pocket-parts.js';
 import { readLike, readQuantity, sameReading } from './quantity.js';
 import { radiationOf } from './radiation.js';
 
@@ -22,12 +23,7 @@ export function joiningParts(
       const factor = Object.hasOwn(catalog.environments, id) ? catalog.environments[id] : undefined;
       return factor === undefined || isNeutral(factor, id, value) ? [] : (factor.parts ?? []);
     }),
-    ...drugs.flatMap(({ name, free, nominal, dose: taken }) => {
-      const { parts = [] } = catalog.drugs[resolveDrug(catalog, name)];
-      const dose = free ?? nominal ?? taken;
-      const given = parts.length > 0 && dose !== undefined && readQuantity(dose).value > 0;
-      return given ? parts : [];
-    }),
+    ...drugs.filter(isGiven).flatMap(({ name }) => catalog.drugs[resolveDrug(catalog, name)].parts ?? []),
     ...(radiation && readQuantity(radiation.dose).value > 0 ? radiationOf(catalog, radiation).entry.parts : []),
   ];
   const present = new Set([...base, ...asked]);

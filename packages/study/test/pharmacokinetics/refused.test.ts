@@ -53,6 +53,13 @@ for (const [use, message] of cases)
     );
   });
 
+test('a measure of a drug that is not dosed is refused, and so is a target that it does not have', () => {
+  const asked = (measure: string) => () => plan('{name: onamide, dose: 100 mg}', `measure: [${measure}]\n`);
+  asked('drug.onamide.occupancy.PROTX.site.half')();
+  assert.throws(asked('drug.twonib.free'), /drug\.twonib\.free.*drug\.onamide\.total/s);
+  assert.throws(asked('drug.onamide.occupancy.PROTY.site'), /nearest.*PROTX\.site|PROTX\.site/s);
+});
+
 test('what is more than people were given runs where the study says that it is hypothetical', () => {
   assert.equal(plan('{name: onamide, dose: 500 mg}', 'hypothetical: true\n').specs.length, 1);
 });

@@ -27,7 +27,7 @@ dosing: {basis: label, route: oral, dose: 100 mg, every: 24 h, over: 1 h, highes
 ${more}`,
 });
 
-/** Two invented drugs with round numbers: one compartment with a lag and a loss in the gut, and two compartments. */
+/** Invented drugs with round numbers: one compartment with a lag and a loss in the gut, and two compartments (twice). */
 export const bodyFiles = [
   { name: 'references.yaml', text: 'made2020: {authors: Maker A, year: 2020, doi: 10.1000/made}\n' },
   {
@@ -35,6 +35,7 @@ export const bodyFiles = [
     text: 'PROTX: {name: protein x, role: none, location: cytosol, sources: [made2020]}\n',
   },
   { name: 'protocols/pharmacokinetics.yaml', text: 'assay: pharmacokinetics\nbody: true\nparts: []\nroles: {}\n' },
+  drug('anib', 'two', 'PROTX.site'),
   drug('onamide', 'one', 'PROTX.site'),
   drug('twonib', 'two', 'PROTX.site', 'beyond_network: [{target: something else, source: {assumed: a test}}]\n'),
 ];

@@ -27,8 +27,8 @@ const daily = '{name: twonib, dose: 100 mg, route: bolus, every: 8 h, start: ste
 
 test('individuals are log-normal with the variation on record, and the same in every arm', async () => {
   const n = 400;
-  const text = `${head(n)}  alone: {drugs: [${daily}]}
-  beside: {drugs: [{name: onamide, dose: 100 mg}, ${daily}]}
+  const text = `${head(n)}  beside: {drugs: [{name: anib, dose: 100 mg}, ${daily}]}
+  alone: {drugs: [${daily}]}
 `;
   const { measures } = await run(text);
   // At steady state the mean is dose / (clearance x interval): it varies as 1 / clearance.
@@ -44,6 +44,11 @@ test('individuals are log-normal with the variation on record, and the same in e
   assert.ok(Math.abs(mean - expected) < 4 * Math.sqrt(sigma2 / n) + 0.005, `mean ${mean}, not ${expected}`);
   for (const [i, value] of of('beside').entries())
     assert.ok(Math.abs(value - of('alone')[i]) < 1e-6 * value, `individual ${i} in the two arms`);
+  // Nor does it matter which other drugs a study has.
+  const lonely = await run(`${head(5)}  alone: {drugs: [${daily}]}\n`);
+  const few = lonely.measures.filter(({ measure }) => measure === 'drug.twonib.total.mean');
+  for (const [i, { value }] of few.entries())
+    assert.ok(Math.abs(value - of('alone')[i]) < 1e-6 * value, `individual ${i} in the two studies`);
 });
 
 test('peaks, means and the time above one half are those of an exponential', async () => {

@@ -171,7 +171,7 @@ function drugsOf(
 /** The exposure on record, or none where it follows from the kinetics; else why there is none. */
 function exposureOf(id: string, catalog: Catalog, { kind, site }: DrugScreen['exposure']): AskedDrug | string {
   const drug = catalog.drugs[id];
-  if (drug.targets.length === 0) return 'no target in this network';
+  if (drug.targets.length === 0 && drug.parts === undefined) return 'no target in this network';
   const share = partitionTo(drug, site);
   if (share === undefined) return `no partition to ${site} in the catalogue`;
   const peak = kind === 'free peak' ? drug.exposure?.peak_free : undefined;

@@ -35,12 +35,12 @@ const doses = z
 const closer = fields(
   {
     top: whole(0, 100).default(15).describe('The first so many drugs get a dose curve, windows and reasons.'),
-    draws: whole(1, 10_000).default(16).describe('Over the first so many parameter sets.'),
+    draws: whole(1, 10_000).default(10).describe('Over the first so many parameter sets.'),
     doses: doses
       .default([0.01, 0.1, 0.3, 2, 10, 100])
       .describe('Doses of the curve, as factors on the exposure; the exposure itself is known already.'),
   },
-  'what is looked at more closely, such as {top: 15, draws: 16}',
+  'what is looked at more closely, such as {top: 15, draws: 10}',
 );
 
 const confirm = fields(

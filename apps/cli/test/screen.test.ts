@@ -64,7 +64,7 @@ test('a screen: ranks, harm to healthy cells, reasons; the same bytes after a st
     const openPool = (): WorkerPool => ({
       size: serial.size,
       async run(task, input, options) {
-        if (++pieces === 6) stop.abort();
+        if (++pieces === 10) stop.abort();
         return serial.run(task, input, options);
       },
       close: () => serial.close(),

@@ -20,7 +20,7 @@ export interface DrugScreenRecord {
   readonly wanted: 'lower' | 'higher';
   /** s */
   readonly time: number;
-  readonly exposure: { readonly kind: string; readonly times: number };
+  readonly exposure: { readonly kind: string; readonly times: number; readonly site: string };
   /** What everything was given besides, in words; empty where nothing was. */
   readonly beside: string;
   readonly contexts: readonly ScreenedContext[];
@@ -77,6 +77,10 @@ export interface RankedDrug {
   readonly status: string;
   /** Free concentration, nM. */
   readonly free: number;
+  /** `record`: the catalogue has it; `kinetics`: an average body at the steady state of the usual dose. */
+  readonly from: string;
+  /** Share of the interval between doses in which each target is occupied by more than half; absent without kinetics. */
+  readonly held?: readonly { readonly pocket: string; readonly share: number }[];
   /** Ratio to control, averaged over cancers and environments. */
   readonly effect: DrawSummary;
   /** Probability over the draws of being among the first N. */

@@ -59,7 +59,8 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<Gathered
   return gather(plan, store);
 }
 
-function taskOf(plan: Plan, spec: RunSpec): Task {
+/** One piece of a plan's work, for the pool's task `perform`. */
+export function taskOf(plan: Plan, spec: RunSpec): Task {
   const { study, setup, days, engine } = plan;
   if (spec.exposure) {
     const { hash, file, courses } = plan.exposures[spec.model];

@@ -4,7 +4,15 @@ import { escapeHtml, section, table } from '../markup.js';
 import { htmlPage } from '../page.js';
 import { cellColours, drugScreenPicture } from './picture.js';
 import { askedText, drugScreenSentences } from './sentences.js';
-import { contextTable, pairTable, rankTable, reasonTable, windowTable } from './tables.js';
+import {
+  clinicalTable,
+  contextTable,
+  exposureTable,
+  pairTable,
+  rankTable,
+  reasonTable,
+  windowTable,
+} from './tables.js';
 
 /** Pairs on the page; the record has all. */
 const mostPairs = 20;
@@ -26,8 +34,15 @@ export function renderDrugScreen(record: DrugScreenRecord): string {
         folded('By cell and environment', contextTable(record)),
       ),
       section('reasons', 'Why', htmlTable(reasonTable(record))),
-      section('windows', 'Dose and window', htmlTable(windowTable(record)), windowText),
+      section(
+        'windows',
+        'Dose and window',
+        htmlTable(windowTable(record)),
+        windowText,
+        folded('Exposure', exposureTable(record)),
+      ),
       section('pairs', 'Pairs', pairs(record)),
+      section('clinical', 'Clinical context', htmlTable(clinicalTable(record))),
       section('listed', 'Listed, not ranked', listed(record)),
       section('rules', 'How to read this', rules(record)),
     ],
@@ -80,7 +95,7 @@ function rules({ first, draws, closer, confirm, ranked, notes }: DrugScreenRecor
           `Full form: every site by itself, ${confirm.cells} ${confirm.cells === 1 ? 'cell' : 'cells'} per arm and context, so its ratios carry the chance of few cells.`,
         ]
       : []),
-    'The peak held throughout is an upper bound on what cells meet in a patient.',
+    'An exposure held throughout stands for one that rises and falls; a peak so held is an upper bound. Where the catalogue has none on record it follows from average kinetics at the steady state of the usual dose. Time above half: share of the interval between doses.',
     ...notes,
   ];
   return `<ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`;

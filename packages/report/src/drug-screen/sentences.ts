@@ -21,7 +21,7 @@ function signed(value: number): string {
 /** What was asked of how much, in words. */
 export function askedText(record: DrugScreenRecord): string {
   const { exposure, ensemble, draws, cellsPerDraw, measure, time, beside } = record;
-  const times = exposure.times === 1 ? '' : ` times ${exposure.times}`;
+  const times = `${exposure.site === 'plasma' ? '' : ` at the site ${exposure.site}`}${exposure.times === 1 ? '' : ` times ${exposure.times}`}`;
   const sets =
     ensemble.kind === 'catalogue'
       ? `the parameter set of the catalogue, ${draws} times`

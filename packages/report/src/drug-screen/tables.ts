@@ -43,6 +43,7 @@ export function rankTable(record: DrugScreenRecord): TextTable {
           ] as const,
         ]
       : []),
+    ...(has('held') ? [['time above half', ({ held = [] }: RankedDrug) => longestHeld(held)] as const] : []),
     ...(has('full')
       ? [
           [
@@ -56,6 +57,41 @@ export function rankTable(record: DrugScreenRecord): TextTable {
     title: 'Ratio to control over cancers and environments: median over parameter sets, 95 % interval',
     headings: columns.map(([heading]) => heading),
     rows: ranked.map((drug, at) => columns.map(([, say]) => say(drug, at))),
+  };
+}
+
+/** The target that is occupied by more than half for the longest share of the time. */
+function longestHeld(held: NonNullable<RankedDrug['held']>): string {
+  const [first] = [...held].sort((a, b) => b.share - a.share);
+  return first === undefined ? '' : `${Math.round(100 * first.share)} % (${first.pocket})`;
+}
+
+/** Where an exposure comes from, and for how long it holds each target. */
+export function exposureTable({ ranked }: DrugScreenRecord): TextTable {
+  const sources: Readonly<Record<string, string>> = {
+    record: 'on record in the catalogue',
+    kinetics: 'from kinetics, usual dose, steady state',
+  };
+  return {
+    title: 'Exposure, and share of the time between doses in which each target is occupied by more than half',
+    headings: ['drug', 'free exposure', 'from', 'time above half'],
+    rows: ranked.map(({ name, free, from, held = [] }) => [
+      name,
+      doseText(free),
+      sources[from] ?? from,
+      held.map(({ pocket, share }) => `${pocket} ${Math.round(100 * share)} %`).join(', '),
+    ]),
+  };
+}
+
+/** What trials and labels say of the ranked drugs. */
+export function clinicalTable({ ranked }: DrugScreenRecord): TextTable {
+  return {
+    title: 'Clinical context: for a reader; nothing is scored on it',
+    headings: ['drug', 'status', 'what', 'outcome'],
+    rows: ranked.flatMap(({ name, status, clinical = [] }) =>
+      clinical.map(({ what, outcome }) => [name, status, what, outcome]),
+    ),
   };
 }
 

@@ -18,7 +18,7 @@ import type { Context, DrugScreen, ScreenedDrug } from './screen.js';
 
 /** What the first drugs were asked besides. */
 export interface Closer {
-  readonly drugs: ReadonlyMap<string, Pick<RankedDrug, 'reasons' | 'curve' | 'ec50' | 'windows' | 'clinical'>>;
+  readonly drugs: ReadonlyMap<string, Pick<RankedDrug, 'reasons' | 'curve' | 'ec50' | 'windows'>>;
   readonly pairs: readonly ScreenedPair[];
 }
 

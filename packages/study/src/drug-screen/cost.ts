@@ -22,7 +22,8 @@ export function drugScreenCounts({ screen, catalog }: DrugScreenSubject): DrugSc
   const { drugs, draws, cellsPerDraw, closer, confirm } = screen;
   const contexts = contextsOf(screen);
   const cancers = contexts.filter(({ healthy }) => !healthy).length;
-  const top = [...drugs]
+  const top = drugs
+    .map(({ id }) => ({ id, free: 1, from: 'record' }))
     .sort((a, b) => catalog.drugs[b.id].targets.length - catalog.drugs[a.id].targets.length)
     .slice(0, closer.top);
   const arms = doseArms(top, screen).length + pairsOf(top.slice(0, screen.pairs)).length;

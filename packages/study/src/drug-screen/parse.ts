@@ -8,8 +8,9 @@ import { checkedChange, checkedEnvironment, checkedHypotheses, checkedMatrix } f
 import { reducedMeasuresOf, runsReduced } from '../reduced/measure.js';
 import { checkedMeasures } from '../settings.js';
 import { type Place, printable, problemAt, shaped } from '../shape.js';
+import { kineticsMissing, partitionTo, plasma } from './exposures.js';
 import { type DrugScreenFile, drugScreenSchema } from './schema.js';
-import type { DrugScreen, ScreenedDrug } from './screen.js';
+import type { AskedDrug, DrugScreen } from './screen.js';
 
 /** What the command line changes in a screen. */
 export interface DrugScreenOptions {
@@ -49,9 +50,9 @@ function checked(file: DrugScreenFile, catalog: Catalog, place: Place, options: 
   const matrix = matrixOf(file, catalog, place);
   const beside = besideOf(file, catalog, matrix?.kind, place);
   const { ids, notes } = measureOf(file, assay, place);
-  const times = file.exposure.times;
+  const exposure = { ...file.exposure, site: siteOf(file, catalog, place) };
   const at = size.timepoint === file.timepoint ? ['timepoint'] : ['quick', 'timepoint'];
-  const { drugs, listed } = drugsOf(file, catalog, times, beside, place);
+  const { drugs, listed } = drugsOf(file, catalog, exposure, beside, place);
   return {
     format: 1,
     screen: file.screen,
@@ -66,7 +67,7 @@ function checked(file: DrugScreenFile, catalog: Catalog, place: Place, options: 
     ...(file.hypotheses && { hypotheses: checkedHypotheses(file.hypotheses, catalog, place, ['hypotheses']) }),
     drugs,
     listed,
-    exposure: file.exposure,
+    exposure,
     beside,
     measure: ids[0],
     wanted: file.wanted,
@@ -136,22 +137,28 @@ function measureOf({ measure }: DrugScreenFile, assay: string, place: Place) {
   });
 }
 
-/** Name under which the catalogue has an exposure. */
-const exposureKeys: Readonly<Record<string, string>> = { 'free peak': 'peak_free' };
+/** The site by the name that the drugs' records have. */
+function siteOf({ exposure }: DrugScreenFile, catalog: Catalog, place: Place): string {
+  const sites = [plasma, ...Object.values(catalog.drugs).flatMap(({ partition }) => Object.keys(partition ?? {}))];
+  const known = Object.fromEntries(sites.map((id) => [id, { name: id }]));
+  return resolveName(exposure.site, known, `a site (${Object.keys(known).join(', ')})`, place, ['exposure', 'site']);
+}
 
-function drugsOf(file: DrugScreenFile, catalog: Catalog, times: number, beside: Perturbations, place: Place) {
+function drugsOf(
+  file: DrugScreenFile,
+  catalog: Catalog,
+  exposure: DrugScreen['exposure'],
+  beside: Perturbations,
+  place: Place,
+) {
   const asked = askedDrugs(file, catalog, place);
   const given = new Set((beside.drugs ?? []).map(({ name }) => name));
-  const nanomolar = parseUnit('nM');
-  const drugs: ScreenedDrug[] = [];
+  const drugs: AskedDrug[] = [];
   const listed: { drug: string; reason: string }[] = [];
   for (const id of asked) {
-    const { exposure, targets } = catalog.drugs[id];
-    const peak = exposure?.[exposureKeys[file.exposure.kind]];
-    if (given.has(id)) listed.push({ drug: id, reason: 'given beside all others' });
-    else if (peak === undefined) listed.push({ drug: id, reason: 'no free clinical exposure in the catalogue' });
-    else if (targets.length === 0) listed.push({ drug: id, reason: 'no target in this network' });
-    else drugs.push({ id, free: fromBase(parseQuantity(peak.value).value, nanomolar) * times });
+    const found = given.has(id) ? 'given beside all others' : exposureOf(id, catalog, exposure);
+    if (typeof found === 'string') listed.push({ drug: id, reason: found });
+    else drugs.push(found);
   }
   if (drugs.length === 0)
     throw problemAt(place, ['drugs'], {
@@ -159,6 +166,17 @@ function drugsOf(file: DrugScreenFile, catalog: Catalog, times: number, beside: 
       expected: 'at least one drug that can be ranked',
     });
   return { drugs, listed };
+}
+
+/** The exposure on record, or none where it follows from the kinetics; else why there is none. */
+function exposureOf(id: string, catalog: Catalog, { kind, site }: DrugScreen['exposure']): AskedDrug | string {
+  const drug = catalog.drugs[id];
+  if (drug.targets.length === 0 && drug.parts === undefined) return 'no target in this network';
+  const share = partitionTo(drug, site);
+  if (share === undefined) return `no partition to ${site} in the catalogue`;
+  const peak = kind === 'free peak' ? drug.exposure?.peak_free : undefined;
+  if (peak) return { id, recorded: fromBase(parseQuantity(peak.value).value, parseUnit('nM')) * share };
+  return kineticsMissing(drug) ?? { id };
 }
 
 /** Vehicles bind nothing and have no exposure: all drugs are all others. */

@@ -6,6 +6,7 @@ import { controlId, type Given } from './arms.js';
 import { askFull, askReduced, Counter, type DrugScreenSubject, type DrugScreenWork, type Means } from './ask.js';
 import { type Closer, closerLook } from './closer-look.js';
 import { type Draws, meanDraws, ratioDraws, summary } from './effects.js';
+import { exposed } from './exposures.js';
 import { amongFirst, rankOrder } from './ranking.js';
 import { type Context, contextsOf, type ScreenedDrug } from './screen.js';
 
@@ -36,34 +37,38 @@ export function drugScreenHash({ screen, catalog, ensemble, engine, version }: D
 export async function runDrugScreen(work: DrugScreenWork): Promise<DrugScreenResult> {
   const { screen } = work;
   const contexts = contextsOf(screen);
-  const singles = await askSingles(work, contexts);
+  const drugs = await exposed(work);
+  const singles = await askSingles(work, contexts, drugs);
   const ratios = singles.map((means) => {
-    return screen.drugs.map(({ id }) => ratioDraws(means.get(id)!, means.get(controlId)!));
+    return drugs.map(({ id }) => ratioDraws(means.get(id)!, means.get(controlId)!));
   });
   const over = (healthy: boolean, drug: number) => {
     const own = contexts.flatMap((context, at) => (context.healthy === healthy ? [ratios[at][drug]] : []));
     return meanDraws(own, screen.draws);
   };
-  const effects = screen.drugs.map((_, drug) => over(false, drug));
+  const effects = drugs.map((_, drug) => over(false, drug));
   const chances = amongFirst(effects, screen.first, screen.wanted);
   const medians = effects.map((draws) => summary(draws).median);
   const order = rankOrder(medians, chances, screen.wanted);
-  const leaders = order.slice(0, screen.closer.top).map((at) => screen.drugs[at]);
+  const leaders = order.slice(0, screen.closer.top).map((at) => drugs[at]);
   const closer = await closerLook(work, contexts, leaders, singles);
   const confirmed = await confirm(
     work,
     contexts,
-    order.slice(0, screen.confirm.top).map((at) => screen.drugs[at]),
+    order.slice(0, screen.confirm.top).map((at) => drugs[at]),
   );
   const ranked = order.map((at): RankedDrug => {
-    const { id, free } = screen.drugs[at];
-    const { name, status } = work.catalog.drugs[id];
+    const { id, free, from, held } = drugs[at];
+    const { name, status, clinical } = work.catalog.drugs[id];
     const full = confirmed.get(id);
     return {
       drug: id,
       name,
       status,
       free,
+      from,
+      ...(held && { held }),
+      ...(clinical && { clinical: clinical.map(({ what, outcome }) => ({ what, outcome })) }),
       effect: summary(effects[at]),
       amongFirst: chances[at],
       ...(screen.healthy.length > 0 && { healthy: summary(over(true, at)) }),
@@ -74,15 +79,19 @@ export async function runDrugScreen(work: DrugScreenWork): Promise<DrugScreenRes
     };
   });
   const rows = contexts.flatMap(({ cell, environment }, context) =>
-    screen.drugs.flatMap(({ id }, drug) =>
+    drugs.flatMap(({ id }, drug) =>
       Array.from(ratios[context][drug], (ratio, draw) => ({ cell, environment, drug: id, draw, ratio })),
     ),
   );
   return { record: recordOf(work, contexts, singles, ranked, closer), ratios: rows };
 }
 
-async function askSingles(work: DrugScreenWork, contexts: readonly Context[]): Promise<readonly Means[]> {
-  const { drugs, draws } = work.screen;
+async function askSingles(
+  work: DrugScreenWork,
+  contexts: readonly Context[],
+  drugs: readonly ScreenedDrug[],
+): Promise<readonly Means[]> {
+  const { draws } = work.screen;
   const given = drugs.map(({ id, free }): Given => ({ id, drugs: [{ name: id, free }] }));
   const counter = new Counter(work, 'drugs', contexts.length * given.length * draws);
   const all: Means[] = [];

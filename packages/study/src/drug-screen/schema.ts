@@ -10,7 +10,13 @@ const names = (what: string, most = 60) =>
 
 const exposure = fields(
   {
-    kind: z.literal('free peak', 'free peak').describe('The peak that is free in patients, held for the whole assay.'),
+    kind: z
+      .enum(['free peak', 'free mean'], 'free peak or free mean')
+      .default('free peak')
+      .describe(
+        'What is free in patients at the usual dose, held for the whole assay: the peak, or the mean over an interval.',
+      ),
+    site: text('a site').default('plasma').describe('Where: plasma, or a site that drugs have a partition to.'),
     times: z
       .number('a number')
       .min(0.001, 'a factor from 0.001 to 1000')
@@ -29,12 +35,12 @@ const doses = z
 const closer = fields(
   {
     top: whole(0, 100).default(15).describe('The first so many drugs get a dose curve, windows and reasons.'),
-    draws: whole(1, 10_000).default(16).describe('Over the first so many parameter sets.'),
+    draws: whole(1, 10_000).default(10).describe('Over the first so many parameter sets.'),
     doses: doses
       .default([0.01, 0.1, 0.3, 2, 10, 100])
       .describe('Doses of the curve, as factors on the exposure; the exposure itself is known already.'),
   },
-  'what is looked at more closely, such as {top: 15, draws: 16}',
+  'what is looked at more closely, such as {top: 15, draws: 10}',
 );
 
 const confirm = fields(
@@ -69,7 +75,7 @@ export const drugScreenSchema = fields(
     drugs: z
       .union([z.literal('all'), names('a drug', 500).min(1, 'at least one drug')], { error: 'all, or a list of drugs' })
       .default('all'),
-    exposure: exposure.default({ kind: 'free peak', times: 1 }).describe('At what concentration drugs are compared.'),
+    exposure: exposure.prefault({}).describe('At what concentration drugs are compared.'),
     beside: fields(changes, 'what goes with every drug, such as {radiation: {dose: 2 Gy}}')
       .optional()
       .describe('What every drug and its control are given besides: radiation, chemotherapy, a knock-down.'),

@@ -13,10 +13,10 @@ export interface DrugScreen {
   readonly healthy: readonly string[];
   readonly environments: readonly { readonly name: string; readonly factors: Readonly<Record<string, Quantity>> }[];
   readonly hypotheses?: Readonly<Record<string, string>>;
-  readonly drugs: readonly ScreenedDrug[];
+  readonly drugs: readonly AskedDrug[];
   /** Drugs that are not ranked, and why. */
   readonly listed: readonly { readonly drug: string; readonly reason: string }[];
-  readonly exposure: { readonly kind: string; readonly times: number };
+  readonly exposure: { readonly kind: 'free peak' | 'free mean'; readonly times: number; readonly site: string };
   /** What every drug and its control are given besides. */
   readonly beside: Perturbations;
   readonly measure: string;
@@ -35,11 +35,22 @@ export interface DrugScreen {
   readonly notes: readonly string[];
 }
 
+/** A drug whose exposure is known, or follows from its kinetics. */
+export interface AskedDrug {
+  readonly id: string;
+  /** Free concentration that the catalogue has on record, nM, at the site of the screen. */
+  readonly recorded?: number;
+}
+
 /** A drug at the exposure of the screen. */
 export interface ScreenedDrug {
   readonly id: string;
   /** Free concentration, nM. */
   readonly free: number;
+  /** `record` or `kinetics`. */
+  readonly from: string;
+  /** Share of the interval between doses in which each target is occupied by more than half, where there are kinetics. */
+  readonly held?: readonly { readonly pocket: string; readonly share: number }[];
 }
 
 /** A cell in an environment. */

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { Catalog } from '@invadolab/model';
 import { type ParseOptions, type Plan, parseStudy, planStudy, type Study } from '@invadolab/study';
+import { madeCell } from './expression-table.js';
 import { readText } from './library.js';
 import { readModelText } from './model-text.js';
 
@@ -14,7 +15,7 @@ export interface PlannedStudy {
 }
 
 /**
- * Reads a study file, and the model file beside it where it names one, and plans it, or what `change` makes of it. Throws
+ * Reads a study file, and the model file or the table of expression beside it where it names one, and plans it, or what `change` makes of it. Throws
  * `BadInput`.
  */
 export async function planFile(
@@ -25,7 +26,8 @@ export async function planFile(
   change: (study: Study) => Study = (study) => study,
 ): Promise<PlannedStudy> {
   const text = await readText(path);
-  const parsed = parseStudy(text, path, catalog, options);
+  const made = options.made ?? (await madeCell(text, path, catalog));
+  const parsed = parseStudy(text, path, catalog, { ...options, made });
   const { place } = parsed;
   const study = change(parsed.study);
   if (study.model === undefined) return { plan: planStudy(study, place, { catalog, engine }), text };

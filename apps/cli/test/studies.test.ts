@@ -34,6 +34,13 @@ const headlines: Readonly<Record<string, (answer: Answer) => void>> = {
       [1, 1, 1, 1],
     );
   },
+  'cell-lines.yaml'({ comparisons }) {
+    const count = (arm: string) =>
+      comparisons.find((each) => each.arm === arm && each.measure.startsWith('invadopodia.count'))?.ratio ?? Number.NaN;
+    for (const luminal of ['MCF-7', 'T-47D', '22Rv1'])
+      assert.ok(count(luminal) < 0.2, `${luminal} has ${count(luminal)}`);
+    assert.ok(count('osteoclast') > 5, `an osteoclast has ${count('osteoclast')} of the sites`);
+  },
   'radiation-mmp14.yaml'({ comparisons, adaptive }) {
     const ratio = (arm: string, measure: string) =>
       comparisons.find((each) => each.arm === arm && each.measure.startsWith(measure))?.ratio ?? Number.NaN;

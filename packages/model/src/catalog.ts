@@ -14,6 +14,8 @@ export interface Catalog {
   readonly hypotheses: Readonly<Record<string, Hypothesis>>;
   /** Which slots play which part in an assay, by assay id. */
   readonly protocols: Readonly<Record<string, ProtocolEntry>>;
+  /** Amounts of transcripts, line by line, from which profiles are made. */
+  readonly transcriptomes: Readonly<Record<string, Transcriptome>>;
   /** sha256 of the canonical content. */
   readonly hash: string;
   /** The file each entry came from, by `table.id` (`parts.film`); for messages, not in the hash. */
@@ -77,10 +79,13 @@ export interface CellProfile {
   readonly notes?: string;
   readonly species: 'human' | 'mouse' | 'rat';
   readonly kind: 'tumour' | 'transformed' | 'healthy';
+  /** `glioblastoma` */
+  readonly cancer?: string;
   readonly amounts: Readonly<
     Record<string, Amount | { readonly relative: number; readonly source: Source; readonly cv?: number }>
   >;
-  readonly genotype?: Readonly<Record<string, { readonly variant: string; readonly source: Source }>>;
+  /** By molecule, or by gene symbol where only the status is known. */
+  readonly genotype?: Readonly<Record<string, GenotypeEntry>>;
   /** Geometry and anything else of the profile, as parameters; every entry outside geometry is counted and printed. */
   readonly set?: Readonly<
     Record<string, { readonly value: Quantity; readonly source: Source; readonly geometry?: boolean }>
@@ -89,6 +94,50 @@ export interface CellProfile {
   readonly marker?: string;
   /** Parts that join every model of this cell. */
   readonly parts?: readonly string[];
+}
+
+/** What is known of a gene in a cell. `variant` acts through the model; `status` and `change` are recorded and act on nothing. */
+export interface GenotypeEntry {
+  /** A variant of the molecule. */
+  readonly variant?: string;
+  readonly status?: 'wild-type' | 'mutant' | 'lost' | 'none-reported' | 'expressed' | 'not-expressed';
+  /** `R273H` */
+  readonly change?: string;
+  readonly source: Source;
+}
+
+/** Transcripts of several lines, measured and processed in one way, and how amounts follow from them. */
+export interface Transcriptome {
+  readonly name: string;
+  /** Of every value: `log2(TPM+1)`. */
+  readonly unit: string;
+  readonly source: Source;
+  /** Profile of the line that amounts are relative to; one of `lines`. */
+  readonly reference: string;
+  readonly rule: AmountRule;
+  /** Genes that were not measured, each with the gene that stands for it. */
+  readonly proxies?: Readonly<Record<string, string>>;
+  readonly lines: readonly string[];
+  /** By gene symbol, one value per line; null where there is none. */
+  readonly values: Readonly<Record<string, readonly (number | null)[]>>;
+}
+
+/** How an amount, relative to that of the reference line, follows from two logarithms to the base of two. */
+export interface AmountRule {
+  /** A transcript is seen from here on; where neither line reaches it, nothing follows. */
+  readonly detected: SourcedNumber;
+  /** Values below are taken as this. */
+  readonly floor: SourcedNumber;
+  /** Part of the difference that reaches the protein. */
+  readonly share: SourcedNumber;
+  readonly least: SourcedNumber;
+  readonly most: SourcedNumber;
+}
+
+/** A pure number and where it comes from. */
+export interface SourcedNumber {
+  readonly value: number;
+  readonly source: Source;
 }
 
 /** A drug or vehicle: everything it binds, and how much of it is free. */

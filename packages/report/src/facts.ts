@@ -17,6 +17,28 @@ const arm = z.object({
   expect: z.object({ measure: z.string(), ratio: z.tuple([z.number(), z.number()]) }).optional(),
 });
 
+const origin = z.object({
+  file: z.string(),
+  columns: z.array(z.string()),
+  unit: z.string(),
+  reference: z.string(),
+  referenceFrom: z.string(),
+  like: z.string(),
+  used: z.array(
+    z.object({
+      amount: z.string(),
+      gene: z.string(),
+      value: z.number(),
+      reference: z.number(),
+      ratio: z.number(),
+      bounded: z.boolean(),
+    }),
+  ),
+  lacked: z.array(z.object({ amount: z.string(), gene: z.string(), why: z.string() })),
+  unread: z.number(),
+  notes: z.array(z.string()),
+});
+
 const side = z.object({
   hypothesis: z.string(),
   side: z.string(),
@@ -29,6 +51,7 @@ const side = z.object({
 /** `details.report` of a manifest. */
 export const factsSchema = z.object({
   cell: z.string().optional(),
+  origin: origin.optional(),
   matrix: z.string().optional(),
   control: z.string(),
   arms: z.array(arm).min(1),

@@ -26,6 +26,8 @@ export interface ReportFacts {
   /** Names of the cell and the matrix, where the study has them. */
   readonly cell?: string;
   readonly matrix?: string;
+  /** Present where the cell was made of a table of expression. */
+  readonly origin?: ReportOrigin;
   /** Id of the arm that the others are compared with. */
   readonly control: string;
   /** In the study's order. */
@@ -45,6 +47,30 @@ export interface ReportSide {
   readonly others: readonly string[];
   /** Ids. */
   readonly arms: readonly string[];
+}
+
+/** Which transcript gave which amount of a cell. */
+export interface ReportOrigin {
+  readonly file: string;
+  readonly columns: readonly string[];
+  readonly unit: string;
+  /** Line that amounts are relative to, and where its values come from. */
+  readonly reference: string;
+  readonly referenceFrom: string;
+  /** Profile that all else was taken from. */
+  readonly like: string;
+  /** Logarithms to the base of two, and times the amount of the reference line; `bounded` where that is as far as it may go. */
+  readonly used: readonly {
+    readonly amount: string;
+    readonly gene: string;
+    readonly value: number;
+    readonly reference: number;
+    readonly ratio: number;
+    readonly bounded: boolean;
+  }[];
+  readonly lacked: readonly { readonly amount: string; readonly gene: string; readonly why: string }[];
+  readonly unread: number;
+  readonly notes: readonly string[];
 }
 
 /** An arm as the report shows it. */

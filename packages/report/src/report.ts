@@ -1,6 +1,7 @@
 import { assays } from '@invadolab/assays';
 import { adaptiveTables } from './adaptive.js';
 import { answer, speakingDose } from './answer.js';
+import { cellOrigin } from './cell-origin.js';
 import { type Comparison, comparisons, ownArms } from './compared.js';
 import { controlsTable } from './controls.js';
 import { courses } from './courses.js';
@@ -61,6 +62,7 @@ export function renderReport(input: ReportInput): string {
     section('adaptive', 'What survivors do after treatment', adaptiveTables(input)),
     section('hypotheses', 'Where the literature disagrees', hypothesesTable(input)),
     section('table', 'All comparisons', resultsTables(input, compared, [...own, ...automatic])),
+    section('cell', 'Where the cell comes from', cellOrigin(input)),
     section('limits', 'What the model cannot say', limits(input)),
     section('parameters', 'Where the numbers come from', parameterTables(input)),
     section('references', 'References used by this model', referenceList(input)),

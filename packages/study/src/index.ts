@@ -29,6 +29,8 @@ export { type ReducedFormOptions, reducedForm } from './evidence/predict-reduced
 export { evidenceJsonSchema, type NotExpressible } from './evidence/schema.js';
 export { type PlannedValidation, planValidation, type ValidationOptions, validate } from './evidence/validate.js';
 export { execute, type Failure, type Outcome, type Work } from './execute.js';
+export { type CellFromTable, type CellOrigin, cellFromTable, type TableOfCell } from './expression/cell-from-table.js';
+export { expressionTable } from './expression/in-study.js';
 export { readData } from './fit/data.js';
 export type { Datum } from './fit/datum.js';
 export {

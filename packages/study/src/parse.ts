@@ -4,6 +4,8 @@ import { type Catalog, parseYaml } from '@invadolab/model';
 import { describe, type Expanded, expandArm } from './arms.js';
 import { automaticControls } from './controls.js';
 import { hideLists, openLists } from './dose-lists.js';
+import type { CellFromTable } from './expression/cell-from-table.js';
+import { isBeside, originNotes, withMade } from './expression/in-study.js';
 import { migrated } from './migrate.js';
 import { checkedQuantity, resolveName } from './names.js';
 import { checkedChange, checkedEnvironment, checkedHypotheses, checkedMatrix } from './perturbations.js';
@@ -31,6 +33,8 @@ export interface ParseOptions {
   readonly seed?: number;
   /** Replaces what the file asks about uncertain numbers. */
   readonly uncertainty?: UncertaintySize;
+  /** The profile made of the table of expression that the study names (`expressionTable`). */
+  readonly made?: CellFromTable;
 }
 
 /** A study file, checked against the catalogue. Throws `BadInput` with line, column, what was found and expected. */
@@ -42,7 +46,7 @@ export function parseStudy(text: string, file: string, catalog: Catalog, options
 
 /** A study that is part of another file, with its lists opened; `place` says where it stands there. Throws `BadInput`. */
 export function studyOf(value: unknown, catalog: Catalog, place: Place, options: ParseOptions = {}): Study {
-  return checked(shaped(studySchema, migrated(value, place), place), catalog, place, options);
+  return checked(shaped(studySchema, migrated(value, place), place), withMade(catalog, options.made), place, options);
 }
 
 const reducedNote =
@@ -71,7 +75,7 @@ function checkReducedMeasures(asked: readonly string[], assay: string, place: Pl
 
 function checked(file: StudyFile, catalog: Catalog, place: Place, options: ParseOptions): Study {
   const assay = resolveName(file.assay, assayNames(), 'an assay', place, ['assay']);
-  const subject = checkedSubject(file, catalog, place);
+  const subject = checkedSubject(file, catalog, place, options.made);
   const kind = subject.matrix?.kind;
   const arms = ownArms(file, catalog, kind, place);
   const control = controlArm(file, arms, place);
@@ -106,7 +110,11 @@ function checked(file: StudyFile, catalog: Catalog, place: Place, options: Parse
     control: control.id,
     arms: unique(all, place),
     measure: measures.ids,
-    notes: [...measures.notes, ...(file.form === 'reduced' ? [reducedNote] : [])],
+    notes: [
+      ...(options.made ? originNotes(options.made.origin) : []),
+      ...measures.notes,
+      ...(file.form === 'reduced' ? [reducedNote] : []),
+    ],
     settings: checkedSettings(file.settings ?? {}, assay, place),
     ...askedUncertainty(file, assay, place, options),
   };
@@ -116,7 +124,12 @@ function assayNames(): Readonly<Record<string, { readonly name: string }>> {
   return Object.fromEntries(Object.keys(assays).map((id) => [id, { name: id }]));
 }
 
-function checkedSubject(file: StudyFile, catalog: Catalog, place: Place): Pick<Study, 'cell' | 'model' | 'matrix'> {
+function checkedSubject(
+  file: StudyFile,
+  catalog: Catalog,
+  place: Place,
+  made: CellFromTable | undefined,
+): Pick<Study, 'cell' | 'made' | 'model' | 'matrix'> {
   if (file.model !== undefined) {
     const also = file.cell !== undefined ? 'cell' : file.matrix !== undefined ? 'matrix' : undefined;
     if (also)
@@ -124,20 +137,27 @@ function checkedSubject(file: StudyFile, catalog: Catalog, place: Place): Pick<S
         found: `model and ${also}`,
         expected: `no ${also}: the model file says everything`,
       });
-    if (!/^[^/\\:]+(\/[^/\\:]+)*$/.test(file.model) || file.model.split('/').includes('..')) {
+    if (!isBeside(file.model))
       throw problemAt(place, ['model'], { found: printable(file.model), expected: 'a file beside the study' });
-    }
     return { model: file.model };
   }
   if (file.cell === undefined)
     throw problemAt(place, [], { found: 'no cell', expected: 'a cell profile or a model file' });
-  const cell = resolveName(file.cell, catalog.cells, 'a cell profile', place, ['cell']);
-  if (!file.matrix) return { cell };
+  if (typeof file.cell === 'object' && made === undefined)
+    throw problemAt(place, ['cell'], {
+      found: 'a table of expression',
+      expected: 'a cell profile: no table is read here',
+    });
+  const cell =
+    typeof file.cell === 'string'
+      ? { cell: resolveName(file.cell, catalog.cells, 'a cell profile', place, ['cell']) }
+      : { cell: made?.id, made };
+  if (!file.matrix) return cell;
   const { kind, ...settings } = file.matrix;
   if (typeof kind !== 'string')
     throw problemAt(place, ['matrix'], { found: 'no kind', expected: 'the kind of matrix' });
   const id = resolveName(kind, catalog.matrices, 'a kind of matrix', place, ['matrix', 'kind']);
-  return { cell, matrix: { kind: id, settings: checkedMatrix(settings, id, catalog, place, ['matrix']) } };
+  return { ...cell, matrix: { kind: id, settings: checkedMatrix(settings, id, catalog, place, ['matrix']) } };
 }
 
 function ownArms(file: StudyFile, catalog: Catalog, kind: string | undefined, place: Place): readonly Arm[] {

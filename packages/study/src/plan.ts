@@ -2,6 +2,7 @@ import { type AssaySetup, assays } from '@invadolab/assays';
 import { canonicalJson, sha256Hex } from '@invadolab/core';
 import type { Catalog, ModelFile, TraceEntry } from '@invadolab/model';
 import type { DayEffects } from './draws.js';
+import { withMade } from './expression/in-study.js';
 import { reducedForm } from './reduced/execute.js';
 import { resolveArm } from './resolve.js';
 import { type Place, printable, problemAt } from './shape.js';
@@ -54,7 +55,7 @@ const bareFilms = 4;
 
 /** Composes and compiles every arm, unites equal models and cuts the work into pieces. Throws `BadInput`. */
 export function planStudy(study: Study, place: Place, options: PlanOptions): Plan {
-  const { catalog } = options;
+  const catalog = withMade(options.catalog, study.made);
   const engine = study.form === 'reduced' ? reducedForm : options.engine;
   const protocol = Object.hasOwn(catalog.protocols, study.assay) ? catalog.protocols[study.assay] : undefined;
   const setup: AssaySetup = {

@@ -81,13 +81,14 @@ function manifestOf(plan: Plan, gathered: Gathered, provenance: Provenance): Man
 
 /** What a report says about the study besides its tables. */
 export function reportFacts({ study, hypotheses }: Plan) {
-  const { cell, matrix, control, arms, measure } = study;
+  const { cell, made, matrix, control, arms, measure } = study;
   const said = arms.map(({ id, title, change, bare, expect }) => {
     const doses = doseTimes(change);
     return { id, title, change: { ...change }, bare, expect, ...(doses.length > 0 && { doses }) };
   });
   return {
     cell,
+    origin: made?.origin,
     matrix: matrix?.kind,
     control,
     arms: said,

@@ -79,6 +79,36 @@ const arm = fields(
 
 const matrix = z.record(z.string(), quantity, { error: 'a matrix such as {kind: NAME, thickness: 50 nm}' });
 
+const ofTable = {
+  expression: text('a table of genes and values beside the study').describe(
+    'Table of genes and values beside the study.',
+  ),
+  column: z
+    .union([text('a column'), z.array(text('a column')).min(1).max(50)], {
+      error: 'a column of the table, or a list of replicates',
+    })
+    .optional()
+    .describe('Column of values; several are replicates.'),
+  unit: text('TPM, log2(TPM+1), FPKM, log2(FPKM+1), CPM or counts')
+    .optional()
+    .describe('Unit of the values, where the header does not say it.'),
+  reference: text('a column').optional().describe('Column of the reference line in the same table.'),
+  like: text('a cell profile').optional().describe('Profile that everything else is taken from.'),
+  species: z.enum(['human', 'mouse', 'rat'], 'human, mouse or rat').optional().describe('Whose symbols the table has.'),
+};
+
+const cell = z.union([text('a cell profile'), fields(ofTable, 'a table such as {expression: my-table.csv}')], {
+  error: (issue) => cellProblem(issue.input),
+});
+
+/** What belongs there, for a reader who wrote a table of expression with one wrong key. */
+function cellProblem(input: unknown): string {
+  const what = 'a cell profile, or a table such as {expression: my-table.csv}';
+  if (typeof input !== 'object' || input === null) return what;
+  const unknown = Object.keys(input).find((key) => !Object.hasOwn(ofTable, key));
+  return unknown === undefined ? what : `${what}, with ${Object.keys(ofTable).join(', ')} and no ${unknown}`;
+}
+
 const uncertainty = fields(
   {
     draws: whole(0, 10_000).optional().describe('Calibrated parameter sets over which each ratio is predicted.'),
@@ -106,7 +136,7 @@ export const studySchema = fields(
     format: z.literal(1, 'format: 1').describe('Version of this file format.'),
     study: text('the question, in a sentence').describe('The question, in a sentence.'),
     assay: text('an assay').describe('Assay that measures every arm.'),
-    cell: text('a cell profile').optional().describe('Cell profile of the catalogue.'),
+    cell: cell.optional().describe('Cell profile of the catalogue, or a table of expression from which one is made.'),
     model: text('a model file beside the study')
       .optional()
       .describe('Model file beside the study, instead of cell and matrix.'),

@@ -1,4 +1,5 @@
 import type { Perturbations, Quantity } from '@invadolab/model';
+import type { CellFromTable } from './expression/cell-from-table.js';
 
 /** A study file after checking: names resolved, lists expanded to one arm per value, times in seconds. */
 export interface Study {
@@ -6,8 +7,10 @@ export interface Study {
   /** The question. */
   readonly study: string;
   readonly assay: string;
-  /** Catalogue id; absent for `model:` studies. */
+  /** Catalogue id, or the id of `made`; absent for `model:` studies. */
   readonly cell?: string;
+  /** The profile that was made of a table of expression, which no catalogue has. */
+  readonly made?: CellFromTable;
   /** A model file in the language, read beside the study (then neither cell nor matrix). */
   readonly model?: string;
   readonly matrix?: { readonly kind: string; readonly settings: Readonly<Record<string, Quantity>> };

@@ -17,6 +17,7 @@ const tables = [
   'radiations',
   'hypotheses',
   'parts',
+  'transcriptomes',
   'references',
 ] as const;
 const kinds = [...tables, 'assays'];
@@ -76,6 +77,11 @@ function entryOf<Entry>(entries: Readonly<Record<string, Entry>>, id: string, wh
 
 function titleOf(entry: object): string {
   if ('role' in entry && 'name' in entry) return `${entry.name}: ${entry.role}`;
+  if ('species' in entry && 'name' in entry) {
+    const { name, species, kind, cancer }: { name?: unknown; species?: unknown; kind?: unknown; cancer?: unknown } =
+      entry;
+    return `${name} (${species}, ${cancer ?? kind})`;
+  }
   if ('status' in entry && 'name' in entry) return `${entry.name} (${entry.status})`;
   for (const key of ['name', 'part', 'title', 'authors'] as const) {
     const found = Object.entries(entry).find(([each]) => each === key);

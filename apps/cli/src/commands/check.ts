@@ -6,6 +6,7 @@ import { duration, memory } from '../durations.js';
 import { defaultEngine } from '../engines.js';
 import type { Environment } from '../environment.js';
 import type { ExitCode } from '../failure.js';
+import { originTables } from '../origin-tables.js';
 import { planFile } from '../study-source.js';
 import { textTable } from '../tables.js';
 import { jsonAnswer } from '../terminal.js';
@@ -73,6 +74,7 @@ function asText(plan: Plan, estimate: Estimate | undefined, threads: number): st
     `${models.length} distinct models, ${specs.length} pieces of work`,
     ...sideLines(plan),
     ...study.notes,
+    ...(study.made ? originTables(study.made.origin) : []),
     ...(estimate ? [costLine(estimate, threads)] : []),
     'The study is in order.',
   ];
@@ -109,6 +111,7 @@ function asJson(plan: Plan, estimate: Estimate | undefined): object {
     hypotheses: plan.hypotheses,
     models: models.length,
     work: specs.length,
+    ...(study.made && { origin: study.made.origin }),
     ...(estimate && {
       cost: {
         ...estimate.cost,

@@ -3,6 +3,7 @@ import { BadInput } from '@invadolab/core';
 import type { Command } from 'commander';
 import { completeRun } from '../complete-run.js';
 import type { Environment } from '../environment.js';
+import { madeCellName, readMadeCell } from '../expression-table.js';
 import type { ExitCode } from '../failure.js';
 import { FolderStore } from '../folder-store.js';
 import { unfinishedFolder } from '../run-folder.js';
@@ -19,7 +20,7 @@ export function addResume(program: Command, environment: Environment, finish: (c
     .option('--threads <n>', 'threads (default: all)')
     .option('--json', 'print the answer as JSON')
     .addHelpText('after', '\nExample:\n  $ invadolab resume results/study')
-    .action(async (folder: string, options: Pick<StudyOptions, 'threads' | 'json'>) => {
+    .action(async (folder: string, asked: Pick<StudyOptions, 'threads' | 'json'>) => {
       const working = unfinishedFolder(folder);
       if (working === undefined) {
         environment.terminal.err(`${folder} is whole: there is nothing left to do.\n`);
@@ -30,7 +31,9 @@ export function addResume(program: Command, environment: Environment, finish: (c
       if (!bytes) throw new BadInput('no record of a run', { file: folder, expected: `${recordName} in the folder` });
       const record = readRecord(bytes, join(folder, recordName));
       const catalog = await environment.catalog(record.catalog);
-      const { plan } = await planFile(join(working, 'study.yaml'), catalog, record.engine, record.options);
+      const made = readMadeCell(await store.get(madeCellName), join(folder, madeCellName));
+      const options = { ...record.options, made };
+      const { plan } = await planFile(join(working, 'study.yaml'), catalog, record.engine, options);
       if (plan.hash !== record.plan || environment.version !== record.version) {
         throw new BadInput('the study, the catalogue or the program changed since this run began', {
           file: folder,
@@ -38,9 +41,9 @@ export function addResume(program: Command, environment: Environment, finish: (c
           expected: `what version ${record.version} began with; or run the study anew`,
         });
       }
-      const pool = environment.openPool(threadsOf(options, environment.threads));
+      const pool = environment.openPool(threadsOf(asked, environment.threads));
       try {
-        const json = options.json === true;
+        const json = asked.json === true;
         finish(await completeRun({ plan, catalog, working, out: record.out, pool, environment, json }));
       } finally {
         await pool.close();

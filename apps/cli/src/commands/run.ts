@@ -8,6 +8,7 @@ import { completeRun } from '../complete-run.js';
 import { duration, memory, parseDuration } from '../durations.js';
 import { defaultEngine } from '../engines.js';
 import type { Environment } from '../environment.js';
+import { madeCellName, writeMadeCell } from '../expression-table.js';
 import type { ExitCode } from '../failure.js';
 import { FolderStore } from '../folder-store.js';
 import { chooseFolder, makeFolder, workingFolder } from '../run-folder.js';
@@ -61,6 +62,8 @@ export function addRun(program: Command, environment: Environment, finish: (code
         await store.put('study.yaml', encode(planned.text));
         if (planned.modelText !== undefined)
           await store.put(fitted.plan.study.model ?? 'model.yaml', encode(planned.modelText));
+        const { made } = fitted.plan.study;
+        if (made !== undefined) await store.put(madeCellName, writeMadeCell(made));
         const record = {
           format: 1,
           version: environment.version,

@@ -43,6 +43,7 @@ function checkCells({ tables, places }: Checking, declared: Declared): void {
         });
     }
     for (const [name, { variant }] of Object.entries(profile.genotype ?? {})) {
+      if (variant === undefined) continue;
       const molecule = places.inside('cells', id, ['genotype', name], () => resolveMolecule(tables, name));
       const variants = Object.keys(tables.molecules[molecule].variants ?? {});
       if (!variants.includes(variant))

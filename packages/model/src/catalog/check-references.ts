@@ -14,6 +14,7 @@ const sourced = [
   'radiations',
   'hypotheses',
   'protocols',
+  'transcriptomes',
 ] as const;
 
 /** Every `measured` source and every list of references names a reference that exists. */

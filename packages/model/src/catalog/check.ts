@@ -3,6 +3,7 @@ import { checkNames } from './check-names.js';
 import { checkParts, checkStreams } from './check-parts.js';
 import { checkReferences } from './check-references.js';
 import { checkSettings } from './check-settings.js';
+import { checkTranscriptomes } from './check-transcriptomes.js';
 import { Places } from './places.js';
 import type { Origin, Tables } from './tables.js';
 
@@ -15,4 +16,5 @@ export function checkCatalog(tables: Tables, origins: ReadonlyMap<string, Origin
   checkStreams(checking);
   checkBiology(checking);
   checkSettings(checking);
+  checkTranscriptomes(checking);
 }

@@ -30,6 +30,7 @@ export function overlayCatalog(base: Catalog, files: readonly CatalogFile[]): Ca
     radiations: over('radiations'),
     hypotheses: over('hypotheses'),
     protocols: over('protocols'),
+    transcriptomes: over('transcriptomes'),
   };
   return seal(laid, origins, base.files ?? {});
 }

@@ -42,12 +42,22 @@ export const molecule = z.strictObject({
   variants: records(z.strictObject({ set: z.record(identifier, quantity), source })).optional(),
 });
 
+const genotypeEntry = z
+  .strictObject({
+    variant: id.optional(),
+    status: z.enum(['wild-type', 'mutant', 'lost', 'none-reported', 'expressed', 'not-expressed']).optional(),
+    change: line.optional(),
+    source,
+  })
+  .refine(({ variant, status }) => (variant ?? status) !== undefined, 'a variant or a status');
+
 export const cell = z.strictObject({
   cell: id,
   name: line,
   notes: text.optional(),
   species: z.enum(['human', 'mouse', 'rat']),
   kind: z.enum(['tumour', 'transformed', 'healthy']),
+  cancer: line.optional(),
   amounts: z.record(
     id,
     z.union([
@@ -55,7 +65,7 @@ export const cell = z.strictObject({
       z.strictObject({ relative: z.number().min(0), source, cv: z.number().min(0).max(5).optional() }),
     ]),
   ),
-  genotype: records(z.strictObject({ variant: id, source })).optional(),
+  genotype: records(genotypeEntry).optional(),
   set: z.record(identifier, z.strictObject({ value: quantity, source, geometry: z.boolean().optional() })).optional(),
   marker: line.optional(),
   parts: z.array(id).min(1).optional(),
@@ -162,6 +172,26 @@ export const part = z.strictObject({
   occupants: records(z.strictObject({ pocket: id, share: expression, source })).optional(),
   with: z.array(id).min(1).optional(),
   factors: records(z.strictObject({ ...knob.shape, neutral: quantity })).optional(),
+});
+
+const sourcedNumber = z.strictObject({ value: z.number(), source });
+
+export const transcriptome = z.strictObject({
+  transcriptome: id,
+  name: line,
+  unit: line,
+  source,
+  reference: id,
+  rule: z.strictObject({
+    detected: sourcedNumber,
+    floor: sourcedNumber,
+    share: sourcedNumber,
+    least: sourcedNumber,
+    most: sourcedNumber,
+  }),
+  proxies: records(id).optional(),
+  lines: z.array(line).min(1),
+  values: records(z.array(z.number().nullable())),
 });
 
 export const references = records(referenceSchema);

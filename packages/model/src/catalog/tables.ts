@@ -15,6 +15,7 @@ import {
   protocol,
   radiation,
   references,
+  transcriptome,
 } from './schema.js';
 
 /** A file as it was handed over: the library never reads a disk. */
@@ -49,9 +50,9 @@ export interface ReadTables {
 }
 
 const united = /(?:^|\/)(?:(references|environments|hypotheses)|(molecules)\/[^/]+)\.ya?ml$/;
-const single = /(?:^|\/)(parts|cells|drugs|matrices|radiations|protocols)\/[^/]+\.ya?ml$/;
+const single = /(?:^|\/)(parts|cells|drugs|matrices|radiations|protocols|transcriptomes)\/[^/]+\.ya?ml$/;
 const layout =
-  'references.yaml, environments.yaml, hypotheses.yaml, molecules/*.yaml, parts/*.yaml, cells/*.yaml, drugs/*.yaml, matrices/*.yaml, radiations/*.yaml or protocols/*.yaml';
+  'references.yaml, environments.yaml, hypotheses.yaml, molecules/*.yaml, parts/*.yaml, cells/*.yaml, drugs/*.yaml, matrices/*.yaml, radiations/*.yaml, protocols/*.yaml or transcriptomes/*.yaml';
 
 /** Reads catalogue files into tables. Throws `BadInput` for a file that fits no table, and for an id given twice. */
 export function readTables(files: readonly CatalogFile[]): ReadTables {
@@ -67,6 +68,7 @@ export function readTables(files: readonly CatalogFile[]): ReadTables {
       radiations: {},
       hypotheses: {},
       protocols: {},
+      transcriptomes: {},
     },
     origins: new Map(),
   };
@@ -113,6 +115,11 @@ function addSingle(read: ReadTables, source: Source, kind: string): void {
     case 'matrices': {
       const { matrix: id, ...entry } = source.check(matrix);
       add(read, source, 'matrices', id, entry, []);
+      return;
+    }
+    case 'transcriptomes': {
+      const { transcriptome: id, ...entry } = source.check(transcriptome);
+      add(read, source, 'transcriptomes', id, entry, []);
       return;
     }
     case 'radiations': {

@@ -10,7 +10,7 @@ import { hypothesisChanges } from './hypotheses.js';
 import { Identifiers } from './identifiers.js';
 import { joiningParts, optionalOf } from './optional.js';
 import { definePockets } from './pockets.js';
-import { applyProfile, variantChanges, wildType } from './profile.js';
+import { applyProfile, variantChanges, variantsOf, wildType } from './profile.js';
 import { applyRadiation } from './radiation.js';
 import { usedReferences } from './references.js';
 import { directChanges, environmentChanges, matrixChanges } from './settings.js';
@@ -79,12 +79,7 @@ function readMutations(
   mutate: Composition['mutate'],
   cell: string,
 ): Map<string, string> {
-  const genotype = new Map(
-    Object.entries(catalog.cells[cell].genotype ?? {}).map(([name, entry]) => [
-      resolveMolecule(catalog, name),
-      entry.variant,
-    ]),
-  );
+  const genotype = variantsOf(catalog, catalog.cells[cell]);
   const given = new Set<string>();
   const mutations = new Map<string, string>();
   for (const [name, variant] of Object.entries(mutate ?? {})) {

@@ -32,8 +32,7 @@ export function applyProfile(
       claimed.set(target, key);
       applyAmount(draft, slot, entry, by);
     }
-  for (const [name, { variant }] of Object.entries(profile.genotype ?? {})) {
-    const molecule = resolveMolecule(catalog, name);
+  for (const [molecule, variant] of variantsOf(catalog, profile)) {
     if (mutated.has(molecule)) continue;
     for (const change of variantChanges(catalog, draft, molecule, variant, `${by}, ${molecule} ${variant}`))
       setParameter(draft, change.parameter, change.value, change.source, change.by);
@@ -41,6 +40,15 @@ export function applyProfile(
   for (const [parameter, { value, source, geometry }] of Object.entries(profile.set ?? {}))
     if (Object.hasOwn(draft.parameters, parameter))
       setParameter(draft, parameter, value, source, geometry ? `${by} (geometry)` : `${by} (beyond geometry)`);
+}
+
+/** The variants that a profile carries, by molecule; a status alone changes nothing. */
+export function variantsOf(catalog: Catalog, profile: CellProfile): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(profile.genotype ?? {}).flatMap(([name, { variant }]) =>
+      variant === undefined ? [] : [[resolveMolecule(catalog, name), variant] as const],
+    ),
+  );
 }
 
 /** Amounts meant by `place.id`, by an amount's id in any place, or by the molecule they are of. */

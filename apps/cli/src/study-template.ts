@@ -13,6 +13,7 @@ export interface StudyChoice {
 /** A study file that runs as it is, with a comment on everything a reader may want to change. */
 export function newStudy(choice: StudyChoice, catalog: Catalog): string {
   const { assay, cell, matrix, drug, knockdown } = choice;
+  if (catalog.protocols[assay].body) return newBodyStudy(assay, drug, catalog);
   const vehicle = Object.keys(catalog.drugs).find((id) => catalog.drugs[id].vehicle);
   const settings = matrix === undefined ? [] : Object.entries(catalog.matrices[matrix].settings);
   const environments = Object.entries(catalog.environments);
@@ -45,6 +46,34 @@ export function newStudy(choice: StudyChoice, catalog: Catalog): string {
     '  #       environment: {...}, matrix: {...}, cell: ANOTHER-CELL',
     `measure: [${measures.join(', ')}]`,
     'quick: {experiments: 2, cells: 4, timepoints: [2 h]}   # invadolab run --quick',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** A course of one drug in a body, at the usual dose. */
+function newBodyStudy(assay: string, asked: string | undefined, catalog: Catalog): string {
+  const able = Object.keys(catalog.drugs).filter((id) => {
+    const { pharmacokinetics, dosing, free_fraction } = catalog.drugs[id];
+    return pharmacokinetics && dosing?.every && free_fraction?.plasma;
+  });
+  const drug = asked !== undefined && able.includes(asked) ? asked : able[0];
+  const { dosing, partition = {} } = catalog.drugs[drug];
+  const course = `name: ${drug}, dose: usual, every: ${dosing?.every}, doses: 5`;
+  const lines = [
+    'format: 1',
+    `study: How much of ${drug} is free, and for how long?`,
+    `assay: ${assay}                # invadolab catalog assays`,
+    'timepoints: [24 h, 5 days]',
+    'experiments: 40                 # people: n of every comparison',
+    'seed: 1                         # the same seed gives the same numbers',
+    'control: plasma',
+    'arms:',
+    `  # usual: ${dosing?.dose} ${dosing?.route}; at most ${dosing?.highest} unless hypothetical: true`,
+    `  plasma: {drugs: [{${course}, site: plasma}]}`,
+    ...Object.keys(partition).map((site) => `  ${site}: {drugs: [{${course}, site: ${site}}]}`),
+    '  # More: start: steady state, route: infusion, over: 3 h, on: 5 days, off: 2 days, cycles: 2',
+    `measure: [drug.${drug}.free.peak, drug.${drug}.total.peak]`,
+    'quick: {experiments: 5, timepoints: [48 h]}   # invadolab run --quick',
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -55,6 +55,14 @@ const headlines: Readonly<Record<string, (answer: Answer) => void>> = {
     // By then nobody has read what follows the second fraction.
     assert.ok(adaptive.length === 3 && adaptive.every(({ gains }) => gains.length === 1));
   },
+  'dasatinib-exposure.yaml'({ comparisons, warnings }) {
+    const ratio = (arm: string, measure: string) =>
+      comparisons.find((each) => each.arm === arm && each.measure === measure)?.ratio ?? Number.NaN;
+    // Partition is all that differs between plasma and the rim, so the ratio of levels is the number on record.
+    assert.ok(Math.abs(ratio('brain-rim', 'drug.dasatinib.free.peak') - 0.12) < 1e-6);
+    assert.equal(ratio('brain-rim', 'drug.dasatinib.occupancy.SRC.kinase.half'), 0);
+    assert.ok(warnings.some((text) => text.includes('KIT')));
+  },
 };
 
 const folder = shippedFolder('studies');

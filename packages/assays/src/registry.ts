@@ -1,13 +1,15 @@
 import { nearest } from '@invadolab/core';
 import type { Assay, MeasureDefinition } from './assay.js';
+import { exposureMeasure } from './exposure-measures.js';
 import { frap } from './frap.js';
 import { gelatin } from './gelatin.js';
 import { lifetimes } from './lifetimes.js';
 import { network } from './network.js';
+import { pharmacokinetics } from './pharmacokinetics.js';
 import { biasImages, rulerBias } from './ruler/bias.js';
 
 /** Every assay, by the id that a study gives. */
-export const assays: Readonly<Record<string, Assay>> = { network, gelatin, frap, lifetimes };
+export const assays: Readonly<Record<string, Assay>> = { network, gelatin, frap, lifetimes, pharmacokinetics };
 
 /** What an assay gives where a study asks for `asked`. */
 export interface ResolvedMeasure {
@@ -25,7 +27,7 @@ export interface Readings {
 }
 
 /**
- * Finds a measure of an assay. A plain id is what the ruler reads on a rendered image; with `.true` it is the true state.
+ * Finds a measure of an assay, or of a dosed drug, which every assay has. A plain id is what the ruler reads on a rendered image; with `.true` it is the true state.
  * Without images, and where no image can tell, a plain id is answered by the true state, with a note that says so and how far
  * images are known to differ. Undefined for an unknown id; `nearestMeasure` then names a neighbour.
  */
@@ -36,7 +38,7 @@ export function resolveMeasure(
 ): ResolvedMeasure | undefined {
   const id = `${asked}.true`;
   const onState = assay.measures[id];
-  const onImages = assay.measures[asked] ?? assay.resolve?.(asked);
+  const onImages = assay.measures[asked] ?? exposureMeasure(asked) ?? assay.resolve?.(asked);
   if (onState === undefined || (images && onImages !== undefined))
     return onImages && { id: asked, definition: onImages };
   const why = onImages === undefined ? 'no image shows it' : 'no images are measured here';

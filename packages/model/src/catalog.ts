@@ -1,5 +1,8 @@
 import type { Reference, Source } from '@invadolab/core';
+import type { Drug } from './catalog/drug.js';
 import type { Amount, Expression, ModelFile, Quantity } from './language.js';
+
+export type * from './catalog/drug.js';
 
 /** Everything the biology is written in: parsed, checked catalogue files, by id. */
 export interface Catalog {
@@ -140,31 +143,6 @@ export interface SourcedNumber {
   readonly source: Source;
 }
 
-/** A drug or vehicle: everything it binds, and how much of it is free. */
-export interface Drug {
-  readonly name: string;
-  readonly synonyms?: readonly string[];
-  readonly status: string;
-  readonly vehicle?: boolean;
-  /** All pockets it binds, with the free biochemical constant and the shift to the cell. */
-  readonly targets: readonly {
-    readonly pocket: string;
-    readonly K: Quantity;
-    readonly source: Source;
-    readonly shift?: { readonly value: number; readonly range?: readonly [number, number]; readonly source: Source };
-  }[];
-  readonly free_fraction?: Readonly<
-    Record<
-      'medium' | 'plasma',
-      { readonly value: Quantity; readonly range?: readonly [Quantity, Quantity]; readonly source: Source } | undefined
-    >
-  >;
-  readonly exposure?: Readonly<Record<string, { readonly value: Quantity; readonly source: Source }>>;
-  readonly references?: readonly string[];
-  /** Parts that join a model in which this drug is given at a dose above zero. */
-  readonly parts?: readonly string[];
-}
-
 /** What cells stand on: parts to add and the settings a study may change. */
 export interface MatrixEntry {
   readonly name: string;
@@ -209,6 +187,8 @@ export interface Hypothesis {
 
 /** What an assay needs from the catalogue: parts to add, and the slots that fill its roles. */
 export interface ProtocolEntry {
+  /** No cell: only what doses do in a body is looked at. Such a protocol has no parts. */
+  readonly body?: true;
   readonly parts: readonly string[];
   readonly roles: Readonly<Record<string, string>>;
   /** Arms that the assay adds by itself, as changes to the study's control arm. */
@@ -227,6 +207,36 @@ export interface ControlArm {
   readonly expect: { readonly measure: string; readonly ratio: readonly [number, number] };
 }
 
+/**
+ * A drug in an arm: held at a concentration (`free`, or `nominal` of which the medium binds a part) from and until a time,
+ * or given to a body as doses, which is then what sets the concentration at the cell.
+ */
+export interface DrugUse {
+  readonly name: string;
+  readonly free?: Quantity;
+  readonly nominal?: Quantity;
+  readonly from?: Quantity;
+  readonly until?: Quantity;
+  /** A mass, an amount, a mass per body surface (`mg/m2`) or per body weight (`mg/kg`); `usual`: that of the record. */
+  readonly dose?: Quantity;
+  /** Default: that of the record. */
+  readonly route?: string;
+  /** Interval of repeated doses. */
+  readonly every?: Quantity;
+  /** How many (default 1); with `on`, `off` and `cycles` they follow from those. */
+  readonly doses?: number;
+  /** Length of the part of a cycle with doses, of the part without, and how many cycles. */
+  readonly on?: Quantity;
+  readonly off?: Quantity;
+  readonly cycles?: number;
+  /** Length of one infusion. */
+  readonly over?: Quantity;
+  /** Where the cell is: a site of the record's partition, or `plasma` (default: the first site). */
+  readonly site?: string;
+  /** Which dose is given at time 0: `first dose`, `dose 5`, or `steady state`. */
+  readonly start?: string;
+}
+
 /** Everything one arm changes. Shares are fractions or percentages. */
 export interface Perturbations {
   /** Share of the molecule removed. */
@@ -235,13 +245,7 @@ export interface Perturbations {
   /** Times the profile's amount. */
   readonly overexpress?: Readonly<Record<string, Quantity>>;
   readonly mutate?: Readonly<Record<string, string>>;
-  readonly drugs?: readonly {
-    readonly name: string;
-    readonly free?: Quantity;
-    readonly nominal?: Quantity;
-    readonly from?: Quantity;
-    readonly until?: Quantity;
-  }[];
+  readonly drugs?: readonly DrugUse[];
   readonly radiation?: Irradiation;
   readonly environment?: Readonly<Record<string, Quantity>>;
   readonly matrix?: Readonly<Record<string, Quantity>>;
@@ -267,10 +271,13 @@ export interface Irradiation {
 /** What `compose` is asked for: one arm of a study, or any cell on any matrix. */
 export interface Composition extends Perturbations {
   readonly title: string;
-  readonly cell: string;
+  /** None where only what drugs do in a body is looked at. */
+  readonly cell?: string;
   readonly matrixKind?: string;
   /** Parts besides those of the matrix. */
   readonly parts: readonly string[];
+  /** Whether doses above those of labels and trials are wanted. */
+  readonly hypothetical?: boolean;
 }
 
 /** Who set what: one entry per parameter or amount that differs from its part's own value. */
@@ -288,4 +295,33 @@ export interface Composed {
   readonly trace: readonly TraceEntry[];
   /** Perturbations that change nothing and were left out, so that the hash equals the control's. */
   readonly neutral: readonly string[];
+  /** What the arm's doses do in a body, as a model of its own; absent where no drug is dosed. */
+  readonly exposure?: Exposure;
+}
+
+/** The body alone: where doses go and how much of each target they occupy, whatever else a model reads of it. */
+export interface Exposure {
+  readonly model: ModelFile;
+  readonly drugs: readonly DosedDrug[];
+  /** Parameters that differ between individuals, with the addresses of their random numbers. */
+  readonly individuals: Readonly<Record<string, { readonly cv: number; readonly stream: string }>>;
+}
+
+/** Where to find a dosed drug in the model of its exposure; slots are `place.definition`. */
+export interface DosedDrug {
+  readonly id: string;
+  readonly name: string;
+  readonly site: string;
+  /** What was given, in words. */
+  readonly regimen: string;
+  /** In plasma, bound and free; free in plasma; free at the cell. */
+  readonly total: string;
+  readonly plasma: string;
+  readonly free: string;
+  /** s; absent for a single dose. */
+  readonly interval?: number;
+  /** Its targets in this record; `read`: whether the arm's model has a use for that pocket. */
+  readonly targets: readonly { readonly pocket: string; readonly slot: string; readonly read: boolean }[];
+  /** What it acts on that no network here reads. */
+  readonly beyond: readonly string[];
 }

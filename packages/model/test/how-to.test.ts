@@ -38,9 +38,16 @@ test('how to add a molecule', () => {
 
 test('how to add a drug', () => {
   const catalog = overlayCatalog(base, files('how-to-add-a-drug.md'));
-  const [timed, held] = arms('how-to-add-a-drug.md').map(
+  const [timed, dosed, held] = arms('how-to-add-a-drug.md').map(
     (change) => compose(catalog, { title: 'page', cell: 'any', parts: ['kinx'], ...change }).model,
   );
+  const dosing = compileModel(dosed);
+  assert.equal(dosed.parameters?.drug_stopinib_partition.value, 0.1);
+  assert.deepEqual(
+    dosing.events.map(({ id }) => id),
+    ['drug_stopinib_give_1', 'drug_stopinib_end_1'],
+  );
+  assert.match(JSON.stringify(dosed.places.cell.definitions?.free_KINX), /drug_stopinib_free/);
   assert.equal(compileModel(timed).events.length, 2);
   assert.equal(timed.parameters?.drug_stopinib_unbound.value, '60 %');
   assert.equal(held.parameters?.drug_stopinib_shift_KINX_kinase.value, 20);

@@ -1,4 +1,12 @@
-import { assays, compareArms, compareLifetimes, type Decision, resolveMeasure, takenMeasure } from '@invadolab/assays';
+import {
+  assays,
+  compareArms,
+  compareLifetimes,
+  type Decision,
+  readExposureMeasure,
+  resolveMeasure,
+  takenMeasure,
+} from '@invadolab/assays';
 import type { ReportInput } from './input.js';
 import { type JudgedArm, judged } from './judged.js';
 
@@ -11,13 +19,15 @@ export interface Comparison {
   readonly arms: readonly JudgedArm[];
 }
 
-/** One comparison per measure: those the study asked for, else all that were taken; the headline first. */
+/** One comparison per measure: those the study asked for, else all that were taken but levels of drugs; the headline first. */
 export function comparisons(input: ReportInput): Comparison[] {
   const { manifest, facts } = input;
   const assay = assays[manifest.assay];
   const taken = new Set(input.measures.map(({ measure }) => measure));
   const asked = facts.measure.flatMap((id) => takenMeasure(assay, id, taken)?.id ?? []).filter((id) => taken.has(id));
-  const all = [...Object.keys(assay.measures).filter((id) => taken.has(id)), ...taken];
+  const all = [...Object.keys(assay.measures).filter((id) => taken.has(id)), ...taken].filter(
+    (id) => readExposureMeasure(id) === undefined,
+  );
   const ids = [...new Set(asked.length > 0 ? asked : all)].filter((id) => scaleOf(input, id) === 'ratio');
   const others = facts.arms.filter(({ id, bare }) => id !== facts.control && bare !== true).map(({ id }) => id);
   return headlineFirst(ids).map((measure) => compare(input, measure, others));

@@ -1,4 +1,4 @@
-import { mean } from '@invadolab/assays';
+import { mean, readExposureMeasure } from '@invadolab/assays';
 import type { SeriesRow } from '@invadolab/results';
 import * as Plot from '@observablehq/plot';
 import type { ReportInput } from './input.js';
@@ -16,9 +16,11 @@ interface Moment {
   readonly high: number;
 }
 
-/** One figure per followed quantity: each arm over the control, all panels on the same axes. */
+/** One figure per followed quantity, but for doses, which have a section of their own: each arm over the control, all panels on the same axes. */
 export function courses(input: ReportInput, arms: readonly string[], palette: Palette): string {
-  const ids = [...new Set(input.series.map(({ series }) => series))];
+  const ids = [...new Set(input.series.map(({ series }) => series))].filter(
+    (id) => readExposureMeasure(id) === undefined,
+  );
   return ids.map((id) => course(input, id, arms, palette)).join('\n');
 }
 

@@ -48,6 +48,16 @@ const side = z.object({
   arms: z.array(z.string()),
 });
 
+const dosed = z.object({
+  id: z.string(),
+  name: z.string(),
+  site: z.string(),
+  regimen: z.string(),
+  interval: z.number().optional(),
+  targets: z.array(z.object({ pocket: z.string(), read: z.boolean() })),
+  beyond: z.array(z.string()),
+});
+
 /** `details.report` of a manifest. */
 export const factsSchema = z.object({
   cell: z.string().optional(),
@@ -57,6 +67,7 @@ export const factsSchema = z.object({
   arms: z.array(arm).min(1),
   measure: z.array(z.string()),
   hypotheses: z.array(side).optional(),
+  dosed: z.record(z.string(), z.array(dosed)).optional(),
 });
 
 /**

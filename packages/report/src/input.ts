@@ -32,6 +32,8 @@ export interface ReportFacts {
   readonly control: string;
   /** In the study's order. */
   readonly arms: readonly ReportArm[];
+  /** What is dosed in each arm; absent where nothing is. */
+  readonly dosed?: Readonly<Record<string, readonly ReportDosed[]>>;
   /** Measures the study asked for, the most important first; empty: all that were taken. */
   readonly measure: readonly string[];
   /** Sides taken where the literature disagrees. */
@@ -92,6 +94,20 @@ export interface ReportDrug {
   readonly name: string;
   readonly free?: string | number;
   readonly nominal?: string | number;
+}
+
+/** A drug that an arm gives as doses. */
+export interface ReportDosed {
+  readonly id: string;
+  readonly name: string;
+  readonly site: string;
+  readonly regimen: string;
+  /** s; absent for a single dose. */
+  readonly interval?: number;
+  /** `read`: whether the network of the arm has a use for it. */
+  readonly targets: readonly { readonly pocket: string; readonly read: boolean }[];
+  /** What it acts on that no network here has. */
+  readonly beyond: readonly string[];
 }
 
 /** A parameter of the model, with what its value rests on. */

@@ -8,6 +8,7 @@ import { courses } from './courses.js';
 import { distribution } from './distributions.js';
 import { doseResponse } from './dose-response.js';
 import { doseFamilies } from './doses.js';
+import { exposure } from './exposure/exposure.js';
 import { forest } from './forest.js';
 import { hypothesesTable } from './hypotheses.js';
 import type { ReportInput } from './input.js';
@@ -51,6 +52,7 @@ export function renderReport(input: ReportInput): string {
           ...doses,
         ),
     section('images', 'What the microscope would show', micrographs(input, pictured, headline)),
+    section('exposure', 'What reaches the targets', ...exposure(input, colours)),
     section('courses', 'Over time', courses(input, own, colours)),
     section('lifetimes', 'How long they last', survivalCurves(input, own, colours)),
     section(

@@ -1,12 +1,19 @@
-import { mean, quantile, samplesOf } from '@invadolab/assays';
+import { mean, quantile, readExposureMeasure, samplesOf } from '@invadolab/assays';
 import type { ReportInput } from './input.js';
 import { escapeHtml, table } from './markup.js';
 import { duration, measureTitle, quantity } from './wording.js';
 
+/** Levels of drugs have tables of their own, so they stand here only where they were asked for. */
+function wanted({ facts }: ReportInput, measure: string): boolean {
+  return readExposureMeasure(measure) === undefined || facts.measure.includes(measure);
+}
+
 /** What was measured in the one arm of a study that compares nothing: mean and range of the experiments. */
 export function valuesTable(input: ReportInput): string {
   const keys = new Map(
-    input.measures.map(({ measure, time, unit }) => [`${measure} ${time}`, { measure, time, unit }]),
+    input.measures
+      .filter(({ measure }) => wanted(input, measure))
+      .map(({ measure, time, unit }) => [`${measure} ${time}`, { measure, time, unit }]),
   );
   const rows = [...keys.values()].flatMap(({ measure, time, unit }) => {
     const sample = samplesOf(input.measures, measure, time).get(input.facts.control);

@@ -1,5 +1,5 @@
 import { parseQuantity } from '@invadolab/core';
-import type { Perturbations, Quantity } from '@invadolab/model';
+import type { DrugUse, Perturbations, Quantity } from '@invadolab/model';
 import { splitList } from './dose-lists.js';
 import type { ArmFile } from './schema.js';
 
@@ -38,7 +38,7 @@ function quantities(arm: ArmFile): { path: Path; value: Written }[] {
   }
   if (arm.radiation) found.push({ path: ['radiation', 'dose'], value: arm.radiation.dose });
   for (const [index, drug] of (arm.drugs ?? []).entries()) {
-    for (const key of ['free', 'nominal'] as const) {
+    for (const key of ['free', 'nominal', 'dose'] as const) {
       const value = drug[key];
       if (value !== undefined) found.push({ path: ['drugs', index, key], value });
     }
@@ -54,6 +54,16 @@ function replaced(value: unknown, path: Path, by: Quantity): unknown {
   return { ...table, [key]: replaced(table[key], rest, by) };
 }
 
+function heldOrDosed({ nominal, dose, route, every, doses, site, start }: DrugUse): string {
+  if (nominal !== undefined) return ` ${nominal}`;
+  if (dose === undefined) return '';
+  const often = every === undefined ? '' : ` every ${every}`;
+  const count = doses === undefined || doses === 1 ? '' : `, ${doses} doses`;
+  const where = site === undefined ? '' : `, ${site}`;
+  const when = start === undefined || start === 'first dose' ? '' : `, from ${start}`;
+  return ` ${dose}${route === undefined ? '' : ` ${route}`}${often}${count}${where}${when}`;
+}
+
 /** How the arm is named to a reader: everything it changes, in the catalogue's names. */
 export function describe(change: Perturbations, named: (id: string) => string): string {
   const said: string[] = [];
@@ -61,7 +71,7 @@ export function describe(change: Perturbations, named: (id: string) => string): 
     for (const [id, value] of Object.entries(table ?? {})) said.push(say(named(id), String(value)));
   };
   for (const drug of change.drugs ?? []) {
-    const dose = drug.free !== undefined ? ` ${drug.free} free` : drug.nominal !== undefined ? ` ${drug.nominal}` : '';
+    const dose = drug.free !== undefined ? ` ${drug.free} free` : heldOrDosed(drug);
     const window = `${drug.from === undefined ? '' : ` from ${drug.from}`}${drug.until === undefined ? '' : ` until ${drug.until}`}`;
     said.push(`${named(drug.name)}${dose}${window}`);
   }

@@ -11,7 +11,13 @@ export function memberNumber(experiment: number, cell: number): number {
 }
 
 /** Coefficient of variation between experiments of parameters (`thickness`) and amounts (`cell.A`); the order counts. */
-export type DayEffects = Readonly<Record<string, { readonly cv: number }>>;
+export type DayEffects = Readonly<Record<string, DayEffect>>;
+
+/** `stream` addresses its random numbers where the place in the list must not: for what a drug brings along. */
+export interface DayEffect {
+  readonly cv: number;
+  readonly stream?: string;
+}
 
 /**
  * What differs from day to day, as values for the members of one experiment: each named parameter or amount times a
@@ -38,7 +44,9 @@ export function dayValues(
     const place = order.indexOf(name);
     if (place < 0) return [];
     const { experiment, cells } = spec;
-    const today = (constant.value / constant.factor) * factor(seed, `day ${place}`, experiment, days[name].cv);
+    const { cv, stream } = days[name];
+    const purpose = stream === undefined ? `day ${place}` : `individual ${stream}`;
+    const today = (constant.value / constant.factor) * factor(seed, purpose, experiment, cv);
     const own = (cell: number) =>
       factor(seed, `amount ${constant.stream}`, memberNumber(experiment, cell), constant.cv ?? 0);
     return [{ slot, values: cells.map((cell) => today * own(cell)) }];

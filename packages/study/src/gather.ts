@@ -18,10 +18,11 @@ export interface Gathered {
 /** Reads every shard of the plan; arms that share a model receive the same rows under their own names. */
 export async function gather(plan: Plan, store: Store): Promise<Gathered> {
   const shards: Outcome[][] = plan.models.map(() => []);
+  const bodies: Outcome[][] = plan.exposures.map(() => []);
   for (const spec of plan.specs) {
     const bytes = await store.get(shardName(spec));
     if (!bytes) throw new Error(`${shardName(spec)} is missing`);
-    shards[spec.model].push(decodeShard(bytes));
+    (spec.exposure ? bodies : shards)[spec.model].push(decodeShard(bytes));
   }
   const measures: MeasureRow[] = [];
   const series: SeriesRow[] = [];
@@ -29,14 +30,15 @@ export async function gather(plan: Plan, store: Store): Promise<Gathered> {
   const failures: (Failure & { arm: string })[] = [];
   for (const { id: arm } of plan.study.arms) {
     const model = plan.models.findIndex(({ arms }) => arms.some(({ id }) => id === arm));
-    for (const shard of shards[model]) {
+    const body = plan.exposures.findIndex(({ arms }) => arms.some(({ id }) => id === arm));
+    for (const shard of [...shards[model], ...(bodies[body] ?? [])]) {
       for (const row of shard.measures) measures.push({ ...row, arm });
       for (const row of shard.series) series.push({ ...row, arm });
       for (const row of shard.events) events.push({ ...row, arm });
       for (const failure of shard.failures) failures.push({ ...failure, arm });
     }
   }
-  const warnings = counted(shards.flat().flatMap((shard) => shard.warnings));
+  const warnings = counted([...shards, ...bodies].flat().flatMap((shard) => shard.warnings));
   const images = shards.flat().flatMap((shard) => shard.images);
   return { measures, series, events, images, failures, warnings };
 }

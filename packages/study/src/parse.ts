@@ -1,4 +1,4 @@
-import { assays, resolveMeasure, survivalMeasures } from '@invadolab/assays';
+import { assays, readExposureMeasure, resolveMeasure, survivalMeasures } from '@invadolab/assays';
 import { nearest } from '@invadolab/core';
 import { type Catalog, parseYaml } from '@invadolab/model';
 import { describe, type Expanded, expandArm } from './arms.js';
@@ -31,6 +31,8 @@ export interface ParseOptions {
   readonly experiments?: number;
   readonly cells?: number;
   readonly seed?: number;
+  /** Allow doses above those of labels and trials. */
+  readonly hypothetical?: boolean;
   /** Replaces what the file asks about uncertain numbers. */
   readonly uncertainty?: UncertaintySize;
   /** The profile made of the table of expression that the study names (`expressionTable`). */
@@ -64,7 +66,8 @@ const inReducedForm: ReadonlySet<string> = new Set([...reducedMeasures, ...Objec
 /** The reduced form measures the true state in part and no images: what it cannot answer is refused. */
 function checkReducedMeasures(asked: readonly string[], assay: string, place: Place): void {
   for (const [index, id] of asked.entries()) {
-    if (inReducedForm.has(resolveMeasure(assays[assay], id, { images: false })?.id ?? id)) continue;
+    if (readExposureMeasure(id) || inReducedForm.has(resolveMeasure(assays[assay], id, { images: false })?.id ?? id))
+      continue;
     throw problemAt(place, ['measure', index], {
       found: `${printable(id)}, with form: reduced`,
       expected: `form: full, or one of ${[...inReducedForm].join(', ')}`,
@@ -75,8 +78,9 @@ function checkReducedMeasures(asked: readonly string[], assay: string, place: Pl
 
 function checked(file: StudyFile, catalog: Catalog, place: Place, options: ParseOptions): Study {
   const assay = resolveName(file.assay, assayNames(), 'an assay', place, ['assay']);
-  const subject = checkedSubject(file, catalog, place, options.made);
+  const subject = checkedSubject(file, assay, catalog, place, options.made);
   const kind = subject.matrix?.kind;
+  const isBody = subject.cell === undefined && subject.model === undefined;
   const arms = ownArms(file, catalog, kind, place);
   const control = controlArm(file, arms, place);
   const form = checkedForm(file.form, assay, place);
@@ -105,11 +109,13 @@ function checked(file: StudyFile, catalog: Catalog, place: Place, options: Parse
       size.timepoints === file.timepoints ? ['timepoints'] : ['quick', 'timepoints'],
     ),
     experiments: options.experiments ?? size.experiments,
-    cells: options.cells ?? size.cells,
+    // A body holds no cells to tell apart: individuals are experiments.
+    cells: isBody ? 1 : (options.cells ?? size.cells),
     seed: options.seed ?? file.seed,
     control: control.id,
     arms: unique(all, place),
     measure: measures.ids,
+    ...((options.hypothetical || file.hypothetical) && { hypothetical: true as const }),
     notes: [
       ...(options.made ? originNotes(options.made.origin) : []),
       ...measures.notes,
@@ -126,6 +132,7 @@ function assayNames(): Readonly<Record<string, { readonly name: string }>> {
 
 function checkedSubject(
   file: StudyFile,
+  assay: string,
   catalog: Catalog,
   place: Place,
   made: CellFromTable | undefined,
@@ -140,6 +147,11 @@ function checkedSubject(
     if (!isBeside(file.model))
       throw problemAt(place, ['model'], { found: printable(file.model), expected: 'a file beside the study' });
     return { model: file.model };
+  }
+  if (Object.hasOwn(catalog.protocols, assay) && catalog.protocols[assay].body) {
+    const also = file.cell !== undefined ? 'cell' : file.matrix !== undefined ? 'matrix' : undefined;
+    if (also) throw problemAt(place, [also], { found: also, expected: `no ${also}: ${assay} looks at a body alone` });
+    return {};
   }
   if (file.cell === undefined)
     throw problemAt(place, [], { found: 'no cell', expected: 'a cell profile or a model file' });

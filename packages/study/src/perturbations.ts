@@ -1,5 +1,5 @@
 import { parseQuantity } from '@invadolab/core';
-import type { Catalog, Perturbations, Quantity } from '@invadolab/model';
+import type { Catalog, DrugUse, Perturbations, Quantity } from '@invadolab/model';
 import { checkedQuantity, resolveName } from './names.js';
 import { type Path, type Place, problemAt, shown } from './shape.js';
 
@@ -73,19 +73,17 @@ function checkedVariants(table: Readonly<Record<string, string>>, catalog: Catal
   );
 }
 
-type DrugUse = NonNullable<Perturbations['drugs']>[number];
-
 function checkedDrug(drug: DrugUse, catalog: Catalog, place: Place, path: Path): DrugUse {
   const name = resolveName(drug.name, catalog.drugs, 'a drug of the catalogue', place, [...path, 'name']);
-  const dose = drug.free !== undefined ? 'free' : 'nominal';
-  if (drug.free !== undefined && drug.nominal !== undefined) {
-    throw problemAt(place, path, { found: 'a free and a nominal dose', expected: 'one of them' });
-  }
+  const given = (['free', 'nominal', 'dose'] as const).filter((key) => drug[key] !== undefined);
+  if (given.length > 1) throw problemAt(place, path, { found: given.join(' and '), expected: 'one of them' });
+  if (given[0] === 'dose') return { ...drug, name };
+  const dose = given[0] ?? 'nominal';
   const amount = drug[dose];
   if (amount === undefined && !catalog.drugs[name].vehicle) {
     throw problemAt(place, path, {
       found: `${name} without a dose`,
-      expected: 'free or nominal, such as free: 8.6 nM',
+      expected: 'free, nominal or dose, such as free: 8.6 nM or dose: 100 mg',
     });
   }
   if (amount !== undefined) {

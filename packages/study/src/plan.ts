@@ -1,14 +1,16 @@
 import { type AssaySetup, assays } from '@invadolab/assays';
 import { canonicalJson, sha256Hex } from '@invadolab/core';
-import type { Catalog, ModelFile, TraceEntry } from '@invadolab/model';
+import type { Catalog, DosedDrug, Exposure, ModelFile, TraceEntry } from '@invadolab/model';
 import type { DayEffects } from './draws.js';
+import { addExposure, individualsOf, type PlannedExposure } from './exposure.js';
 import { withMade } from './expression/in-study.js';
 import { reducedForm } from './reduced/execute.js';
-import { resolveArm } from './resolve.js';
+import { isBody, resolveArm } from './resolve.js';
 import { type Place, printable, problemAt } from './shape.js';
 import { checkSlots } from './slots.js';
 import type { Arm, RunSpec, Study } from './study.js';
 import { type TakenSide, takenSides } from './taken-sides.js';
+import { unreadTargetNotes } from './unread-targets.js';
 import { unusedNotes } from './unused.js';
 
 /** Everything a study will do: its distinct models and the pieces of work on them. */
@@ -18,7 +20,13 @@ export interface Plan {
   readonly days: DayEffects;
   /** Distinct models; the control's first. */
   readonly models: readonly PlannedModel[];
-  /** In the order of the models, experiments and cells. */
+  /** Bodies that doses are followed in, beside the models; none where the models are bodies themselves. */
+  readonly exposures: readonly PlannedExposure[];
+  /** What is dosed in each arm, by arm; for the report. */
+  readonly dosed: Readonly<Record<string, readonly DosedDrug[]>>;
+  /** Id of the engine that follows doses, also where cells run in the reduced form. */
+  readonly exposureEngine: string;
+  /** In the order of the models, experiments and cells, then of the exposures. */
   readonly specs: readonly RunSpec[];
   /** sha256 over study, models, catalogue and engine: runs with the same hash may share their shards. */
   readonly hash: string;
@@ -37,6 +45,8 @@ export interface PlannedModel {
   readonly arms: readonly Arm[];
   /** Perturbations that change nothing, by arm. */
   readonly neutral: Readonly<Record<string, readonly string[]>>;
+  /** Of a body: what is followed in it. */
+  readonly courses?: string;
 }
 
 /** What planning needs besides the study. */
@@ -68,20 +78,40 @@ export function planStudy(study: Study, place: Place, options: PlanOptions): Pla
   const others = study.arms.filter((arm) => arm.id !== study.control);
   const models = new Map<string, PlannedModel>();
   const idle = new Map<string, readonly string[]>();
+  const exposures = new Map<string, PlannedExposure>();
+  const exposed: Exposure[] = [];
+  const dosed: Record<string, readonly DosedDrug[]> = {};
+  const alone = !options.model && isBody(study, catalog);
   for (const arm of [...control, ...others]) {
-    const { model, compiled, trace, neutral, unused } = resolveArm(study, arm, catalog, options.model, place);
+    const { model, compiled, trace, neutral, unused, exposure } = resolveArm(study, arm, catalog, options.model, place);
     const { hash } = compiled;
-    if (!models.has(hash)) checkSlots(study.assay, setup, compiled, place);
-    const known = models.get(hash) ?? { hash, file: model, trace, arms: [], neutral: {} };
+    if (!models.has(hash) && !alone) checkSlots(study.assay, setup, compiled, place);
+    const body = exposure && addExposure(exposures, arm, exposure);
+    const courses = alone && body ? { courses: body.courses } : {};
+    const known = models.get(hash) ?? { hash, file: model, trace, arms: [], neutral: {}, ...courses };
     const named = neutral.length === 0 ? known.neutral : { ...known.neutral, [arm.id]: neutral };
     models.set(hash, { ...known, arms: [...known.arms, arm], neutral: named });
     idle.set(arm.id, unused);
+    if (exposure) {
+      exposed.push(exposure);
+      dosed[arm.id] = exposure.drugs;
+    }
   }
-  const days = options.model ? {} : (protocol?.days ?? {});
-  const told = { ...study, notes: [...study.notes, ...(options.model ? [] : unusedNotes(study, catalog, idle))] };
+  const days = options.model ? {} : { ...protocol?.days, ...individualsOf(exposed) };
+  const said = options.model ? [] : [...unusedNotes(study, catalog, idle), ...unreadTargetNotes(study, catalog)];
+  const told = { ...study, notes: [...study.notes, ...said] };
   const distinct = [...models.values()];
-  const hypotheses = options.model ? [] : takenSides(study, distinct, catalog);
-  return cut(told, { setup, days, models: distinct, catalogHash: catalog.hash, engine, hypotheses });
+  return cut(told, {
+    setup,
+    days,
+    models: distinct,
+    exposures: alone ? [] : [...exposures.values()],
+    dosed,
+    exposureEngine: options.engine,
+    catalogHash: catalog.hash,
+    engine,
+    hypotheses: options.model ? [] : takenSides(study, distinct, catalog),
+  });
 }
 
 /** The same plan for another number of experiments and cells, or with less asked about uncertain numbers. */
@@ -90,7 +120,7 @@ export function resizedPlan(plan: Plan, size: Partial<Pick<Study, 'experiments' 
 }
 
 function cut(study: Study, parts: Omit<Plan, 'study' | 'specs' | 'hash'>): Plan {
-  const { setup, days, models, catalogHash, engine, hypotheses } = parts;
+  const { setup, days, models, exposures, catalogHash, engine } = parts;
   const identity = {
     study,
     setup,
@@ -98,10 +128,13 @@ function cut(study: Study, parts: Omit<Plan, 'study' | 'specs' | 'hash'>): Plan 
     models: models.map(({ hash }) => hash),
     catalogHash,
     engine,
+    ...(exposures.length > 0 && { exposures: exposures.map(({ hash, courses }) => [hash, courses]) }),
   };
-  const specs = models.flatMap((model, index) => specsOf(study, model, index));
-  const hash = sha256Hex(canonicalJson(identity));
-  return { study, setup, days, models, specs, hash, catalogHash, engine, hypotheses };
+  const specs = [
+    ...models.flatMap((model, index) => specsOf(study, model, index)),
+    ...exposures.flatMap((exposure, index) => exposureSpecs(study, exposure, index)),
+  ];
+  return { ...parts, study, specs, hash: sha256Hex(canonicalJson(identity)) };
 }
 
 function protocolOf(
@@ -117,6 +150,18 @@ function protocolOf(
     });
   }
   return roles;
+}
+
+/** One individual per experiment: all cells of an experiment are in the same body. */
+function exposureSpecs(study: Study, { arms }: PlannedExposure, index: number): readonly RunSpec[] {
+  return Array.from({ length: study.experiments }, (_, experiment) => ({
+    id: `body-${index}-${experiment}`,
+    model: index,
+    arm: arms[0].id,
+    experiment,
+    cells: [0],
+    exposure: true,
+  }));
 }
 
 function specsOf(study: Study, model: PlannedModel, index: number): readonly RunSpec[] {

@@ -1,10 +1,11 @@
-import { isBadInput } from '@invadolab/core';
+import { BadInput, isBadInput } from '@invadolab/core';
 import {
   type Catalog,
   type CompiledModel,
   type Composed,
   checkModel,
   compose,
+  type Exposure,
   type ModelFile,
   type TraceEntry,
 } from '@invadolab/model';
@@ -21,6 +22,8 @@ export interface Resolved {
   readonly neutral: readonly string[];
   /** Parameters on which nothing in the model depends. */
   readonly unused: readonly string[];
+  /** What the arm's doses do in a body. */
+  readonly exposure?: Exposure;
 }
 
 /** Composes and compiles the model of an arm. A problem in it is reported where the arm stands in the study. */
@@ -33,6 +36,7 @@ export function resolveArm(
 ): Resolved {
   try {
     const composed = modelFile ? changedParameters(modelFile, arm.change) : composedArm(study, arm, catalog);
+    if (!modelFile && isBody(study, catalog)) return bodyAlone(arm, composed);
     const model = arm.bare ? withoutCells(composed.model, catalog.protocols[study.assay].roles.cell) : composed.model;
     const { model: compiled, unused } = checkModel(model);
     return { arm, ...composed, model, compiled, unused };
@@ -44,20 +48,33 @@ export function resolveArm(
 
 function composedArm(study: Study, arm: Arm, catalog: Catalog): Composed {
   const protocol = Object.hasOwn(catalog.protocols, study.assay) ? catalog.protocols[study.assay] : undefined;
-  const cell = arm.cell ?? study.cell ?? '';
+  const cell = arm.cell ?? study.cell;
   const matrix = { ...study.matrix?.settings, ...arm.change.matrix };
   const hypotheses = { ...study.hypotheses, ...arm.change.hypotheses };
   return compose(catalog, {
     ...arm.change,
     // Arms that change nothing must hash like the control, so no arm's name may be in its model.
-    title: study.matrix ? `${cell} on ${study.matrix.kind}` : cell,
+    title: study.matrix ? `${cell} on ${study.matrix.kind}` : (cell ?? 'a body'),
     cell,
+    hypothetical: study.hypothetical,
     matrixKind: study.matrix?.kind,
     parts: protocol?.parts ?? [],
     environment: { ...study.environment, ...arm.change.environment },
     ...(Object.keys(matrix).length > 0 && { matrix }),
     ...(Object.keys(hypotheses).length > 0 && { hypotheses }),
   });
+}
+
+/** Whether a study looks at what doses do in a body and at no cell. */
+export function isBody(study: Study, catalog: Catalog): boolean {
+  return Object.hasOwn(catalog.protocols, study.assay) && catalog.protocols[study.assay].body === true;
+}
+
+function bodyAlone(arm: Arm, { exposure, trace }: Composed): Resolved {
+  if (!exposure)
+    throw new BadInput('an arm without a dose', { found: arm.id, expected: 'a drug with a dose above zero' });
+  const { model: compiled, unused } = checkModel(exposure.model);
+  return { arm, model: exposure.model, compiled, trace, neutral: [], unused, exposure };
 }
 
 function withoutCells(model: ModelFile, cell: string): ModelFile {

@@ -80,7 +80,7 @@ function manifestOf(plan: Plan, gathered: Gathered, provenance: Provenance): Man
 }
 
 /** What a report says about the study besides its tables. */
-export function reportFacts({ study, hypotheses }: Plan) {
+export function reportFacts({ study, hypotheses, dosed }: Plan) {
   const { cell, made, matrix, control, arms, measure } = study;
   const said = arms.map(({ id, title, change, bare, expect }) => {
     const doses = doseTimes(change);
@@ -94,6 +94,7 @@ export function reportFacts({ study, hypotheses }: Plan) {
     arms: said,
     measure,
     ...(hypotheses.length > 0 && { hypotheses }),
+    ...(Object.keys(dosed).length > 0 && { dosed }),
   };
 }
 

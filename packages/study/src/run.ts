@@ -3,6 +3,7 @@ import type { WorkerPool } from '@invadolab/engine';
 import type { ModelFile } from '@invadolab/model';
 import type { Store } from '@invadolab/results';
 import type { Work } from './execute.js';
+import { exposureAssay } from './exposure.js';
 import { type Gathered, gather } from './gather.js';
 import type { Plan } from './plan.js';
 import type { PredictionTask } from './reduced/predict.js';
@@ -60,8 +61,19 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<Gathered
 
 function taskOf(plan: Plan, spec: RunSpec): Task {
   const { study, setup, days, engine } = plan;
-  const { hash, file } = plan.models[spec.model];
-  const work = { spec, assay: study.assay, setup, days, seed: study.seed };
+  if (spec.exposure) {
+    const { hash, file, courses } = plan.exposures[spec.model];
+    const own = { protocol: { drugs: courses }, timepoints: setup.timepoints, settings: {}, measures: [] };
+    return {
+      work: { spec, assay: exposureAssay, setup: own, days, seed: study.seed },
+      model: file,
+      hash,
+      engine: plan.exposureEngine,
+    };
+  }
+  const { hash, file, courses } = plan.models[spec.model];
+  const own = courses === undefined ? setup : { ...setup, protocol: { ...setup.protocol, drugs: courses } };
+  const work = { spec, assay: study.assay, setup: own, days, seed: study.seed };
   return { work: measuresSurvivors(plan) ? { ...work, survivors: true } : work, model: file, hash, engine };
 }
 
@@ -82,7 +94,9 @@ export function reducedCalibrationTask({ models, setup, days, study }: Plan, cel
  * models, because a cell that a drug has stopped takes less time than one of the control.
  */
 export function calibrationTask(plan: Plan, number: number, count: number, share: number): Task {
-  const first = plan.specs.filter(({ model, experiment }) => experiment === 0 && !plan.models[model].arms[0].bare);
+  const first = plan.specs.filter(
+    ({ model, experiment, exposure }) => !exposure && experiment === 0 && !plan.models[model].arms[0].bare,
+  );
   const spec = first[Math.floor((number * first.length) / count)];
   const task = taskOf(plan, { ...spec, cells: [spec.cells[(number + 1) % spec.cells.length]] });
   const { timepoints } = plan.setup;

@@ -43,8 +43,18 @@ const drug = fields(
     nominal: dose.optional(),
     from: quantity.optional(),
     until: quantity.optional(),
+    dose: dose.optional(),
+    route: text('a route').optional(),
+    every: quantity.optional(),
+    doses: whole(1, 10_000).optional(),
+    on: quantity.optional(),
+    off: quantity.optional(),
+    cycles: whole(1, 1000).optional(),
+    over: quantity.optional(),
+    site: text('a site').optional(),
+    start: text('first dose, dose 5 or steady state').optional(),
   },
-  'a drug such as {name: DRUG, free: 8.6 nM}',
+  'a drug such as {name: DRUG, free: 8.6 nM} or {name: DRUG, dose: 100 mg, every: 24 h, doses: 5}',
 );
 
 const radiation = fields(
@@ -174,6 +184,10 @@ export const studySchema = fields(
       .describe(
         'Measures wanted: a plain id is read on rendered images, one that ends in .true on the state itself (default: all that need no images).',
       ),
+    hypothetical: z
+      .boolean('true or false')
+      .default(false)
+      .describe('Whether doses above those of labels and trials are wanted.'),
     settings: table(quantity, 'a quantity for each setting').optional().describe('Settings of the assay.'),
     uncertainty: uncertainty
       .optional()

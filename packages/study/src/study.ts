@@ -36,6 +36,8 @@ export interface Study {
   readonly settings: Readonly<Record<string, number>>;
   /** What is asked about uncertain numbers; absent where no form of the model is fast enough to answer. */
   readonly uncertainty?: UncertaintySize;
+  /** Present where doses above those of labels and trials are wanted. */
+  readonly hypothetical?: true;
   /** Where the study was understood differently from how it is written: a sentence each. */
   readonly notes: readonly string[];
 }
@@ -77,4 +79,6 @@ export interface RunSpec {
   readonly arm: string;
   readonly experiment: number;
   readonly cells: readonly number[];
+  /** Present where it follows doses through a body: `model` is then a position among the plan's exposures. */
+  readonly exposure?: true;
 }

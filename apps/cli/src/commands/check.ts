@@ -68,8 +68,10 @@ function asText(plan: Plan, estimate: Estimate | undefined, threads: number): st
   const hours = study.timepoints.map(duration).join(', ');
   const lines = [
     `${study.study}`,
-    `${study.assay}: ${study.cell ?? study.model}${study.matrix ? ` on ${study.matrix.kind}` : ''}, read at ${hours}`,
-    `${study.experiments} experiments x ${study.cells} cells per arm, seed ${study.seed}`,
+    `${study.assay}: ${study.cell ?? study.model ?? 'a body'}${study.matrix ? ` on ${study.matrix.kind}` : ''}, read at ${hours}`,
+    isBodyAlone(study)
+      ? `${study.experiments} people per arm, seed ${study.seed}`
+      : `${study.experiments} experiments x ${study.cells} cells per arm, seed ${study.seed}`,
     textTable(['arm', 'what it is', 'model', ''], rows),
     `${models.length} distinct models, ${specs.length} pieces of work`,
     ...sideLines(plan),
@@ -87,6 +89,11 @@ function sideLines({ hypotheses, study }: Plan): readonly string[] {
     const who = arms.length === study.arms.length ? 'all arms' : arms.join(', ');
     return `hypothesis ${hypothesis}: ${side} (${said}) in ${who}; other sides: ${others.join(', ')}`;
   });
+}
+
+/** Doses in a body, and no cell. */
+function isBodyAlone({ cell, model }: Plan['study']): boolean {
+  return cell === undefined && model === undefined;
 }
 
 function costLine({ cost, unit, uncertain }: Estimate, threads: number): string {

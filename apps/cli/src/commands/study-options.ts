@@ -8,6 +8,7 @@ export interface StudyOptions {
   readonly experiments?: string;
   readonly cells?: string;
   readonly seed?: string;
+  readonly hypothetical?: boolean;
   readonly threads?: string;
   readonly catalog?: string;
   readonly json?: boolean;
@@ -20,6 +21,7 @@ export function withStudyOptions(command: Command): Command {
     .option('--experiments <n>', 'experiments, instead of what the study says')
     .option('--cells <n>', 'cells per arm and experiment, instead of what the study says')
     .option('--seed <n>', 'seed, instead of what the study says')
+    .option('--hypothetical', 'allow doses above those of labels and trials')
     .option('--threads <n>', 'threads (default: all)')
     .option('--catalog <folder>', 'your own catalogue entries, laid over the shipped ones')
     .addOption(new Option('--json', 'print the answer as JSON'));
@@ -31,6 +33,7 @@ export function parseOptions(options: StudyOptions): ParseOptions {
     text === undefined ? undefined : parseWhole(text, name, from, to);
   return {
     quick: options.quick,
+    hypothetical: options.hypothetical,
     experiments: whole(options.experiments, '--experiments', 1, 1000),
     cells: whole(options.cells, '--cells', 1, 50_000),
     seed: whole(options.seed, '--seed', 0, 4_294_967_295),

@@ -1,9 +1,9 @@
 import { nearest, sameDimension } from '@invadolab/core';
-import { readLike, readQuantity, readShare, withinRange } from '../compose/quantity.js';
+import { readQuantity, withinRange } from '../compose/quantity.js';
+import { checkDrugs } from './check-drugs.js';
 import { resolveMolecule } from './names.js';
 import { Declared } from './parameters.js';
 import type { Checking } from './places.js';
-import type { Tables } from './tables.js';
 
 /** Variants, cells and drugs set, carry and bind things that the parts declare. */
 export function checkBiology(checking: Checking): void {
@@ -56,50 +56,4 @@ function checkCells({ tables, places }: Checking, declared: Declared): void {
     for (const [parameter, { value }] of Object.entries(profile.set ?? {}))
       declared.setting('cells', id, ['set', parameter], parameter, value);
   }
-}
-
-const concentration = readQuantity('1 nM');
-
-function checkDrugs({ tables, places }: Checking): void {
-  const pockets = Object.values(tables.parts).flatMap((part) => Object.keys(part.pockets ?? {}));
-  for (const [id, drug] of Object.entries(tables.drugs)) {
-    const seen = new Set<string>();
-    drug.targets.forEach(({ pocket, K, shift }, index) => {
-      const path = ['targets', index];
-      if (seen.has(pocket))
-        throw places.bad('drugs', id, [...path, 'pocket'], 'this pocket is given twice', { found: pocket });
-      seen.add(pocket);
-      if (!pockets.includes(pocket) && !beyondNetwork(tables, pockets, pocket))
-        throw places.bad('drugs', id, [...path, 'pocket'], 'no part has this pocket', {
-          found: pocket,
-          expected: 'a pocket of a part, or of a molecule that has none in the network',
-          nearest: nearest(pocket, pockets),
-        });
-      const constant = places.inside('drugs', id, [...path, 'K'], () => readLike(K, concentration, 'K'));
-      if (constant.value <= 0)
-        throw places.bad('drugs', id, [...path, 'K'], 'a binding constant is above zero', { found: String(K) });
-      if (shift?.range && !withinRange(readQuantity(shift.value), shift.range))
-        throw places.bad('drugs', id, [...path, 'shift', 'range'], 'the range does not hold the value', {
-          found: `[${shift.range[0]}, ${shift.range[1]}]`,
-        });
-    });
-    for (const medium of ['medium', 'plasma'] as const) {
-      const fraction = drug.free_fraction?.[medium];
-      if (!fraction) continue;
-      const path = ['free_fraction', medium];
-      places.inside('drugs', id, [...path, 'value'], () => readShare(fraction.value, 'free fraction'));
-      const inside = places.inside('drugs', id, [...path, 'range'], () =>
-        withinRange(readQuantity(fraction.value), fraction.range),
-      );
-      if (!inside) throw places.bad('drugs', id, [...path, 'range'], 'the range does not hold the value');
-    }
-    for (const [name, { value }] of Object.entries(drug.exposure ?? {}))
-      places.inside('drugs', id, ['exposure', name, 'value'], () => readQuantity(value));
-  }
-}
-
-/** Selectivity panels are wider than any network: a pocket of a known molecule of which the parts have no pocket at all. */
-function beyondNetwork(tables: Tables, pockets: readonly string[], pocket: string): boolean {
-  const [molecule] = pocket.split('.');
-  return Object.hasOwn(tables.molecules, molecule) && !pockets.some((one) => one.startsWith(`${molecule}.`));
 }

@@ -17,7 +17,7 @@ import {
 
 const records = <Value extends z.ZodType>(value: Value) => z.record(id, value);
 
-const sourced = z.strictObject({ value: quantity, range: range.optional(), source });
+export { drug } from './drug-schema.js';
 
 /** Shapes of catalogue files; what entries say about each other is checked afterwards. */
 export const molecule = z.strictObject({
@@ -68,28 +68,6 @@ export const cell = z.strictObject({
   genotype: records(genotypeEntry).optional(),
   set: z.record(identifier, z.strictObject({ value: quantity, source, geometry: z.boolean().optional() })).optional(),
   marker: line.optional(),
-  parts: z.array(id).min(1).optional(),
-});
-
-export const drug = z.strictObject({
-  drug: id,
-  name: line,
-  synonyms: z.array(line).optional(),
-  status: line,
-  vehicle: z.boolean().optional(),
-  targets: z.array(
-    z.strictObject({
-      pocket: id,
-      K: quantity,
-      source,
-      shift: z
-        .strictObject({ value: z.number().positive(), range: z.tuple([z.number(), z.number()]).optional(), source })
-        .optional(),
-    }),
-  ),
-  free_fraction: z.strictObject({ medium: sourced.optional(), plasma: sourced.optional() }).optional(),
-  exposure: records(z.strictObject({ value: quantity, source })).optional(),
-  references: z.array(id).optional(),
   parts: z.array(id).min(1).optional(),
 });
 
@@ -154,7 +132,8 @@ const controlArm = z.strictObject({
 
 export const protocol = z.strictObject({
   assay: id,
-  parts: z.array(id).min(1),
+  body: z.literal(true).optional(),
+  parts: z.array(id),
   roles: records(line),
   controls: records(controlArm).optional(),
   days: records(z.strictObject({ cv: z.number().min(0).max(2), source, name: line.optional() })).optional(),

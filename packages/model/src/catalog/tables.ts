@@ -49,10 +49,10 @@ export interface ReadTables {
   readonly origins: Map<string, Origin>;
 }
 
-const united = /(?:^|\/)(?:(references|environments|hypotheses)|(molecules)\/[^/]+)\.ya?ml$/;
+const united = /(?:^|\/)(?:(references|environments|hypotheses)|(molecules|references)\/[^/]+)\.ya?ml$/;
 const single = /(?:^|\/)(parts|cells|drugs|matrices|radiations|protocols|transcriptomes)\/[^/]+\.ya?ml$/;
 const layout =
-  'references.yaml, environments.yaml, hypotheses.yaml, molecules/*.yaml, parts/*.yaml, cells/*.yaml, drugs/*.yaml, matrices/*.yaml, radiations/*.yaml, protocols/*.yaml or transcriptomes/*.yaml';
+  'references.yaml, environments.yaml, hypotheses.yaml, references/*.yaml, molecules/*.yaml, parts/*.yaml, cells/*.yaml, drugs/*.yaml, matrices/*.yaml, radiations/*.yaml, protocols/*.yaml or transcriptomes/*.yaml';
 
 /** Reads catalogue files into tables. Throws `BadInput` for a file that fits no table, and for an id given twice. */
 export function readTables(files: readonly CatalogFile[]): ReadTables {
@@ -77,7 +77,7 @@ export function readTables(files: readonly CatalogFile[]): ReadTables {
     const [, kind] = single.exec(file.name) ?? [];
     if (!(flat ?? folder ?? kind)) throw new BadInput('not a catalogue file', { file: file.name, expected: layout });
     const source = open(file);
-    if (flat === 'references') addAll(read, source, 'references', source.check(references));
+    if (flat === 'references' || folder === 'references') addAll(read, source, 'references', source.check(references));
     else if (flat === 'environments') addAll(read, source, 'environments', source.check(environments));
     else if (flat === 'hypotheses') addAll(read, source, 'hypotheses', source.check(hypotheses));
     else if (folder) addAll(read, source, 'molecules', source.check(molecules));

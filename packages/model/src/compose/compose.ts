@@ -5,6 +5,7 @@ import type { ModelFile } from '../language.js';
 import { applyChanges, type Change } from './changes.js';
 import { type Draft, setParameter } from './draft.js';
 import { applyDrugs } from './drugs.js';
+import { exposureOf } from './exposure.js';
 import { applyExpression } from './expression.js';
 import { hypothesisChanges } from './hypotheses.js';
 import { Identifiers } from './identifiers.js';
@@ -27,17 +28,19 @@ import { unite } from './unite.js';
  */
 export function compose(catalog: Catalog, composition: Composition): Composed {
   const matrix = findMatrix(catalog, composition.matrixKind);
-  const cell = resolveCell(catalog, composition.cell);
+  const cell = composition.cell === undefined ? undefined : resolveCell(catalog, composition.cell);
   const base = [...(matrix?.entry.parts ?? []), ...composition.parts];
   const draft = unite(partsOf(catalog, [...base, ...joiningParts(catalog, cell, composition, base)]));
   const optional = optionalOf(catalog);
   const mutations = readMutations(catalog, draft, composition.mutate, cell);
-  applyProfile(catalog, draft, cell, catalog.cells[cell], new Set(mutations.keys()));
+  if (cell !== undefined) applyProfile(catalog, draft, cell, catalog.cells[cell], new Set(mutations.keys()));
   for (const [parameter, { value, source }] of Object.entries(matrix?.entry.set ?? {}))
     setParameter(draft, parameter, value, source, `matrix ${matrix!.id}`);
   applyExpression(catalog, draft, composition, optional);
   const ids = new Identifiers(identifiersOf(draft));
-  definePockets(draft, applyDrugs(catalog, draft, composition.drugs ?? [], ids));
+  const { occupants, dosed } = applyDrugs(catalog, draft, composition, ids);
+  definePockets(draft, occupants);
+  const exposure = exposureOf(catalog, draft, occupants, dosed, ids);
   applyRadiation(catalog, draft, composition.radiation, ids);
   applyChanges(draft, [
     ...matrixChanges(matrix, draft, composition.matrix),
@@ -46,7 +49,8 @@ export function compose(catalog: Catalog, composition: Composition): Composed {
     ...hypothesisChanges(catalog, draft, composition.hypotheses),
     ...directChanges(draft, composition.set, optional),
   ]);
-  return { model: finish(catalog, draft, composition.title), trace: draft.trace, neutral: draft.neutral.sort() };
+  const model = finish(catalog, draft, composition.title);
+  return { model, trace: draft.trace, neutral: draft.neutral.sort(), ...(exposure && { exposure }) };
 }
 
 function findMatrix(catalog: Catalog, kind: string | undefined): { id: string; entry: MatrixEntry } | undefined {
@@ -77,9 +81,9 @@ function readMutations(
   catalog: Catalog,
   draft: Draft,
   mutate: Composition['mutate'],
-  cell: string,
+  cell: string | undefined,
 ): Map<string, string> {
-  const genotype = variantsOf(catalog, catalog.cells[cell]);
+  const genotype = cell === undefined ? new Map<string, string>() : variantsOf(catalog, catalog.cells[cell]);
   const given = new Set<string>();
   const mutations = new Map<string, string>();
   for (const [name, variant] of Object.entries(mutate ?? {})) {

@@ -1,9 +1,11 @@
 import { BadInput, type Source } from '@invadolab/core';
 import { resolveDrug } from '../catalog/names.js';
-import type { Catalog, Drug, Perturbations } from '../catalog.js';
+import type { Catalog, Composition, Drug, Perturbations } from '../catalog.js';
 import type { Parameter } from '../language.js';
+import { type DosedBody, doseDrug, drugStream } from './dosed.js';
 import { type Draft, note } from './draft.js';
 import type { Identifiers } from './identifiers.js';
+import { bound, type Occupant } from './occupant.js';
 import { asQuantity, type Reading, readLike, readQuantity, writeReading } from './quantity.js';
 
 type Exposure = NonNullable<Perturbations['drugs']>[number];
@@ -16,11 +18,10 @@ interface Treatment {
   readonly windows: readonly { readonly dose: Reading; readonly from: Reading; readonly until?: Reading }[];
 }
 
-/** What one drug adds to the occupancy of a pocket: `drug_x_dose / (drug_x_K_p * drug_x_shift_p)`. */
-export interface Occupant {
-  readonly pocket: string;
-  readonly drug: string;
-  readonly term: string;
+/** What the drugs of an arm occupy, and those of them that are given as doses. */
+export interface Applied {
+  readonly occupants: readonly Occupant[];
+  readonly dosed: readonly DosedBody[];
 }
 
 const second = readQuantity('1 s');
@@ -34,17 +35,26 @@ const concentration = readQuantity('1 nM');
 export function applyDrugs(
   catalog: Catalog,
   draft: Draft,
-  exposures: readonly Exposure[],
+  { drugs: exposures = [], hypothetical = false }: Pick<Composition, 'drugs' | 'hypothetical'>,
   ids: Identifiers,
-): readonly Occupant[] {
+): Applied {
   const byDrug = new Map<string, Exposure[]>();
   for (const exposure of exposures) {
     const id = resolveDrug(catalog, exposure.name);
     byDrug.set(id, [...(byDrug.get(id) ?? []), exposure]);
   }
-  return Object.keys(catalog.drugs)
+  const dosed: DosedBody[] = [];
+  const occupants = Object.keys(catalog.drugs)
     .flatMap((id) => (byDrug.has(id) ? [[id, byDrug.get(id) ?? []] as const] : []))
-    .flatMap(([id, given]) => applyDrug(draft, id, catalog.drugs[id], given, ids));
+    .flatMap(([id, given]) => {
+      const drug = catalog.drugs[id];
+      if (!given.some(({ dose }) => dose !== undefined)) return applyDrug(draft, id, drug, given, ids);
+      const body = doseDrug(draft, id, drug, given, { ids, hypothetical, stream: drugStream(catalog, id) });
+      if (body === undefined) return [];
+      dosed.push(body);
+      return body.read;
+    });
+  return { occupants, dosed };
 }
 
 function applyDrug(draft: Draft, id: string, drug: Drug, given: readonly Exposure[], ids: Identifiers): Occupant[] {
@@ -78,16 +88,12 @@ function applyDrug(draft: Draft, id: string, drug: Drug, given: readonly Exposur
     };
     unbound = ` * ${name}`;
   }
-  return targets.map(({ pocket, K, source, shift }) => {
-    const constant = ids.make('drug', id, 'K', pocket);
-    draft.parameters[constant] = { value: K, source, name: `${drug.name} at ${pocket}: free biochemical constant` };
-    let divisor = constant;
-    if (shift) {
-      const factor = ids.make('drug', id, 'shift', pocket);
-      draft.parameters[factor] = { ...shift, name: `${drug.name} at ${pocket}: shift from the tube to the cell` };
-      divisor = `(${constant} * ${factor})`;
-    }
-    return { pocket, drug: id, term: `${dose}${unbound} / ${divisor}` };
+  return targets.map((target) => {
+    return {
+      pocket: target.pocket,
+      drug: id,
+      term: bound(draft.parameters, id, drug, target, `${dose}${unbound}`, ids),
+    };
   });
 }
 
@@ -127,6 +133,7 @@ function addDose(draft: Draft, treatment: Treatment, ids: Identifiers): string {
 function readTreatment(id: string, drug: Drug, given: readonly Exposure[]): Treatment {
   const nominal = given[0].nominal !== undefined;
   const windows = given.map((exposure) => {
+    refuseDoseKeys(exposure);
     const { free, nominal: total, from, until } = exposure;
     if ((free === undefined) === (total === undefined))
       throw new BadInput(`drug ${exposure.name}: give either \`free\` or \`nominal\``, { expected: 'free or nominal' });
@@ -159,4 +166,12 @@ function readTreatment(id: string, drug: Drug, given: readonly Exposure[]): Trea
       { found: 'nominal', expected: 'free' },
     );
   return { id, drug, nominal, windows };
+}
+
+/** How doses are given says nothing about a concentration that is held. */
+function refuseDoseKeys(exposure: Exposure): void {
+  const keys = ['route', 'every', 'doses', 'on', 'off', 'cycles', 'over', 'site', 'start'] as const;
+  const found = keys.find((key) => exposure[key] !== undefined);
+  if (found !== undefined)
+    throw new BadInput(`drug ${exposure.name}: \`${found}\` needs a dose`, { found, expected: 'dose: 100 mg' });
 }

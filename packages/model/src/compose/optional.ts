@@ -11,21 +11,22 @@ import { radiationOf } from './radiation.js';
  */
 export function joiningParts(
   catalog: Catalog,
-  cell: string,
+  cell: string | undefined,
   composition: Composition,
   base: readonly string[],
 ): readonly string[] {
   const { environment = {}, drugs = [], radiation } = composition;
   const asked = [
-    ...(catalog.cells[cell].parts ?? []),
+    ...((cell === undefined ? undefined : catalog.cells[cell].parts) ?? []),
     ...Object.entries(environment).flatMap(([id, value]) => {
       const factor = Object.hasOwn(catalog.environments, id) ? catalog.environments[id] : undefined;
       return factor === undefined || isNeutral(factor, id, value) ? [] : (factor.parts ?? []);
     }),
-    ...drugs.flatMap(({ name, free, nominal }) => {
-      const dose = free ?? nominal;
-      const given = dose !== undefined && readQuantity(dose).value > 0;
-      return given ? (catalog.drugs[resolveDrug(catalog, name)].parts ?? []) : [];
+    ...drugs.flatMap(({ name, free, nominal, dose: given }) => {
+      const dose = free ?? nominal ?? given;
+      return dose !== undefined && readQuantity(dose).value > 0
+        ? (catalog.drugs[resolveDrug(catalog, name)].parts ?? [])
+        : [];
     }),
     ...(radiation && readQuantity(radiation.dose).value > 0 ? radiationOf(catalog, radiation).entry.parts : []),
   ];

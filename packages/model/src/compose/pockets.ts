@@ -1,6 +1,6 @@
 import type { Draft } from './draft.js';
 import { define, note } from './draft.js';
-import type { Occupant } from './drugs.js';
+import type { Occupant } from './occupant.js';
 
 /**
  * Writes for every pocket the share that is empty: `1 / (1 + sum of C / (K x shift))` over the drugs that bind it and what

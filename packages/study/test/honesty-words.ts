@@ -33,6 +33,10 @@ export function renamedFiles(
   declared: ReadonlySet<string>,
 ): CatalogFile[] {
   const id: Rewrite = (value) => (typeof value === 'string' ? word(value) : value);
+  const pockets = new Set(Object.values(catalog.parts).flatMap((each) => Object.keys(each.pockets ?? {})));
+  // One that no part has is told by its molecule, which stands before the dot.
+  const pocket: Rewrite = (value) =>
+    pockets.has(String(value)) ? word(String(value)) : String(value).replace(/^[^.]+/, word);
   // Ids inside expressions, equations and qualified names; `1e5` holds no name.
   const expression: Rewrite = (value) =>
     typeof value === 'string'
@@ -109,10 +113,10 @@ export function renamedFiles(
       parts: molecules,
     }),
     drugs: fields({
-      targets: (targets) => list(targets, fields({ pocket: id, source, shift: sourced })),
+      targets: (targets) => list(targets, fields({ pocket, source, shift: sourced })),
       free_fraction: (table) => map(table, keep, sourced),
       exposure: (table) => map(table, keep, sourced),
-      cellular: (rows) => list(rows, fields({ pocket: id, source })),
+      cellular: (rows) => list(rows, fields({ pocket, source })),
       beyond_network: (rows) => list(rows, sourced),
       clinical: (rows) => list(rows, sourced),
       molar_mass: sourced,

@@ -34,6 +34,13 @@ const headlines: Readonly<Record<string, (answer: Answer) => void>> = {
       [1, 1, 1, 1],
     );
   },
+  'cell-lines.yaml'({ comparisons }) {
+    const count = (arm: string) =>
+      comparisons.find((each) => each.arm === arm && each.measure.startsWith('invadopodia.count'))?.ratio ?? Number.NaN;
+    for (const luminal of ['MCF-7', 'T-47D', '22Rv1'])
+      assert.ok(count(luminal) < 0.2, `${luminal} has ${count(luminal)}`);
+    assert.ok(count('osteoclast') > 5, `an osteoclast has ${count('osteoclast')} of the sites`);
+  },
   'radiation-mmp14.yaml'({ comparisons, adaptive }) {
     const ratio = (arm: string, measure: string) =>
       comparisons.find((each) => each.arm === arm && each.measure.startsWith(measure))?.ratio ?? Number.NaN;
@@ -47,13 +54,6 @@ const headlines: Readonly<Record<string, (answer: Answer) => void>> = {
       assert.ok(alive(arm) > Math.exp(-0.31) && alive(arm) < Math.exp(-0.28), `${arm}: ${alive(arm)} alive`);
     // By then nobody has read what follows the second fraction.
     assert.ok(adaptive.length === 3 && adaptive.every(({ gains }) => gains.length === 1));
-  },
-  'cell-lines.yaml'({ comparisons }) {
-    const count = (arm: string) =>
-      comparisons.find((each) => each.arm === arm && each.measure.startsWith('invadopodia.count'))?.ratio ?? Number.NaN;
-    for (const luminal of ['MCF-7', 'T-47D', '22Rv1'])
-      assert.ok(count(luminal) < 0.2, `${luminal} has ${count(luminal)}`);
-    assert.ok(count('osteoclast') > 5, `an osteoclast has ${count('osteoclast')} of the sites`);
   },
   'dasatinib-exposure.yaml'({ comparisons, warnings }) {
     const ratio = (arm: string, measure: string) =>

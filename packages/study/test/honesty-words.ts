@@ -33,6 +33,10 @@ export function renamedFiles(
   declared: ReadonlySet<string>,
 ): CatalogFile[] {
   const id: Rewrite = (value) => (typeof value === 'string' ? word(value) : value);
+  const pockets = new Set(Object.values(catalog.parts).flatMap((each) => Object.keys(each.pockets ?? {})));
+  // One that no part has is told by its molecule, which stands before the dot.
+  const pocket: Rewrite = (value) =>
+    pockets.has(String(value)) ? word(String(value)) : String(value).replace(/^[^.]+/, word);
   // Ids inside expressions, equations and qualified names; `1e5` holds no name.
   const expression: Rewrite = (value) =>
     typeof value === 'string'
@@ -98,13 +102,6 @@ export function renamedFiles(
     occupants: (table) => map(table, word, fields({ pocket: id, share: expression, source })),
     with: molecules,
   });
-  // A pocket that no part has is found by its molecule, whose id stands before the dot.
-  const pockets = new Set(Object.values(catalog.parts).flatMap((each) => Object.keys(each.pockets ?? {})));
-  const pocket: Rewrite = (value) => {
-    if (typeof value !== 'string' || pockets.has(value)) return id(value);
-    const [molecule, ...rest] = value.split('.');
-    return [word(molecule), ...rest].join('.');
-  };
   const settings: Rewrite = (table) => map(table, word, sourced);
   const change = renamedChange(word);
   const shapes: Readonly<Record<string, Rewrite>> = {

@@ -20,7 +20,8 @@ test('law 7 breaks where cortactin helps no vesicle', async (t) => {
 });
 
 test('law 7: only some cells carry invadopodia at once, more of them in G1', async (t) => {
-  const [few, phase] = [await measured(fewCells.measure), await measured(phases.measure)];
+  // As many as decision 0070 asks for: with half of them the interval touches the bound.
+  const [few, phase] = [await measured(fewCells.measure, { cells }), await measured(phases.measure)];
   insist(t, fewCells.judge, few);
   insist(t, phases.judge, phase);
 });

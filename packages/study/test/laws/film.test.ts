@@ -26,7 +26,7 @@ test('law 6: a denser film is degraded more, by more structures', async (t) => {
 
 test('law 6: structures stand closer on a denser film', async (t) => {
   // Many: cells without two puncta say nothing about spacing, and the effect is small (decision 0070).
-  insist(t, closeness.judge, await measured(closeness.measure, { cells: 90 }));
+  insist(t, closeness.judge, await measured(closeness.measure, { cells: 180 }));
 });
 
 test('law 6 breaks where the cell feels no ligand: density changes no spacing', async (t) => {

@@ -84,7 +84,7 @@ export interface CellProfile {
   readonly notes?: string;
   readonly species: 'human' | 'mouse' | 'rat';
   readonly kind: 'tumour' | 'transformed' | 'healthy';
-  /** `glioblastoma` */
+  /** What kind of cancer it is from, in words; no entry for healthy cells. */
   readonly cancer?: string;
   readonly amounts: Readonly<
     Record<string, Amount | { readonly relative: number; readonly source: Source; readonly cv?: number }>

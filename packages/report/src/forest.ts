@@ -103,7 +103,8 @@ function rowSvg({ effect, parameters }: JudgedArm, axis: Axis, colour: string, l
   return `<svg class="row" width="100%" height="30" role="img" aria-label="${escapeHtml(label)}">${parts.join('')}</svg>`;
 }
 
-function axisSvg({ ticks, at }: Axis): string {
+/** The axis below rows: a line with labelled ticks. */
+export function axisSvg({ ticks, at }: Pick<Axis, 'ticks' | 'at'>): string {
   const lines = ticks.map((tick) => {
     const x = percent(at(tick));
     const anchor = at(tick) < 2 ? 'start' : at(tick) > 98 ? 'end' : 'middle';

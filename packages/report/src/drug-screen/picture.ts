@@ -1,5 +1,6 @@
 import { decisionBounds } from '@invadolab/assays';
 import type { DrawSummary, DrugScreenRecord, RankedDrug, ScreenedContext } from '@invadolab/results';
+import { axisSvg } from '../forest.js';
 import { escapeHtml, figure } from '../markup.js';
 import { hues } from '../palette.js';
 import { within } from '../wording.js';
@@ -161,15 +162,6 @@ function shapeSvg(x: string, y: number, size: number, colour: string, shape: Mar
 
 function chance(share: number): string {
   return `<svg class="chance" width="64" height="10" aria-hidden="true"><rect class="band" width="64" height="10"/><rect width="${(64 * share).toFixed(1)}" height="10" style="fill:var(--ink)"/></svg>`;
-}
-
-function axisSvg({ ticks, at }: Axis): string {
-  const lines = ticks.map((tick) => {
-    const x = percent(at(tick));
-    const anchor = at(tick) < 2 ? 'start' : at(tick) > 98 ? 'end' : 'middle';
-    return `<line x1="${x}" x2="${x}" y1="0" y2="6"/><text x="${x}" y="20" text-anchor="${anchor}">${tick}</text>`;
-  });
-  return `<svg class="row axis" width="100%" height="26"><line x1="0" x2="100%" y1="0.5" y2="0.5"/>${lines.join('')}</svg>`;
 }
 
 /** What the small marks mean: colour is the cell, shape the environment. */

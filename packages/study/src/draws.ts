@@ -19,6 +19,14 @@ export interface DayEffect {
   readonly stream?: string;
 }
 
+/** A standard normal number for a purpose and a replicate, the same whenever it is asked for. */
+export type Deviates = (purpose: string, replicate: number) => number;
+
+/** Replicates by chance alone, each independent of all others. */
+export function independent(seed: number): Deviates {
+  return (purpose, replicate) => new Stream(seed, purpose).at(replicate, 0, 0).normal();
+}
+
 /**
  * What differs from day to day, as values for the members of one experiment: each named parameter or amount times a
  * log-normal factor that depends on seed, experiment and the day effect's place in the list alone. Engines draw what differs between cells; an amount
@@ -28,7 +36,7 @@ export function dayValues(
   model: CompiledModel,
   spec: Pick<RunSpec, 'experiment' | 'cells'>,
   days: DayEffects,
-  seed: number,
+  deviates: Deviates,
 ): { slot: string; values: number[] }[] {
   const parameters = model.parameters.map((constant) => ({
     constant,
@@ -46,9 +54,9 @@ export function dayValues(
     const { experiment, cells } = spec;
     const { cv, stream } = days[name];
     const purpose = stream === undefined ? `day ${place}` : `individual ${stream}`;
-    const today = (constant.value / constant.factor) * factor(seed, purpose, experiment, cv);
+    const today = (constant.value / constant.factor) * logNormal(cv, () => deviates(purpose, experiment));
     const own = (cell: number) =>
-      factor(seed, `amount ${constant.stream}`, memberNumber(experiment, cell), constant.cv ?? 0);
+      logNormal(constant.cv ?? 0, () => deviates(`amount ${constant.stream}`, memberNumber(experiment, cell)));
     return [{ slot, values: cells.map((cell) => today * own(cell)) }];
   });
 }
@@ -58,10 +66,9 @@ function named(kind: string, constant: CompiledConstant) {
   return { constant, name: slot, slot };
 }
 
-/** A factor of mean 1 and this coefficient of variation: exp(s z - s^2 / 2) with s^2 = ln(1 + cv^2). */
-function factor(seed: number, purpose: string, replicate: number, cv: number): number {
+/** A factor of mean 1 and this coefficient of variation: exp(s z - s^2 / 2) with s^2 = ln(1 + cv^2); `deviate` gives z. */
+export function logNormal(cv: number, deviate: () => number): number {
   if (cv === 0) return 1;
   const variance = log1p(cv * cv);
-  const z = new Stream(seed, purpose).at(replicate, 0, 0).normal();
-  return exp(Math.sqrt(variance) * z - variance / 2);
+  return exp(Math.sqrt(variance) * deviate() - variance / 2);
 }

@@ -9,7 +9,7 @@ import {
 import type { Column, Engine, Session, Status } from '@invadolab/engine';
 import type { CompiledModel } from '@invadolab/model';
 import type { EventRow, MeasureRow, SeriesRow } from '@invadolab/results';
-import { type DayEffects, dayValues, memberNumber } from './draws.js';
+import { type DayEffects, dayValues, independent, memberNumber } from './draws.js';
 import type { RunSpec } from './study.js';
 
 /** A piece of work with everything it needs except the model's text. */
@@ -81,7 +81,7 @@ async function executeTogether(
   const assay = assays[work.assay];
   const sampling = assay.sampling(setup);
   const members = spec.cells.map((cell) => memberNumber(spec.experiment, cell));
-  const values = [...drawnValues(work), ...dayValues(model, spec, work.days, seed)];
+  const values = [...drawnValues(work), ...dayValues(model, spec, work.days, independent(seed))];
   const session = await engine.start(model, { members, seed, values, signal });
   try {
     const observers = observersOf(assay, work);

@@ -3,7 +3,7 @@ import { parseQuantity } from '@invadolab/core';
 import type { Engine } from '@invadolab/engine';
 import { type CompiledModel, compileModel, type ModelFile } from '@invadolab/model';
 import type { MeasureRow } from '@invadolab/results';
-import { dayValues, memberNumber } from './draws.js';
+import { dayValues, independent, memberNumber } from './draws.js';
 import type { Work } from './execute.js';
 
 /** The role of a protocol that names the slot with the chance of a cell to live on. */
@@ -60,7 +60,7 @@ export async function survivalRows(
   const drawn = Object.entries(parameters).map(([id, value]) => {
     return { slot: `parameter.${id}`, values: cells.map(() => value) };
   });
-  const values = [...drawn, ...dayValues(alone, spec, days, seed)];
+  const values = [...drawn, ...dayValues(alone, spec, days, independent(seed))];
   const session = await engine.start(alone, { members, seed, values, signal });
   try {
     const rows: MeasureRow[] = [];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { isBadInput } from '@invadolab/core';
 import { compileModel, parseModel } from '@invadolab/model';
-import { dayValues } from '../src/draws.js';
+import { dayValues, independent } from '../src/draws.js';
 import { costOf, memberNumber, parseStudy, planStudy, resizedPlan, sizeWithin } from '../src/index.js';
 import type { Arm } from '../src/study.js';
 import { unusedNotes } from '../src/unused.js';
@@ -60,7 +60,8 @@ test('member numbers are the same in every arm and never shared', () => {
 test('a day is log-normal with mean 1 and its coefficient of variation, and the same for all cells and arms', () => {
   const { models, days } = plan();
   const [control, other] = [compileModel(models[0].file), compileModel(models[1].file)];
-  const drawn = (experiment: number, model = control) => dayValues(model, { experiment, cells: [0, 1, 2] }, days, 7)[0];
+  const drawn = (experiment: number, model = control) =>
+    dayValues(model, { experiment, cells: [0, 1, 2] }, days, independent(7))[0];
   assert.equal(drawn(0).slot, 'parameter.thickness');
   assert.equal(new Set(drawn(0).values).size, 1);
   assert.deepEqual(drawn(3), drawn(3, other));
@@ -76,7 +77,7 @@ test('an amount with a day keeps its own spread between cells', () => {
   const { models } = plan();
   const model = compileModel(models[0].file);
   const values = Array.from({ length: 200 }, (_, experiment) => {
-    return dayValues(model, { experiment, cells: [0, 1] }, { 'cell.grower': { cv: 0.2 } }, 7)[0].values;
+    return dayValues(model, { experiment, cells: [0, 1] }, { 'cell.grower': { cv: 0.2 } }, independent(7))[0].values;
   });
   assert.ok(values.every(([a, b]) => a !== b && a > 0 && b > 0));
 });

@@ -59,7 +59,16 @@ before(async () => {
   const { study, place } = parseStudy(text, 'agreement.yaml', catalog);
   const pool = new SerialPool({ predict: predictor(), perform: performer(() => referenceEngine) });
   // The same ten cells on the same ten days in both forms.
-  const request = { study, catalog, place, draws: [new Map<string, number>()], cellsPerDraw: 10, lives: 24, seed: 11 };
+  const request = {
+    study,
+    catalog,
+    place,
+    draws: [new Map<string, number>()],
+    cellsPerDraw: 10,
+    lives: 24,
+    seed: 11,
+    cellsOfFullForm: true,
+  };
   const predictions = await predictReduced(request, pool);
   const plan = planStudy(study, place, { catalog, engine: 'reference' });
   const { measures: rows } = await runPlan(plan, { pool, store: new MemoryStore() });

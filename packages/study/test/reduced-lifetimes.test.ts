@@ -93,7 +93,16 @@ test('a life that is split keeps its age, and one that is united with another ha
 
 test('tracks and lifetimes agree with movies of the full form on the same cells', async () => {
   const pool = new SerialPool({ predict: predictor(), perform: performer(() => referenceEngine) });
-  const request = { study, catalog, place, draws: [new Map<string, number>()], cellsPerDraw: 24, lives: 24, seed: 4 };
+  const request = {
+    study,
+    catalog,
+    place,
+    draws: [new Map<string, number>()],
+    cellsPerDraw: 24,
+    lives: 24,
+    seed: 4,
+    cellsOfFullForm: true,
+  };
   const predictions = await predictReduced(request, pool);
   const { events } = await runPlan(plan, { pool, store: new MemoryStore() });
   for (const { arm, measures } of predictions) {

@@ -23,7 +23,16 @@ arms:
 `;
 const { study, place } = parseStudy(text, 'study.yaml', catalog);
 const pool = new SerialPool({ predict: predictor(), perform: performer(() => referenceEngine) });
-const request = { study, catalog, place, draws: [new Map<string, number>()], cellsPerDraw: 40, lives: 24, seed: 5 };
+const request = {
+  study,
+  catalog,
+  place,
+  draws: [new Map<string, number>()],
+  cellsPerDraw: 40,
+  lives: 24,
+  seed: 5,
+  cellsOfFullForm: true,
+};
 
 test('means of a small study agree with the full form within their sampling error', async () => {
   const predictions = await predictReduced(request, pool);

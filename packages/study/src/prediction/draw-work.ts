@@ -1,7 +1,7 @@
 import { type AssaySetup, assays } from '@invadolab/assays';
 import type { Engine } from '@invadolab/engine';
 import { type CompiledModel, compileModel, type ModelFile } from '@invadolab/model';
-import { type DayEffects, dayValues, memberNumber } from '../draws.js';
+import { type DayEffects, dayValues, independent, memberNumber } from '../draws.js';
 import { sampled } from '../execute.js';
 import type { MeasurePrediction } from '../reduced/predict.js';
 
@@ -94,7 +94,7 @@ function valuesOf(work: DrawWork, model: CompiledModel, own: readonly (readonly 
     };
     for (let experiment = 0; experiment < experiments; experiment++) {
       const spec = { experiment, cells: Array.from({ length: cells }, (_, cell) => cell) };
-      for (const { slot, values } of dayValues(given, spec, varied, seed)) {
+      for (const { slot, values } of dayValues(given, spec, varied, independent(seed))) {
         const all = slots.get(slot) ?? new Float64Array(draws.length * own.length);
         slots.set(slot, all);
         all.set(values, position * own.length + experiment * cells);

@@ -2,7 +2,7 @@ import { assays } from '@invadolab/assays';
 import { reducedPlanOf, runFailure } from '@invadolab/engine';
 import type { CompiledModel } from '@invadolab/model';
 import type { MeasureRow, SeriesRow } from '@invadolab/results';
-import { dayValues, memberNumber } from '../draws.js';
+import { dayValues, independent, memberNumber } from '../draws.js';
 import type { Failure, Outcome, Work } from '../execute.js';
 import { measureReduced } from './measure.js';
 
@@ -65,9 +65,11 @@ function executeCell(
     for (const time of times) for (const id of ofFilm) row(time, id, 0);
     return;
   }
-  const values = dayValues(model, { experiment, cells: [cell] }, days, seed).map(({ slot, values: [value] }) => {
-    return { slot, value };
-  });
+  const values = dayValues(model, { experiment, cells: [cell] }, days, independent(seed)).map(
+    ({ slot, values: [value] }) => {
+      return { slot, value };
+    },
+  );
   const run = {
     member: memberNumber(experiment, cell),
     seed,

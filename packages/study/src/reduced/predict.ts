@@ -22,6 +22,11 @@ export interface PredictionRequest {
    * mean of one cell better known, in proportion to the time they take; more cells do the same for the mean of all.
    */
   readonly lives?: number;
+  /**
+   * Take the cells and days that the full form takes, each by itself; default false: spread evenly, so that fewer cells
+   * know the same mean (`stratified`).
+   */
+  readonly cellsOfFullForm?: boolean;
   /** Whole number from 0; another seed means other days, cells and chances. */
   readonly seed: number;
   readonly signal?: AbortSignal;
@@ -59,6 +64,7 @@ export interface PredictionTask {
   readonly seed: number;
   readonly cells: number;
   readonly lives?: number;
+  readonly cellsOfFullForm?: boolean;
   readonly draws: readonly PredictionDraw[];
 }
 
@@ -80,7 +86,7 @@ export interface PredictedDraw {
  * sets what no arm has.
  */
 export async function predictReduced(request: PredictionRequest, pool: WorkerPool): Promise<ArmPrediction[]> {
-  const { study, catalog, draws, cellsPerDraw: cells, lives, seed, signal, onProgress } = request;
+  const { study, catalog, draws, cellsPerDraw: cells, lives, cellsOfFullForm, seed, signal, onProgress } = request;
   const place = request.place ?? { file: study.study, locate: () => ({}) };
   const plan = plannedOnce(study, place, catalog);
   const constants = plan.models.map(({ file }) => constantsOf(file));
@@ -94,7 +100,17 @@ export async function predictReduced(request: PredictionRequest, pool: WorkerPoo
     return Array.from({ length: pieces }, (_, piece) => {
       const { setup, days } = plan;
       const share = own.filter((_, index) => index % pieces === piece);
-      const task: PredictionTask = { model: file, hash, setup, days, seed, cells, lives, draws: share };
+      const task: PredictionTask = {
+        model: file,
+        hash,
+        setup,
+        days,
+        seed,
+        cells,
+        lives,
+        cellsOfFullForm,
+        draws: share,
+      };
       return { model, task };
     });
   });

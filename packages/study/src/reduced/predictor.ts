@@ -1,10 +1,11 @@
 import { type ReducedPlan, reducedPlanOf } from '@invadolab/engine';
 import { type CompiledModel, compileModel } from '@invadolab/model';
-import { type DayEffects, dayValues, memberNumber } from '../draws.js';
+import { type DayEffects, type Deviates, dayValues, independent, logNormal, memberNumber } from '../draws.js';
 import { LifeTable } from './life-table.js';
 import { measureReduced } from './measure.js';
 import type { Moments } from './moments.js';
 import type { MeasurePrediction, PredictedDraw, PredictionDraw, PredictionTask } from './predict.js';
+import { stratified } from './stratified.js';
 
 /** Reduced models a worker keeps: a fit comes back to all models of its studies. */
 const kept = 64;
@@ -23,10 +24,12 @@ export function predictor(): Predictor {
       known.set(task.hash, own);
       if (known.size > kept) known.delete(known.keys().next().value ?? '');
     }
+    const { seed, cells, cellsOfFullForm = false } = task;
+    const spread = cellsOfFullForm ? undefined : stratified(seed, cells);
     const predicted: PredictedDraw[] = [];
     for (const draw of task.draws) {
       options?.signal?.throwIfAborted();
-      predicted.push({ draw: draw.draw, measures: predictDraw(own.model, own.reduced, task, draw) });
+      predicted.push({ draw: draw.draw, measures: predictDraw(own.model, own.reduced, task, spread, draw) });
       await turn();
     }
     return predicted;
@@ -44,17 +47,22 @@ function predictDraw(
   model: CompiledModel,
   reduced: ReducedPlan,
   { setup, days, seed, cells, lives }: PredictionTask,
+  spread: Deviates | undefined,
   { values }: PredictionDraw,
 ): Record<string, readonly MeasurePrediction[]> {
   const all = new Map<string, Map<number, Moments[]>>();
   const resolution = lives === undefined ? {} : { most: lives };
   for (let cell = 0; cell < cells; cell++) {
-    const slots = { ...values, ...dayOf(model, cell, days, seed, values) };
+    const own =
+      spread === undefined
+        ? dayOf(model, cell, days, independent(seed), values)
+        : spreadOf(model, days, (purpose) => spread(purpose, cell), values);
+    const slots = { ...values, ...own };
     const member = memberNumber(cell, 0);
     const given = Object.entries(slots).map(([slot, value]) => ({ slot, value }));
     const run = { member, seed, values: given, resolution };
-    for (const { time, values: own } of measureReduced(reduced, run, setup, setup.timepoints))
-      for (const [measure, moments] of own) collect(all, measure, time, moments);
+    for (const { time, values: read } of measureReduced(reduced, run, setup, setup.timepoints))
+      for (const [measure, moments] of read) collect(all, measure, time, moments);
   }
   return Object.fromEntries(
     [...all].map(([measure, times]) => [measure, [...times].map(([time, list]) => combined(time, list))]),
@@ -66,10 +74,10 @@ function dayOf(
   model: CompiledModel,
   cell: number,
   days: DayEffects,
-  seed: number,
+  deviates: Deviates,
   values: Readonly<Record<string, number>>,
 ): Record<string, number> {
-  const today = dayValues(model, { experiment: cell, cells: [0] }, days, seed);
+  const today = dayValues(model, { experiment: cell, cells: [0] }, days, deviates);
   return Object.fromEntries(
     today.map(({ slot, values: [value] }) => {
       if (!Object.hasOwn(values, slot)) return [slot, value];
@@ -77,6 +85,26 @@ function dayOf(
       return [slot, usual === 0 ? values[slot] : (values[slot] * value) / usual];
     }),
   );
+}
+
+/** Day effects and every amount that varies between cells. */
+function spreadOf(
+  model: CompiledModel,
+  days: DayEffects,
+  deviates: Deviates,
+  values: Readonly<Record<string, number>>,
+): Record<string, number> {
+  const own = model.places
+    .filter(({ count }) => count === 1)
+    .flatMap(({ kind, constants }) =>
+      constants.slice(0, -1).flatMap(({ id, cv = 0, value, factor, stream }): [string, number][] => {
+        const slot = `${kind}.${id}`;
+        if (cv === 0 || Object.hasOwn(days, slot)) return [];
+        const usual = values[slot] ?? value / factor;
+        return [[slot, usual * logNormal(cv, () => deviates(`amount ${stream}`, 0))]];
+      }),
+    );
+  return { ...Object.fromEntries(own), ...dayOf(model, 0, days, deviates, values) };
 }
 
 function declared(model: CompiledModel, slot: string): number {

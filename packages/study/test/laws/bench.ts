@@ -1,7 +1,7 @@
 import { type ReducedPlan, reducedPlanOf, referenceEngine, runReduced, type Session } from '@invadolab/engine';
 import { type Catalog, type CompiledModel, compileModel, type ModelFile } from '@invadolab/model';
 import type { MeasureRow } from '@invadolab/results';
-import { dayValues, memberNumber } from '../../src/draws.js';
+import { dayValues, independent, memberNumber } from '../../src/draws.js';
 import { execute } from '../../src/execute.js';
 import { type Plan, type PlannedModel, parseStudy, planStudy } from '../../src/index.js';
 import { momentsOf } from '../../src/reduced/moments.js';
@@ -112,7 +112,7 @@ function expected(
   const { reduced } = bench.shelf;
   const plan = reduced.get(model) ?? reducedPlanOf(model);
   if (!bench.change) reduced.set(model, plan);
-  const today = dayValues(model, { experiment: 0, cells: [cell] }, days, seed);
+  const today = dayValues(model, { experiment: 0, cells: [cell] }, days, independent(seed));
   const values = [...drawn(model, bench), ...today.map(({ slot, values: [value] }) => ({ slot, value }))];
   const run = { member: memberNumber(0, cell), seed, values, times: setup.timepoints, slots: siteSlots(setup) };
   return runReduced(plan, run).flatMap((scene) =>

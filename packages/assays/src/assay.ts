@@ -46,6 +46,8 @@ export interface MeasureDefinition {
   readonly definition: string;
   /** Whether a ratio to control is meaningful. */
   readonly scale: 'ratio' | 'interval';
+  /** Read off images; the same id with `.true` is resolved too. */
+  readonly onImages?: true;
   /** The value of an equal cell-free film is taken off before arms are compared. */
   readonly cellFree?: true;
 }

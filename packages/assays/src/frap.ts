@@ -1,17 +1,28 @@
-import { BadInput, Stream } from '@invadolab/core';
+import { BadInput } from '@invadolab/core';
 import type { MeasureRow, SeriesRow } from '@invadolab/results';
 import type { Assay, AssaySetup, MeasureDefinition, Observer, RunIdentity, Snapshot } from './assay.js';
 import { fitRecovery } from './fitting/recovery.js';
-import { settingValues } from './microscope/settings.js';
+import { microscopeSettings, rulerSettings, settingValues } from './microscope/settings.js';
 import { bleachingRoles } from './roles.js';
+import { BleachedMovie, movieSettings } from './ruler/image/bleached.js';
+import { imageSettings } from './ruler/image/thresholds.js';
 import { everyStep, Timetable } from './timetable.js';
 
 const settings = {
+  ...microscopeSettings,
+  ...rulerSettings,
+  ...imageSettings,
+  ...movieSettings,
   before: { title: 'frames before the bleach', unit: '1', value: 5 },
   record: { title: 'time recorded after the bleach', unit: 's', value: 600 },
   every: { title: 'frame interval', unit: 's', value: 5 },
   depth: { title: 'share of the label that is bleached', unit: '1', value: 0.9 },
-  photons: { title: 'photons per molecule and frame (0: no photon noise)', unit: '1', value: 20 },
+  measured: {
+    title:
+      'cells of each experiment whose movies are rendered and measured, from the first, where images are asked for',
+    unit: '1',
+    value: 2,
+  },
 } as const;
 
 const results = {
@@ -42,11 +53,12 @@ const results = {
   },
 } as const;
 
-const pattern = /^frap\.(.+)\.(tau|tau_fast|tau_slow|mobile_fraction|components)$/;
+const pattern = /^frap\.(.+)\.(tau|tau_fast|tau_slow|mobile_fraction|components)(\.true)?$/;
 
 /**
  * Fluorescence recovery after photobleaching. The bleach comes at the first timepoint and hits every site of a cell
- * at once; sites that are there in all frames are averaged. No time constant longer than half the record is given.
+ * at once; the light of those that are there in all frames is added up, each as it was before. No time constant longer than
+ * half the record is given. Plain ids are read off rendered, noisy frames (`BleachedMovie`), `.true` off the molecules.
  */
 export const frap: Assay = {
   id: 'frap',
@@ -58,10 +70,12 @@ export const frap: Assay = {
     const found = pattern.exec(id);
     if (found === null) return curveOf(id);
     const { title, unit, definition } = results[found[2] as keyof typeof results];
+    const onState = found[3] !== undefined;
     return {
-      title: `${found[1]}: ${title}`,
+      title: `${found[1]}: ${title}${onState ? ' (true state)' : ''}`,
       unit,
-      definition,
+      definition: onState ? definition : `${definition} ${onFrames}`,
+      ...(!onState && { onImages: true as const }),
       scale: found[2] === 'components' ? 'interval' : 'ratio',
     };
   },
@@ -69,7 +83,8 @@ export const frap: Assay = {
     const { bright, dark, tracers } = setup.protocol;
     const { depth } = settingValues(settings, setup.settings);
     const time = setup.timepoints[0];
-    const reads = [{ times: timetable(setup).times, slots: [bright] }];
+    const seen = isFilmed(setup) ? BleachedMovie.slots(setup.protocol) : [];
+    const reads = [{ times: timetable(setup).times, slots: [...new Set([bright, ...seen])] }];
     if (tracers !== undefined) {
       const sets = pairsOf(tracers).map(([slot, real]) => ({ time, slot, to: { slot: real, factor: depth } }));
       return { reads, sets };
@@ -88,12 +103,25 @@ export const frap: Assay = {
   },
 };
 
+const onFrames =
+  'Measured on rendered, noisy frames: puncta that are there before and at the end, less what is around them.';
+
+/** Whether the study asks for what frames show, and the protocol says where cells and sites are. */
+function isFilmed({ measures, protocol }: AssaySetup): boolean {
+  return protocol.cell !== undefined && measures.some((id) => pattern.test(id) && !id.endsWith('.true'));
+}
+
 /** The recovery itself, `frap.<species>`: a time course, not a measure to compare. */
 function curveOf(id: string): MeasureDefinition | undefined {
-  const [, species] = /^frap\.([^.]+)$/.exec(id) ?? [];
+  const [, species, onState] = /^frap\.([^.]+?)(\.true)?$/.exec(id) ?? [];
   if (species === undefined) return undefined;
   const definition = 'Light of the bleached sites relative to their own light before, time from the bleach.';
-  return { title: `${species}: recovery after the bleach`, unit: '1', definition, scale: 'interval' };
+  return {
+    title: `${species}: recovery after the bleach${onState === undefined ? '' : ' (true state)'}`,
+    unit: '1',
+    definition,
+    scale: 'interval',
+  };
 }
 
 /** `site.A_dark = site.A, ...` as pairs of slots: what the bleach fills, and what it is a share of. */
@@ -116,83 +144,90 @@ function timetable(setup: AssaySetup): Timetable<'before' | 'after'> {
 
 class FrapObserver implements Observer {
   private readonly table: Timetable<'before' | 'after'>;
-  private readonly values: Readonly<Record<keyof typeof settings, number>>;
-  private readonly photons: Stream;
-  /** Light of each site by id, one entry per frame seen. */
-  private readonly before = new Map<number, number[]>();
-  private readonly after = new Map<number, number[]>();
-  private frames = 0;
+  /** Bright molecules of each site by id, one entry per frame seen. */
+  private readonly molecules = new Map<number, { readonly before: number[]; readonly after: number[] }>();
+  private readonly movie: BleachedMovie | undefined;
 
   constructor(
     private readonly setup: AssaySetup,
     private readonly run: RunIdentity,
   ) {
     this.table = timetable(setup);
-    this.values = settingValues(settings, setup.settings);
-    this.photons = new Stream(run.seed, 'frap photons');
+    const values = settingValues(settings, setup.settings);
+    if (isFilmed(setup) && run.cell < values.measured) this.movie = new BleachedMovie(setup, run, values);
   }
 
   sample(snapshot: Snapshot): void {
     const time = this.table.requested(snapshot.time);
     const column = snapshot.columns.get(this.setup.protocol.bright);
     if (column === undefined) throw new Error(`the snapshot lacks ${this.setup.protocol.bright}`);
-    const frames = this.table.holds('before', time) ? this.before : this.after;
+    const side = this.table.holds('before', time) ? 'before' : 'after';
     for (const [i, id] of column.ids.entries()) {
-      const seen = frames.get(id);
-      const light = this.light(column.values[i], id);
-      if (seen === undefined) frames.set(id, [light]);
-      else seen.push(light);
+      const seen = this.molecules.get(id) ?? { before: [], after: [] };
+      this.molecules.set(id, seen);
+      seen[side].push(column.values[i]);
     }
-    this.frames++;
-  }
-
-  private light(molecules: number, id: number): number {
-    const { photons } = this.values;
-    if (photons === 0) return molecules;
-    this.photons.at(this.run.experiment * 65536 + this.run.cell, id, this.frames);
-    return this.photons.poisson(Math.max(0, molecules) * photons) / photons;
+    const { times } = this.table;
+    this.movie?.add(snapshot, side, time === this.setup.timepoints[0] || time === times[times.length - 1]);
   }
 
   happenings(): void {}
 
   finish() {
-    const { arm, experiment, cell } = this.run;
-    const { species = 'label' } = this.setup.protocol;
     const measures: MeasureRow[] = [];
     const series: SeriesRow[] = [];
-    const bleach = this.setup.timepoints[0];
-    const times = this.table.times.filter((time) => time > bleach);
-    const curve = this.meanCurve(times.length);
-    if (curve === undefined) return { measures, series, images: [] };
-    for (const [i, value] of curve.entries()) {
-      series.push({ arm, experiment, cell, time: times[i] - bleach, series: `frap.${species}`, value, unit: '1' });
-    }
-    const add = (measure: string, value: number) => {
-      const { unit } = results[measure as keyof typeof results];
-      measures.push({ arm, experiment, cell, time: bleach, measure: `frap.${species}.${measure}`, value, unit });
+    const add = (rows: Recovery | undefined) => {
+      measures.push(...(rows?.measures ?? []));
+      series.push(...(rows?.series ?? []));
     };
-    const fit = fitRecovery(
-      times.map((time) => time - bleach),
-      curve,
-    );
-    const longest = (times[times.length - 1] - bleach) / 2;
-    add('components', fit.taus.length);
-    const recovered = fit.amplitudes.reduce((sum, each) => sum + each, 0);
-    if (fit.taus.every((tau) => tau <= longest)) add('mobile_fraction', recovered / (1 - fit.baseline));
-    const names = fit.taus.length === 2 ? ['tau_fast', 'tau_slow'] : ['tau'];
-    for (const [i, tau] of fit.taus.entries()) if (tau <= longest) add(names[i], tau);
+    add(this.recoveryOf([...this.molecules.values()], '.true'));
+    if (this.movie) add(this.recoveryOf(this.movie.regions(), ''));
     return { measures, series, images: [] };
   }
 
-  /** Mean over the sites seen in every frame, each relative to its own light before; undefined if there is none. */
-  private meanCurve(length: number): number[] | undefined {
-    const curves: number[][] = [];
-    for (const [id, before] of this.before) {
-      const after = this.after.get(id);
-      const reference = before.reduce((sum, each) => sum + each, 0) / before.length;
-      if (after?.length === length && reference > 0) curves.push(after.map((each) => each / reference));
-    }
-    if (curves.length === 0) return undefined;
-    return Array.from({ length }, (_, i) => curves.reduce((sum, curve) => sum + curve[i], 0) / curves.length);
+  private recoveryOf(all: readonly Bleached[], reading: '.true' | ''): Recovery | undefined {
+    const { arm, experiment, cell } = this.run;
+    const { species = 'label' } = this.setup.protocol;
+    const bleach = this.setup.timepoints[0];
+    const times = this.table.times.filter((time) => time > bleach).map((time) => time - bleach);
+    const curve = recoveryCurve(all, times.length);
+    if (curve === undefined) return undefined;
+    const row = { arm, experiment, cell };
+    const series = curve.map((value, i) => {
+      return { ...row, time: times[i], series: `frap.${species}${reading}`, value, unit: '1' };
+    });
+    const measures: MeasureRow[] = [];
+    const add = (id: keyof typeof results, value: number) => {
+      const { unit } = results[id];
+      measures.push({ ...row, time: bleach, measure: `frap.${species}.${id}${reading}`, value, unit });
+    };
+    const fit = fitRecovery(times, curve);
+    const longest = times[times.length - 1] / 2;
+    add('components', fit.taus.length);
+    const recovered = fit.amplitudes.reduce((sum, each) => sum + each, 0);
+    if (fit.taus.every((tau) => tau <= longest)) add('mobile_fraction', recovered / (1 - fit.baseline));
+    const names = fit.taus.length === 2 ? (['tau_fast', 'tau_slow'] as const) : (['tau'] as const);
+    for (const [i, tau] of fit.taus.entries()) if (tau <= longest) add(names[i], tau);
+    return { measures, series };
   }
+}
+
+interface Recovery {
+  readonly measures: readonly MeasureRow[];
+  readonly series: readonly SeriesRow[];
+}
+
+/** Light in each frame, of one site or of one region of the frames. */
+interface Bleached {
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+}
+
+/** Light of all that are seen in every frame, relative to their own light before; undefined if there is none. */
+function recoveryCurve(all: readonly Bleached[], length: number): number[] | undefined {
+  const mean = (light: readonly number[]) => light.reduce((sum, each) => sum + each, 0) / light.length;
+  const whole = all.filter(({ before, after }) => before.length > 0 && after.length === length && mean(before) > 0);
+  const reference = whole.reduce((sum, { before }) => sum + mean(before), 0);
+  if (whole.length === 0) return undefined;
+  return Array.from({ length }, (_, i) => whole.reduce((sum, { after }) => sum + after[i], 0) / reference);
 }

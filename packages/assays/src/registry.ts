@@ -37,8 +37,8 @@ export function resolveMeasure(
   { images }: Readings = { images: true },
 ): ResolvedMeasure | undefined {
   const id = `${asked}.true`;
-  const onState = assay.measures[id];
   const onImages = assay.measures[asked] ?? exposureMeasure(asked) ?? assay.resolve?.(asked);
+  const onState = assay.measures[id] ?? (onImages?.onImages ? assay.resolve?.(id) : undefined);
   if (onState === undefined || (images && onImages !== undefined))
     return onImages && { id: asked, definition: onImages };
   const why = onImages === undefined ? 'no image shows it' : 'no images are measured here';

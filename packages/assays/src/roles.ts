@@ -45,7 +45,17 @@ export const bleachingRoles = {
   dark: { is: 'slot', required: true, unit: 'molecule', title: 'bleached molecules in one site' },
   tracers: { is: 'word', required: false, title: 'dark slots and the pools they follow: `site.A_dark = site.A, ...`' },
   species: { is: 'word', required: false, title: 'name of the labelled species in measures (label where left out)' },
+  cell: { is: 'place', required: false, title: 'the kind of place that is a cell, with a position: needed for frames' },
+  area: imaging('area'),
+  aspect: imaging('aspect'),
+  actin: imaging('actin'),
+  radius: imaging('radius'),
 } as const satisfies Record<string, RoleDefinition>;
+
+/** A role of imaging that is left out where nothing is rendered. */
+function imaging(role: keyof typeof imagingRoles): RoleDefinition {
+  return { ...imagingRoles[role], required: false };
+}
 
 /** The role of `network`: the place in which an unqualified species of a measure is looked up. */
 export const networkRoles = {

@@ -39,6 +39,9 @@ test('a plain id is what images show; where there are none the true state answer
   assert.equal(resolveMeasure(assays.gelatin, `${plain}.true`, { images: false })?.note, undefined);
   assert.equal(takenMeasure(assays.gelatin, plain, new Set([plain]))?.id, plain);
   assert.equal(takenMeasure(assays.gelatin, plain, new Set())?.id, `${plain}.true`);
+  assert.equal(resolveMeasure(assays.frap, 'frap.X.tau')?.id, 'frap.X.tau');
+  assert.equal(resolveMeasure(assays.frap, 'frap.X.tau', { images: false })?.id, 'frap.X.tau.true');
+  assert.equal(resolveMeasure(assays.network, 'species.cell.A', { images: false })?.id, 'species.cell.A');
   assert.equal(resolveMeasure(assays.gelatin, 'matrix.degraded_aera'), undefined);
   assert.equal(nearestMeasure(assays.gelatin, 'matrix.degraded_aera'), plain);
 });
@@ -165,7 +168,7 @@ test('frap: a bleached pool that exchanges at one rate gives that rate and the m
     });
   }
   const { measures, series } = observer.finish();
-  const value = (id: string) => measures.find(({ measure }) => measure === `frap.X.${id}`)?.value;
+  const value = (id: string) => measures.find(({ measure }) => measure === `frap.X.${id}.true`)?.value;
   assert.equal(series.length, 80);
   assert.match(assays.frap.resolve?.(series[0].series)?.title ?? '', /recovery/);
   assert.equal(value('components'), 1);
@@ -184,7 +187,7 @@ test('frap: where tracers follow pools, each takes its share of its pool and the
 
 test('frap: a time constant beyond half the record is not given', () => {
   const roles = { site: 'site', bright: 'b', dark: 'd', species: 'X' };
-  const setup = { protocol: roles, timepoints: [100], settings: { depth: 1, record: 200, photons: 0 }, measures: [] };
+  const setup = { protocol: roles, timepoints: [100], settings: { depth: 1, record: 200 }, measures: [] };
   const observer = assays.frap.observer(setup, run);
   for (const time of assays.frap.sampling(setup).reads[0].times) {
     const bright = time <= 100 ? 1000 : 1000 * (1 - Math.exp(-(time - 100) / 150));
@@ -192,7 +195,7 @@ test('frap: a time constant beyond half the record is not given', () => {
   }
   assert.deepEqual(
     observer.finish().measures.map(({ measure }) => measure),
-    ['frap.X.components'],
+    ['frap.X.components.true'],
   );
 });
 

@@ -34,11 +34,15 @@ export function renderScene(scene: Scene, run: RunIdentity, microscope: Microsco
   };
 }
 
-/** One frame of a movie: actin and marker around the first cell, and where on the film it was taken. */
-export interface MovieFrame {
+/** The marker around the first cell in one frame of a movie, and where on the film it was taken. */
+export interface StainedFrame {
   readonly plane: Plane;
-  readonly actin: Uint16Array;
   readonly marker: Uint16Array;
+}
+
+/** One frame of a movie in two stains. */
+export interface MovieFrame extends StainedFrame {
+  readonly actin: Uint16Array;
 }
 
 /** The frame of a movie at the time of a scene, which must have a cell: what is alive carries two stains and no film is read. */
@@ -53,17 +57,32 @@ export function renderFrame(
   return { plane, actin: exposed('actin'), marker: exposed('marker') };
 }
 
+/** The marker of `renderFrame` alone, at half its price. */
+export function renderMarker(
+  scene: Pick<Scene, 'time' | 'cells' | 'sites'>,
+  run: RunIdentity,
+  microscope: MicroscopeSettings,
+): StainedFrame {
+  const plane = framePlane(scene, microscope);
+  const light = markerLight(scene, plane, microscope);
+  return { plane, marker: expose(light, 'marker', run, scene.time, microscope) };
+}
+
 function stains(
   scene: Pick<Scene, 'cells' | 'sites'>,
   plane: Plane,
   microscope: MicroscopeSettings,
 ): { readonly actin: Light; readonly marker: Light } {
-  const { actin_background, actin_photons, marker_background, marker_photons } = microscope;
-  const actin = { background: actin_background, perMolecule: actin_photons, amount: (site: SceneSite) => site.actin };
-  const marker = {
-    background: marker_background,
-    perMolecule: marker_photons,
-    amount: (site: SceneSite) => site.marker,
+  const { actin_background: background, actin_photons: perMolecule } = microscope;
+  const actin = { background, perMolecule, amount: (site: SceneSite) => site.actin };
+  return {
+    actin: stainLight(scene, plane, actin, microscope),
+    marker: markerLight(scene, plane, microscope),
   };
-  return { actin: stainLight(scene, plane, actin, microscope), marker: stainLight(scene, plane, marker, microscope) };
+}
+
+function markerLight(scene: Pick<Scene, 'cells' | 'sites'>, plane: Plane, microscope: MicroscopeSettings): Light {
+  const { marker_background: background, marker_photons: perMolecule } = microscope;
+  const marker = { background, perMolecule, amount: (site: SceneSite) => site.marker };
+  return stainLight(scene, plane, marker, microscope);
 }

@@ -79,7 +79,7 @@ export function recovery(columns: Columns, name: string): ReadonlyMap<string, nu
     {
       protocol: { bright: 'light' },
       timepoints: [bleach],
-      settings: { record, every, before: 1, photons: 0 },
+      settings: { record, every, before: 1 },
       measures: [],
     },
     { arm: '', experiment: 0, cell: 0, seed: 1 },
@@ -93,6 +93,8 @@ export function recovery(columns: Columns, name: string): ReadonlyMap<string, nu
   const { measures, series } = observer.finish();
   const course = series.map(({ value }) => value);
   const back = (mean(course.slice(-6)) - course[0]) / (1 - course[0]);
-  const fitted = measures.map(({ measure, value }) => [measure.slice(measure.lastIndexOf('.') + 1), value] as const);
+  const fitted = measures.map(
+    ({ measure, value }) => [measure.replace('frap.label.', '').replace('.true', ''), value] as const,
+  );
   return new Map([...fitted, ['back', back] as const]);
 }

@@ -15,6 +15,21 @@ const INVERSION_BELOW = 12;
 /** The quickest kind there is; both have the same words. */
 const blocks = wasmPhiloxBlocks() ?? philoxBlocks;
 
+/** Many cells in turn ask for the same keys, and hashing them costs a tenth of a short cell in the reduced form. */
+const keys = new Map<string, Uint32Array>();
+const keptKeys = 4096;
+
+function keyOf(address: string): Uint32Array {
+  let key = keys.get(address);
+  if (key === undefined) {
+    const digest = sha256Hex(address);
+    key = Uint32Array.of(Number.parseInt(digest.slice(0, 8), 16), Number.parseInt(digest.slice(8, 16), 16));
+    if (keys.size === keptKeys) keys.clear();
+    keys.set(address, key);
+  }
+  return key;
+}
+
 /**
  * Random numbers by address instead of by turn: what is drawn depends on (seed, purpose, replicate, place, tick, draw)
  * and on nothing that happened before, so threads, batches, chunks and resuming cannot change it.
@@ -39,8 +54,7 @@ export class Stream {
   constructor(seed: number, purpose: string) {
     if (!Number.isSafeInteger(seed) || seed < 0)
       throw new RangeError(`a seed is a whole number from 0 to 2^53 - 1, not ${seed}`);
-    const digest = sha256Hex(`${seed}/${purpose}`);
-    this.baseKey = Uint32Array.of(Number.parseInt(digest.slice(0, 8), 16), Number.parseInt(digest.slice(8, 16), 16));
+    this.baseKey = keyOf(`${seed}/${purpose}`);
     this.at(0, 0, 0);
   }
 

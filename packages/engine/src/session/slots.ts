@@ -26,8 +26,18 @@ export type Slot =
 const builtIns = { x: 'um', y: 'um', age: 's', area: 'um2', angle: '1' } as const;
 export type BuiltIn = keyof typeof builtIns;
 
-/** Finds a slot by its text; throws `BadInput` with the nearest name for an unknown one. */
+const found = new WeakMap<Plan, Map<string, Slot>>();
+
+/** Finds a slot by its text, each text of a plan once; throws `BadInput` with the nearest name for an unknown one. */
 export function findSlot(plan: Plan, text: string): Slot {
+  const known = found.get(plan) ?? new Map<string, Slot>();
+  found.set(plan, known);
+  const slot = known.get(text) ?? slotOf(plan, text);
+  known.set(text, slot);
+  return slot;
+}
+
+function slotOf(plan: Plan, text: string): Slot {
   const dot = text.indexOf('.');
   const [owner, name] = dot < 0 ? [text, ''] : [text.slice(0, dot), text.slice(dot + 1)];
   const { parameters, fields } = plan.model;
@@ -42,9 +52,9 @@ export function findSlot(plan: Plan, text: string): Slot {
   }
   const kind = plan.kinds.find((one) => one.kind === owner);
   const field = fields.findIndex((one) => one.id === owner);
-  const found = kind !== undefined ? inPlace(kind.place, kind.index, name) : inField(plan, field, name);
-  if (found === undefined) throw unknown(text, allSlots(plan));
-  return found;
+  const slot = kind !== undefined ? inPlace(kind.place, kind.index, name) : inField(plan, field, name);
+  if (slot === undefined) throw unknown(text, allSlots(plan));
+  return slot;
 }
 
 /** Every slot that can be read, in the order of the model. */

@@ -1,11 +1,11 @@
 import { type ReducedPlan, reducedPlanOf } from '@invadolab/engine';
 import { type CompiledModel, compileModel } from '@invadolab/model';
-import { type DayEffects, type Deviates, dayValues, independent, logNormal, memberNumber } from '../draws.js';
+import { memberNumber } from '../draws.js';
+import { type OwnValue, ownValues } from './cells.js';
 import { LifeTable } from './life-table.js';
 import { measureReduced } from './measure.js';
 import type { Moments } from './moments.js';
 import type { MeasurePrediction, PredictedDraw, PredictionDraw, PredictionTask } from './predict.js';
-import { stratified } from './stratified.js';
 
 /** Reduced models a worker keeps: a fit comes back to all models of its studies. */
 const kept = 64;
@@ -24,12 +24,11 @@ export function predictor(): Predictor {
       known.set(task.hash, own);
       if (known.size > kept) known.delete(known.keys().next().value ?? '');
     }
-    const { seed, cells, cellsOfFullForm = false } = task;
-    const spread = cellsOfFullForm ? undefined : stratified(seed, cells);
+    const cells = ownValues(own.model, task);
     const predicted: PredictedDraw[] = [];
     for (const draw of task.draws) {
       options?.signal?.throwIfAborted();
-      predicted.push({ draw: draw.draw, measures: predictDraw(own.model, own.reduced, task, spread, draw) });
+      predicted.push({ draw: draw.draw, measures: predictDraw(own.reduced, task, cells, draw) });
       await turn();
     }
     return predicted;
@@ -44,74 +43,24 @@ function turn(): Promise<void> {
 }
 
 function predictDraw(
-  model: CompiledModel,
   reduced: ReducedPlan,
-  { setup, days, seed, cells, lives }: PredictionTask,
-  spread: Deviates | undefined,
+  { setup, seed, lives }: PredictionTask,
+  cells: readonly (readonly OwnValue[])[],
   { values }: PredictionDraw,
 ): Record<string, readonly MeasurePrediction[]> {
   const all = new Map<string, Map<number, Moments[]>>();
   const resolution = lives === undefined ? {} : { most: lives };
-  for (let cell = 0; cell < cells; cell++) {
-    const own =
-      spread === undefined
-        ? dayOf(model, cell, days, independent(seed), values)
-        : spreadOf(model, days, (purpose) => spread(purpose, cell), values);
-    const slots = { ...values, ...own };
-    const member = memberNumber(cell, 0);
-    const given = Object.entries(slots).map(([slot, value]) => ({ slot, value }));
-    const run = { member, seed, values: given, resolution };
+  const varying = new Set(cells[0].map(({ slot }) => slot));
+  const shared = Object.entries(values).flatMap(([slot, value]) => (varying.has(slot) ? [] : [{ slot, value }]));
+  for (const [cell, own] of cells.entries()) {
+    const given = own.map(({ slot, usual, factor }) => ({ slot, value: (values[slot] ?? usual) * factor }));
+    const run = { member: memberNumber(cell, 0), seed, values: [...shared, ...given], resolution };
     for (const { time, values: read } of measureReduced(reduced, run, setup, setup.timepoints))
       for (const [measure, moments] of read) collect(all, measure, time, moments);
   }
   return Object.fromEntries(
     [...all].map(([measure, times]) => [measure, [...times].map(([time, list]) => combined(time, list))]),
   );
-}
-
-/** Day effects of one cell, on top of what the draw gives. */
-function dayOf(
-  model: CompiledModel,
-  cell: number,
-  days: DayEffects,
-  deviates: Deviates,
-  values: Readonly<Record<string, number>>,
-): Record<string, number> {
-  const today = dayValues(model, { experiment: cell, cells: [0] }, days, deviates);
-  return Object.fromEntries(
-    today.map(({ slot, values: [value] }) => {
-      if (!Object.hasOwn(values, slot)) return [slot, value];
-      const usual = declared(model, slot);
-      return [slot, usual === 0 ? values[slot] : (values[slot] * value) / usual];
-    }),
-  );
-}
-
-/** Day effects and every amount that varies between cells. */
-function spreadOf(
-  model: CompiledModel,
-  days: DayEffects,
-  deviates: Deviates,
-  values: Readonly<Record<string, number>>,
-): Record<string, number> {
-  const own = model.places
-    .filter(({ count }) => count === 1)
-    .flatMap(({ kind, constants }) =>
-      constants.slice(0, -1).flatMap(({ id, cv = 0, value, factor, stream }): [string, number][] => {
-        const slot = `${kind}.${id}`;
-        if (cv === 0 || Object.hasOwn(days, slot)) return [];
-        const usual = values[slot] ?? value / factor;
-        return [[slot, usual * logNormal(cv, () => deviates(`amount ${stream}`, 0))]];
-      }),
-    );
-  return { ...Object.fromEntries(own), ...dayOf(model, 0, days, deviates, values) };
-}
-
-function declared(model: CompiledModel, slot: string): number {
-  const [kind, id] = slot.split('.');
-  const constants = kind === 'parameter' ? model.parameters : model.places.find((one) => one.kind === kind)?.constants;
-  const found = constants?.find((one) => one.id === id);
-  return found === undefined ? 0 : found.value / found.factor;
 }
 
 function collect(all: Map<string, Map<number, Moments[]>>, measure: string, time: number, moments: Moments): void {

@@ -118,6 +118,8 @@ export interface BalancedAccuracy {
   /** Check votes in each class. */
   readonly classes: Readonly<Record<'down' | 'none' | 'up', number>>;
   readonly model: number | null;
+  /** The model made to commit itself as the sign rule does: the class that most of its draws fall in, however many that are. */
+  readonly likeliest: number | null;
   /** Loss lowers, gain raises. */
   readonly signRule: number | null;
   /** The model with the perturbations exchanged among rows: mean and middle 90 % of the exchanges. */

@@ -19,14 +19,15 @@ export function voteTables(card: ScoreCard): readonly TextTable[] {
 
 /** Balanced accuracy of the model beside its baselines. */
 export function accuracyTable({ accuracy }: ScoreCard): TextTable {
-  const { model, signRule, shuffled, prior } = accuracy;
+  const { model, likeliest, signRule, shuffled, prior } = accuracy;
   const share = (score: number | null) => (score === null ? 'not run' : percent(score));
   const spread = shuffled === null ? '' : ` (90 %: ${percent(shuffled.low)} to ${percent(shuffled.high)})`;
   return {
     title: 'Balanced accuracy over down, no change and up, on check votes',
     headings: ['who says it', 'balanced accuracy'],
     rows: [
-      ['the model', share(model)],
+      ['the model, where nine draws in ten agree', share(model)],
+      ['the model, by the class that most draws fall in', share(likeliest)],
       ['sign rule: loss lowers, gain raises', share(signRule)],
       ['shuffled perturbations', `${share(shuffled?.mean ?? null)}${spread}`],
       ['uncalibrated prior', share(prior)],

@@ -51,6 +51,16 @@ export function outcomeOf(values: Float64Array, positiveSeen: boolean): Outcome 
   return positiveSeen && isUnchanged(values) ? 'none' : 'undecided';
 }
 
+/** The class that most draws fall in, for want of nine in ten; undecided where no draw has a ratio. */
+export function likeliestOf(values: Float64Array): Outcome {
+  const down = shareOf(values, holding('down'));
+  const up = shareOf(values, holding('up'));
+  const none = 1 - down - up - shareOf(values, Number.isNaN);
+  if (none > down && none > up) return 'none';
+  if (down === 0 && up === 0) return 'undecided';
+  return down >= up ? 'down' : 'up';
+}
+
 function isUnchanged(values: Float64Array): boolean {
   const [low, high] = intervalOf(values, rules.share);
   return !hasGaps(values) && low >= rules.down && high <= rules.up;

@@ -6,7 +6,15 @@ import type { Ensemble } from './ensemble.js';
 import { type EvidencePaper, type EvidenceRow, type Expectation, expectedText } from './evidence.js';
 import { inputReason } from './inputs.js';
 import type { Jobs } from './jobs.js';
-import { isDetected, type Judgement, judgeDirection, judgeNumber, type Outcome, outcomeOf } from './judge.js';
+import {
+  isDetected,
+  type Judgement,
+  judgeDirection,
+  judgeNumber,
+  likeliestOf,
+  type Outcome,
+  outcomeOf,
+} from './judge.js';
 import type { Predicted } from './replay.js';
 import { ratios, sampledMeans } from './sampling.js';
 import type { NotExpressible } from './schema.js';
@@ -184,6 +192,10 @@ function accuracyOf(rows: readonly ScoredRow[], input: ScoreInput): ScoreCard['a
   return {
     classes: classCounts(calls),
     model: balancedAccuracy(calls, outcomes(input.predictions)),
+    likeliest: balancedAccuracy(
+      calls,
+      asked.map((call) => likeliestOf(crossRatios(call, call, input.predictions, input))),
+    ),
     signRule: balancedAccuracy(
       calls,
       asked.map(({ part }) => signRule(part.manipulation)),
@@ -204,14 +216,23 @@ interface Asked {
 }
 
 /** What the measure of one call does under the perturbation of another, in the other's setting and at its time. */
-function crossOutcome(
-  { part: own, row }: Asked,
+function crossRatios(
+  { part: own }: Asked,
   donor: Asked,
   predictions: ReadonlyMap<string, Predicted>,
   { jobs, seed }: ScoreInput,
-): Outcome {
+): Float64Array {
   const there = { ...donor.part, measure: own.measure };
   const means = meansOf(donor.row, predictions, jobs, seed);
-  const values = ratios(means(there.arm, there), means(there.control, there));
-  return outcomeOf(values, positiveSeen(meansOf(row, predictions, jobs, seed), own));
+  return ratios(means(there.arm, there), means(there.control, there));
+}
+
+function crossOutcome(
+  own: Asked,
+  donor: Asked,
+  predictions: ReadonlyMap<string, Predicted>,
+  input: ScoreInput,
+): Outcome {
+  const seen = positiveSeen(meansOf(own.row, predictions, input.jobs, input.seed), own.part);
+  return outcomeOf(crossRatios(own, donor, predictions, input), seen);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { judgeDirection, judgeNumber, outcomeOf } from '../../src/evidence/judge.js';
+import { judgeDirection, judgeNumber, likeliestOf, outcomeOf } from '../../src/evidence/judge.js';
 
 /** `count` draws of each value, in order. */
 function draws(...parts: readonly (readonly [number, number])[]): Float64Array {
@@ -46,6 +46,11 @@ test('what the draws say by themselves: down, up, none, or undecided', () => {
   assert.equal(outcomeOf(draws([100, 1]), true), 'none');
   assert.equal(outcomeOf(draws([100, 1]), false), 'undecided');
   assert.equal(outcomeOf(draws([50, 0.5], [50, 2]), true), 'undecided');
+  assert.equal(likeliestOf(draws([40, 0.5], [35, 1], [25, 2])), 'down');
+  assert.equal(likeliestOf(draws([30, 0.5], [35, 1], [35, 2])), 'up');
+  assert.equal(likeliestOf(draws([30, 0.5], [45, 1], [25, 2])), 'none');
+  assert.equal(likeliestOf(draws([10, 0.5], [90, Number.NaN])), 'down');
+  assert.equal(likeliestOf(draws([100, Number.NaN])), 'undecided');
 });
 
 test('a number passes inside a 95 % interval that is narrow enough', () => {

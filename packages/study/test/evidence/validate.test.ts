@@ -92,6 +92,7 @@ test('known answers give the known card', async () => {
   ]);
   assert.deepEqual(card.accuracy.classes, { down: 1, none: 1, up: 0 });
   assert.equal(card.accuracy.model, 1);
+  assert.equal(card.accuracy.likeliest, 1);
   assert.equal(card.accuracy.signRule, 1 / 2);
   assert.equal(card.accuracy.prior, null, 'the prior was not run');
   assert.deepEqual(

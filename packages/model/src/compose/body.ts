@@ -201,7 +201,9 @@ function carriedRegimens(
   if (dosing === undefined && !hypothetical)
     throw new BadInput(`drug ${drug.name}: the catalogue knows of nobody who was given it in ${entry.name}`, {
       found: `carrier: ${carrierId}`,
-      expected: Object.keys(entry.dosing ?? {}).join(', ') || '`hypothetical: true` in the study (--hypothetical)',
+      expected: [...Object.keys(entry.dosing ?? {}), '`hypothetical: true` in the study (--hypothetical)'].join(
+        ', or ',
+      ),
     });
   return uses.map((use) => {
     const regimen = readRegimen({ ...drug, dosing }, { route: dosing?.route ?? 'bolus', ...use }, hypothetical);

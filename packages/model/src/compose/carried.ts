@@ -139,15 +139,15 @@ export function carry(
   if (uptake) {
     const taken = pool('endosomal', 'in endosomes of the cells of the site');
     const speed = value('uptake', 'uptake by cells', uptake.rate);
-    const escape = value('escape', 'share that leaves endosomes', uptake.escape);
+    const escapes = value('escape', 'share that leaves endosomes', uptake.escape);
     react('taken_up', `${deep} -> ${taken}`, `${speed} * ${deep}`, 'uptake of carriers');
     if (uptake.ligand) {
       const grip = value('ligand', 'uptake through its ligand', uptake.ligand.rate);
       drive('by_ligand', `${deep} -> ${taken}`, grip, uptake.ligand, 'uptake through its ligand');
     }
     const sorting = value('sorting', 'passage of endosomes', endosomes);
-    react('escapes', `${taken} -> ${local}`, `${sorting} * ${escape} * ${taken}`, 'endosomal escape');
-    react('digested', `${taken} -> ${gone}`, `${sorting} * (1 - ${escape}) * ${taken}`, 'digestion in lysosomes');
+    react('escapes', `${taken} -> ${local}`, `${sorting} * ${escapes} * ${taken}`, 'endosomal escape');
+    react('digested', `${taken} -> ${gone}`, `${sorting} * (1 - ${escapes}) * ${taken}`, 'digestion in lysosomes');
     atSite.push(taken);
   }
   const tissue = value('tissue', 'volume of the tissue', site.volume);

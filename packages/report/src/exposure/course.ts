@@ -30,7 +30,8 @@ export function exposureFigure(
   const last = Math.max(...drawn.flatMap(({ total }) => total.map(({ time }) => time)));
   const [second, unit] = durationUnit(last);
   const top = powerAbove(highest);
-  const bottom = top / 1e5;
+  const carried = drawn.some((one) => one.carried.length > 0);
+  const bottom = top / (carried ? 1e7 : 1e5);
   const panels = drawn.map(({ arm, drug, total, free, carried }) => {
     const curve = (points: readonly Point[], dash: string | undefined) => {
       const shown = points.map((point) => ({
@@ -75,8 +76,8 @@ export function exposureFigure(
   });
   const caption =
     'Dashed grey: total in plasma, as a laboratory measures it. Coloured: free at the cell, which is what binds. Lines: ' +
-    'mean of the individuals; bands: nine of ten of them. The axis is logarithmic and ends five decades below its top.' +
-    (dosed.some(([, { carrier }]) => carrier !== undefined)
+    `mean of the individuals; bands: nine of ten of them. The axis is logarithmic and ends ${carried ? 'seven' : 'five'} decades below its top.` +
+    (carried
       ? ' Dotted grey: in plasma and still in its carrier, which binds nothing and is in neither of the others.'
       : '');
   return figure('Total and free concentration', caption, `<div class="grid">${panels.join('\n')}</div>`);

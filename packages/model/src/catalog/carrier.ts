@@ -67,8 +67,3 @@ export interface Carrier {
   readonly dosing?: Readonly<Record<string, Dosing>>;
   readonly references?: readonly string[];
 }
-
-/** How a drug that crosses no membrane is lost where it acts, 1/h; only a carrier brings it there. */
-export interface InsideCells {
-  readonly loss: Sourced;
-}

@@ -1,6 +1,5 @@
 import type { Source } from '@invadolab/core';
 import type { Quantity } from '../language.js';
-import type { InsideCells } from './carrier.js';
 
 /** A number of a drug record with what it rests on. */
 export interface Sourced {
@@ -89,8 +88,8 @@ export interface Drug {
   readonly pharmacokinetics?: Pharmacokinetics;
   /** Free concentration at a site over that in plasma at steady state (Kp,uu), by site; the first is the usual one. */
   readonly partition?: Readonly<Record<string, Sourced>>;
-  /** Of a drug that acts inside cells and crosses no membrane. */
-  readonly inside?: InsideCells;
+  /** Of a drug that acts inside cells and crosses no membrane, so that only carriers bring it there: its loss there, 1/h. */
+  readonly inside?: { readonly loss: Sourced };
   readonly dosing?: Dosing;
   readonly clinical?: readonly ClinicalNote[];
   readonly references?: readonly string[];

@@ -1,8 +1,7 @@
 import type { CarrierDriver, CarrierSite, CarrierTrigger } from '../catalog/carrier.js';
 import type { Drug, Sourced, Varied } from '../catalog/drug.js';
 import type { Carrier } from '../catalog.js';
-import type { Parameter } from '../language.js';
-import type { Body } from './course.js';
+import type { ModelFile, Parameter, PlaceKind } from '../language.js';
 
 /** A step of a carrier that cells drive; its reaction is written once it is known what the model has. */
 export interface DrivenStep {
@@ -42,7 +41,10 @@ export interface Carried {
  * depth has the rate of its slowest mode, with the Stokes-Einstein coefficient times the free share of the mesh.
  */
 export function carry(
-  body: Body,
+  body: {
+    readonly parameters: Record<string, Parameter>;
+    readonly definitions: Record<string, NonNullable<PlaceKind['definitions']>[string]>;
+  },
   drug: Drug,
   carrier: Carrier,
   site: CarrierSite,
@@ -173,7 +175,7 @@ export function drivenReactions(
   place: string,
   open: (step: DrivenStep) => { readonly free: string; readonly read: boolean },
 ) {
-  const reactions: Body['reactions'] = {};
+  const reactions: Record<string, NonNullable<ModelFile['reactions']>[string]> = {};
   const parameters: Record<string, Parameter> = {};
   for (const step of steps) {
     const { driver, id, equation, rate, title, fluid } = step;

@@ -19,7 +19,10 @@ function message(drugs: readonly DrugUse[]): string {
 }
 
 const refused: Record<string, readonly [readonly DrugUse[], RegExp]> = {
-  'an unknown carrier': [[{ ...base, carrier: 'pliain' }], /unknown carrier.*pliain.*a carrier of the catalogue.*plain/],
+  'an unknown carrier': [
+    [{ ...base, carrier: 'pliain' }],
+    /unknown carrier.*pliain.*a carrier of the catalogue.*plain/,
+  ],
   'a carrier that is swallowed': [[{ ...base, route: 'oral' }], /carriers are injected.*oral.*bolus or infusion/],
   'a start within the course': [[{ ...base, every: '24 h', start: 'steady state' }], /starts with its first dose/],
   'a site that the carrier does not know': [[{ ...base, site: 'plasma' }], /no record of this site.*plasma.*rim/],

@@ -15,7 +15,7 @@ export async function readCatalog(root) {
 /** Every id, name and synonym of three or more characters in the tables that engines must not know. */
 export function catalogueNames(catalog) {
   const names = new Set();
-  for (const table of [catalog.molecules, catalog.cells, catalog.drugs, catalog.matrices]) {
+  for (const table of [catalog.molecules, catalog.cells, catalog.drugs, catalog.carriers, catalog.matrices]) {
     for (const [id, { name, synonyms = [] }] of Object.entries(table)) {
       for (const word of [id, name, ...synonyms]) if (word.length >= 3) names.add(word);
     }

@@ -23,6 +23,15 @@ const headlines: Readonly<Record<string, (answer: Answer) => void>> = {
     assert.ok(count('dasatinib-dose 300 nM') < count('dasatinib-dose 1 nM'), 'more drug does not do more');
     assert.equal(count('control non-targeting'), 1);
   },
+  'mmp-triggered-carrier.yaml'({ comparisons, warnings }) {
+    const ratio = (arm: string, measure: string) =>
+      comparisons.find((each) => each.arm === arm && each.measure.startsWith(measure))?.ratio ?? Number.NaN;
+    const free = (arm: string) => ratio(arm, 'drug.dasatinib.free.mean');
+    assert.ok(free('with inhibitor') < 0.8 && free('beside inhibitor') < 0.8, `${free('with inhibitor')} with it`);
+    assert.ok(free('unopened') < free('with inhibitor'), `${free('unopened')} without cuts`);
+    assert.equal(ratio('empty', 'matrix.degraded_area'), ratio('untreated', 'matrix.degraded_area'));
+    assert.ok(warnings.some((text) => text.includes('MMP-7')));
+  },
   'temozolomide-recovery.yaml'({ comparisons, adaptive }) {
     const alive = (arm: string) =>
       comparisons.find((each) => each.arm === arm && each.measure === 'cells.clonogenic_survival')?.ratio ?? Number.NaN;

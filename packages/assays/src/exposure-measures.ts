@@ -19,6 +19,8 @@ const concentrations: Readonly<Record<string, string>> = {
   total: 'in plasma, bound and free',
   plasma: 'free in plasma',
   free: 'free at the cell',
+  carried: 'in plasma in its carrier',
+  delivered: 'at the site, of all that was given',
 };
 const endings: Readonly<Record<Exclude<Ending, ''>, string>> = {
   peak: 'highest level',
@@ -30,7 +32,7 @@ const window = 'over the last dosing interval up to this time, or from the start
 
 /** Reads `drug.<drug>.free.peak`, `drug.<drug>.occupancy.<target>.half` and their like; undefined for anything else. */
 export function readExposureMeasure(id: string): ExposureMeasure | undefined {
-  const level = /^drug\.(.+)\.(total|plasma|free)(?:\.(peak|trough|mean))?$/.exec(id);
+  const level = /^drug\.(.+)\.(total|plasma|free|carried|delivered)(?:\.(peak|trough|mean))?$/.exec(id);
   if (level)
     return { id, course: `drug.${level[1]}.${level[2]}`, drug: level[1], what: level[2], ending: endingOf(level[3]) };
   const share = /^drug\.([^.]+(?:\.[^.]+)*?)\.occupancy\.(.+?)(?:\.(peak|trough|mean|half))?$/.exec(id);
@@ -49,7 +51,7 @@ export function exposureMeasure(id: string): MeasureDefinition | undefined {
   if (!found) return undefined;
   const { drug, what, target, ending } = found;
   const subject = target === undefined ? `${drug} ${concentrations[what]}` : `${target} occupied by ${drug}`;
-  const unit = target === undefined ? 'nM' : '1';
+  const unit = target === undefined && what !== 'delivered' ? 'nM' : '1';
   if (ending === '') return { title: subject, unit, definition: 'Value at this time.', scale: 'ratio' };
   const definition = `${endings[ending][0].toUpperCase()}${endings[ending].slice(1)} ${window}`;
   return { title: `${endings[ending]} of ${subject}`, unit, definition, scale: 'ratio' };

@@ -1,7 +1,9 @@
 import type { Reference, Source } from '@invadolab/core';
+import type { Carrier } from './catalog/carrier.js';
 import type { Drug } from './catalog/drug.js';
 import type { Amount, Expression, ModelFile, Quantity } from './language.js';
 
+export type * from './catalog/carrier.js';
 export type * from './catalog/drug.js';
 
 /** Everything the biology is written in: parsed, checked catalogue files, by id. */
@@ -11,6 +13,8 @@ export interface Catalog {
   readonly parts: Readonly<Record<string, Part>>;
   readonly cells: Readonly<Record<string, CellProfile>>;
   readonly drugs: Readonly<Record<string, Drug>>;
+  /** Particles that drugs can be given in. */
+  readonly carriers: Readonly<Record<string, Carrier>>;
   readonly matrices: Readonly<Record<string, MatrixEntry>>;
   readonly environments: Readonly<Record<string, EnvironmentFactor>>;
   readonly radiations: Readonly<Record<string, RadiationEntry>>;
@@ -237,6 +241,10 @@ export interface DrugUse {
   readonly site?: string;
   /** Which dose is given at time 0: `first dose`, `dose 5`, or `steady state`. */
   readonly start?: string;
+  /** What the doses are given in; they count the drug, not the particles. */
+  readonly carrier?: string;
+  /** The same particles without the drug. */
+  readonly empty?: boolean;
 }
 
 /** Everything one arm changes. Shares are fractions or percentages. */
@@ -316,7 +324,12 @@ export interface DosedDrug {
   readonly site: string;
   /** What was given, in words. */
   readonly regimen: string;
-  /** In plasma, bound and free; free in plasma; free at the cell. */
+  /** What it was given in. */
+  readonly carrier?: string;
+  /** Still in its carrier in plasma; share of all that was given which is at the site, in carriers or out of them. */
+  readonly carried?: string;
+  readonly delivered?: string;
+  /** In plasma, bound and free; free in plasma; free at the cell. What is in a carrier is in none of them. */
   readonly total: string;
   readonly plasma: string;
   readonly free: string;

@@ -53,3 +53,18 @@ test('how to add a drug', () => {
   assert.equal(held.parameters?.drug_stopinib_shift_KINX_kinase.value, 20);
   assert.equal(compileModel(held).events.length, 0);
 });
+
+test('how to add a carrier', () => {
+  const catalog = overlayCatalog(overlayCatalog(base, files('how-to-add-a-drug.md')), files('how-to-add-a-carrier.md'));
+  const [full, empty] = arms('how-to-add-a-carrier.md').map(
+    (change) => compose(catalog, { title: 'page', cell: 'any', parts: ['kinx'], ...change }).model,
+  );
+  const rate = 'drug_stopinib_carrier_cut_1 * drug_stopinib_near * (total_KINX) * free_KINX';
+  assert.equal(full.reactions?.drug_stopinib_cut_1_near.rate, rate);
+  assert.ok(Object.hasOwn(full.parameters ?? {}, 'drug_stopinib_carrier_entry'));
+  assert.ok(compileModel(full).places[0].reactions.length > 10);
+  assert.equal(
+    compileModel(empty).hash,
+    compileModel(compose(catalog, { title: 'page', cell: 'any', parts: ['kinx'] }).model).hash,
+  );
+});

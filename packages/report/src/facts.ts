@@ -52,6 +52,7 @@ const dosed = z.object({
   id: z.string(),
   name: z.string(),
   site: z.string(),
+  carrier: z.string().optional(),
   regimen: z.string(),
   interval: z.number().optional(),
   targets: z.array(z.object({ pocket: z.string(), read: z.boolean() })),

@@ -101,6 +101,8 @@ export interface ReportDosed {
   readonly id: string;
   readonly name: string;
   readonly site: string;
+  /** What it was given in; absent for the drug by itself. */
+  readonly carrier?: string;
   readonly regimen: string;
   /** s; absent for a single dose. */
   readonly interval?: number;

@@ -54,14 +54,15 @@ function replaced(value: unknown, path: Path, by: Quantity): unknown {
   return { ...table, [key]: replaced(table[key], rest, by) };
 }
 
-function heldOrDosed({ nominal, dose, route, every, doses, site, start }: DrugUse): string {
+function heldOrDosed({ nominal, dose, route, every, doses, site, start, carrier, empty }: DrugUse): string {
   if (nominal !== undefined) return ` ${nominal}`;
   if (dose === undefined) return '';
   const often = every === undefined ? '' : ` every ${every}`;
   const count = doses === undefined || doses === 1 ? '' : `, ${doses} doses`;
   const where = site === undefined ? '' : `, ${site}`;
   const when = start === undefined || start === 'first dose' ? '' : `, from ${start}`;
-  return ` ${dose}${route === undefined ? '' : ` ${route}`}${often}${count}${where}${when}`;
+  const within = carrier === undefined ? '' : empty ? `, empty ${carrier}` : ` in ${carrier}`;
+  return ` ${dose}${within}${route === undefined ? '' : ` ${route}`}${often}${count}${where}${when}`;
 }
 
 /** How the arm is named to a reader: everything it changes, in the catalogue's names. */

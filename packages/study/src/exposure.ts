@@ -31,12 +31,14 @@ export function addExposure(known: Map<string, PlannedExposure>, arm: Arm, expos
 }
 
 function coursesOf(drugs: readonly DosedDrug[]): readonly ExposureCourse[] {
-  return drugs.flatMap(({ id, total, plasma, free, interval, targets }) => {
+  return drugs.flatMap(({ id, total, plasma, free, carried, delivered, interval, targets }) => {
     const window = interval === undefined ? {} : { interval };
     return [
       { course: `drug.${id}.total`, slot: total, ...window },
       { course: `drug.${id}.plasma`, slot: plasma, ...window },
       { course: `drug.${id}.free`, slot: free, ...window },
+      ...(carried === undefined ? [] : [{ course: `drug.${id}.carried`, slot: carried, ...window }]),
+      ...(delivered === undefined ? [] : [{ course: `drug.${id}.delivered`, slot: delivered, ...window }]),
       ...targets.map(({ pocket, slot }) => ({ course: `drug.${id}.occupancy.${pocket}`, slot, ...window })),
     ];
   });

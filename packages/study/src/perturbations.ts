@@ -77,7 +77,21 @@ function checkedDrug(drug: DrugUse, catalog: Catalog, place: Place, path: Path):
   const name = resolveName(drug.name, catalog.drugs, 'a drug of the catalogue', place, [...path, 'name']);
   const given = (['free', 'nominal', 'dose'] as const).filter((key) => drug[key] !== undefined);
   if (given.length > 1) throw problemAt(place, path, { found: given.join(' and '), expected: 'one of them' });
-  if (given[0] === 'dose') return { ...drug, name };
+  const carrier =
+    drug.carrier === undefined
+      ? {}
+      : {
+          carrier: resolveName(drug.carrier, catalog.carriers, 'a carrier of the catalogue', place, [
+            ...path,
+            'carrier',
+          ]),
+        };
+  if (given[0] === 'dose') return { ...drug, name, ...carrier };
+  if (drug.carrier !== undefined)
+    throw problemAt(place, path, {
+      found: `${name} in a carrier without a dose`,
+      expected: 'dose, such as dose: 50 mg',
+    });
   const dose = given[0] ?? 'nominal';
   const amount = drug[dose];
   if (amount === undefined && !catalog.drugs[name].vehicle) {

@@ -59,6 +59,8 @@ const drug = fields(
     over: quantity.optional(),
     site: text('a site').optional(),
     start: text('first dose, dose 5 or steady state').optional(),
+    carrier: text('a carrier').optional(),
+    empty: z.boolean('true or false').optional(),
   },
   'a drug such as {name: DRUG, free: 8.6 nM} or {name: DRUG, dose: 100 mg, every: 24 h, doses: 5}',
 );

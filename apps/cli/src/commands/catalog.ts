@@ -13,6 +13,7 @@ const tables = [
   'cells',
   'matrices',
   'drugs',
+  'carriers',
   'environments',
   'radiations',
   'hypotheses',

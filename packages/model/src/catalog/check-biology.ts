@@ -1,5 +1,6 @@
 import { nearest, sameDimension } from '@invadolab/core';
 import { readQuantity, withinRange } from '../compose/quantity.js';
+import { checkCarriers } from './check-carriers.js';
 import { checkDrugs } from './check-drugs.js';
 import { resolveMolecule } from './names.js';
 import { Declared } from './parameters.js';
@@ -11,6 +12,7 @@ export function checkBiology(checking: Checking): void {
   checkVariants(checking, declared);
   checkCells(checking, declared);
   checkDrugs(checking);
+  checkCarriers(checking);
 }
 
 function checkVariants({ tables }: Checking, declared: Declared): void {

@@ -4,7 +4,7 @@ import { drugStream } from '../compose/dosed.js';
 import { readLike, readQuantity, readShare, withinRange } from '../compose/quantity.js';
 import type { Sourced } from './drug.js';
 import type { Checking } from './places.js';
-import type { Tables } from './tables.js';
+import type { TableName, Tables } from './tables.js';
 
 const concentration = readQuantity('1 nM');
 
@@ -55,7 +55,7 @@ export function checkDrugs(checking: Checking): void {
             drug.targets.map((target) => target.pocket),
           ),
         });
-      checkNumber(checking, id, ['cellular', index], number, '1 nM');
+      checkNumber(checking, 'drugs', id, ['cellular', index], number, '1 nM');
     });
   }
 }
@@ -71,10 +71,11 @@ function checkKinetics(checking: Checking, id: string): void {
   const { tables, places } = checking;
   const drug = tables.drugs[id];
   const check = (path: Path, number: Sourced | undefined, like: string, least = Number.MIN_VALUE) => {
-    if (number) checkNumber(checking, id, path, number, like, least);
+    if (number) checkNumber(checking, 'drugs', id, path, number, like, least);
   };
   check(['molar_mass'], drug.molar_mass, '1 g/mol');
   for (const [site, number] of Object.entries(drug.partition ?? {})) check(['partition', site], number, '1', 0);
+  check(['inside', 'loss'], drug.inside?.loss, '1 1/h', 0);
   const kinetics = drug.pharmacokinetics;
   if (!kinetics) return;
   const path: Path = ['pharmacokinetics'];
@@ -87,34 +88,34 @@ function checkKinetics(checking: Checking, id: string): void {
   check([...path, 'absorption', 'lag'], kinetics.absorption?.lag, '1 h', 0);
   const share = kinetics.absorption?.bioavailability;
   if (share) {
-    checkNumber(checking, id, [...path, 'absorption', 'bioavailability'], share, '1');
+    checkNumber(checking, 'drugs', id, [...path, 'absorption', 'bioavailability'], share, '1');
     places.inside('drugs', id, [...path, 'absorption', 'bioavailability'], () =>
       readShare(share.value, 'bioavailability'),
     );
   }
 }
 
-function checkNumber(
+/** A number of a record has the kind of `like`, is not below `least`, and lies in its range. Throws `BadInput` with its place. */
+export function checkNumber(
   { places }: Checking,
+  table: TableName,
   id: string,
   path: Path,
   number: Sourced,
   like: string,
   least = Number.MIN_VALUE,
 ): void {
-  const value = places.inside('drugs', id, [...path, 'value'], () =>
-    readLike(number.value, readQuantity(like), 'value'),
-  );
+  const value = places.inside(table, id, [...path, 'value'], () => readLike(number.value, readQuantity(like), 'value'));
   if (value.value < least)
-    throw places.bad('drugs', id, [...path, 'value'], 'too small', {
+    throw places.bad(table, id, [...path, 'value'], 'too small', {
       found: String(number.value),
       expected: least === 0 ? '0 or more' : 'more than 0',
     });
   if (number.range === undefined) return;
   for (const [index, bound] of number.range.entries())
-    places.inside('drugs', id, [...path, 'range', index], () => readLike(bound, value, 'range'));
+    places.inside(table, id, [...path, 'range', index], () => readLike(bound, value, 'range'));
   if (!withinRange(value, number.range))
-    throw places.bad('drugs', id, [...path, 'range'], 'the range does not hold the value', {
+    throw places.bad(table, id, [...path, 'range'], 'the range does not hold the value', {
       found: `[${number.range[0]}, ${number.range[1]}]`,
     });
 }

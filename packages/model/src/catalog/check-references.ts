@@ -9,6 +9,7 @@ const sourced = [
   'parts',
   'cells',
   'drugs',
+  'carriers',
   'matrices',
   'environments',
   'radiations',

@@ -10,8 +10,10 @@ import {
 } from '../schema/pieces.js';
 import { routes } from './drug.js';
 
-const sourced = z.strictObject({ value: quantity, range: range.optional(), source });
-const varied = sourced.extend({ cv: z.number().min(0).max(5).optional() });
+/** A number of a record with its range and source. */
+export const sourced = z.strictObject({ value: quantity, range: range.optional(), source });
+/** The same, with the variation between individuals. */
+export const varied = sourced.extend({ cv: z.number().min(0).max(5).optional() });
 const records = <Value extends z.ZodType>(value: Value) => z.record(id, value);
 
 const pharmacokinetics = z.strictObject({
@@ -22,7 +24,8 @@ const pharmacokinetics = z.strictObject({
   absorption: z.strictObject({ rate: varied, lag: sourced.optional(), bioavailability: varied.optional() }).optional(),
 });
 
-const dosing = z.strictObject({
+/** What people or animals were given. */
+export const dosing = z.strictObject({
   basis: z.enum(['label', 'trial', 'animal']),
   route: z.enum(routes),
   dose: quantity,
@@ -56,6 +59,7 @@ export const drug = z.strictObject({
   molar_mass: sourced.optional(),
   pharmacokinetics: pharmacokinetics.optional(),
   partition: records(sourced).optional(),
+  inside: z.strictObject({ loss: sourced }).optional(),
   dosing: dosing.optional(),
   clinical: z
     .array(z.strictObject({ what: text, outcome: z.enum(['positive', 'negative', 'mixed', 'unknown']), source }))

@@ -88,6 +88,8 @@ export interface Drug {
   readonly pharmacokinetics?: Pharmacokinetics;
   /** Free concentration at a site over that in plasma at steady state (Kp,uu), by site; the first is the usual one. */
   readonly partition?: Readonly<Record<string, Sourced>>;
+  /** Of a drug that acts inside cells and crosses no membrane, so that only carriers bring it there: its loss there, 1/h. */
+  readonly inside?: { readonly loss: Sourced };
   readonly dosing?: Dosing;
   readonly clinical?: readonly ClinicalNote[];
   readonly references?: readonly string[];

@@ -18,6 +18,11 @@ export function resolveDrug(catalog: Pick<Catalog, 'drugs'>, name: string): stri
   return resolveName('drug', catalog.drugs, name);
 }
 
+/** Id of a carrier by id, name or synonym, as `resolveMolecule` does. */
+export function resolveCarrier(catalog: Pick<Catalog, 'carriers'>, name: string): string {
+  return resolveName('carrier', catalog.carriers, name);
+}
+
 /** Id of a cell profile by id or name, as `resolveMolecule` does. */
 export function resolveCell(catalog: Pick<Catalog, 'cells'>, name: string): string {
   return resolveName('cell', catalog.cells, name);

@@ -25,6 +25,7 @@ export function overlayCatalog(base: Catalog, files: readonly CatalogFile[]): Ca
     parts: over('parts'),
     cells: over('cells'),
     drugs: over('drugs'),
+    carriers: over('carriers'),
     matrices: over('matrices'),
     environments: over('environments'),
     radiations: over('radiations'),

@@ -17,6 +17,7 @@ import {
 
 const records = <Value extends z.ZodType>(value: Value) => z.record(id, value);
 
+export { carrier } from './carrier-schema.js';
 export { drug } from './drug-schema.js';
 
 /** Shapes of catalogue files; what entries say about each other is checked afterwards. */

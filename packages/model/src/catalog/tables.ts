@@ -5,6 +5,7 @@ import type { Locate, Path } from '../check/report.js';
 import { parseYaml } from '../yaml/read.js';
 import { checkShape } from '../yaml/shape.js';
 import {
+  carrier,
   cell,
   drug,
   environments,
@@ -50,9 +51,9 @@ export interface ReadTables {
 }
 
 const united = /(?:^|\/)(?:(references|environments|hypotheses)|(molecules|references)\/[^/]+)\.ya?ml$/;
-const single = /(?:^|\/)(parts|cells|drugs|matrices|radiations|protocols|transcriptomes)\/[^/]+\.ya?ml$/;
+const single = /(?:^|\/)(parts|cells|drugs|carriers|matrices|radiations|protocols|transcriptomes)\/[^/]+\.ya?ml$/;
 const layout =
-  'references.yaml, environments.yaml, hypotheses.yaml, references/*.yaml, molecules/*.yaml, parts/*.yaml, cells/*.yaml, drugs/*.yaml, matrices/*.yaml, radiations/*.yaml, protocols/*.yaml or transcriptomes/*.yaml';
+  'references.yaml, environments.yaml, hypotheses.yaml, references/*.yaml, molecules/*.yaml, parts/*.yaml, cells/*.yaml, drugs/*.yaml, carriers/*.yaml, matrices/*.yaml, radiations/*.yaml, protocols/*.yaml or transcriptomes/*.yaml';
 
 /** Reads catalogue files into tables. Throws `BadInput` for a file that fits no table, and for an id given twice. */
 export function readTables(files: readonly CatalogFile[]): ReadTables {
@@ -63,6 +64,7 @@ export function readTables(files: readonly CatalogFile[]): ReadTables {
       parts: {},
       cells: {},
       drugs: {},
+      carriers: {},
       matrices: {},
       environments: {},
       radiations: {},
@@ -110,6 +112,11 @@ function addSingle(read: ReadTables, source: Source, kind: string): void {
       const { drug: id, free_fraction, ...entry } = source.check(drug);
       const fractions = free_fraction && { medium: free_fraction.medium, plasma: free_fraction.plasma };
       add(read, source, 'drugs', id, fractions ? { ...entry, free_fraction: fractions } : entry, []);
+      return;
+    }
+    case 'carriers': {
+      const { carrier: id, ...entry } = source.check(carrier);
+      add(read, source, 'carriers', id, entry, []);
       return;
     }
     case 'matrices': {

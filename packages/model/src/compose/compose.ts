@@ -5,7 +5,7 @@ import type { ModelFile } from '../language.js';
 import { applyChanges, type Change } from './changes.js';
 import { type Draft, setParameter } from './draft.js';
 import { applyDrugs } from './drugs.js';
-import { exposureOf } from './exposure.js';
+import { exposureOf, withSettings } from './exposure.js';
 import { applyExpression } from './expression.js';
 import { hypothesisChanges } from './hypotheses.js';
 import { Identifiers } from './identifiers.js';
@@ -53,7 +53,8 @@ export function compose(catalog: Catalog, composition: Composition): Composed {
     ...directChanges(draft, composition.set, optional),
   ]);
   const model = finish(catalog, draft, composition.title);
-  return { model, trace: draft.trace, neutral: draft.neutral.sort(), ...(exposure && { exposure }) };
+  const body = exposure && { exposure: withSettings(exposure, draft) };
+  return { model, trace: draft.trace, neutral: draft.neutral.sort(), ...body };
 }
 
 function findMatrix(catalog: Catalog, kind: string | undefined): { id: string; entry: MatrixEntry } | undefined {

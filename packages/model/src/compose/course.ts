@@ -2,6 +2,7 @@ import { BadInput, type Source } from '@invadolab/core';
 import type { Drug } from '../catalog/drug.js';
 import type { DosedDrug, Exposure } from '../catalog.js';
 import type { ModelFile, Parameter, PlaceKind } from '../language.js';
+import type { DrivenStep } from './carried.js';
 import { surface, weight } from './conventional-adult.js';
 import { type Disposition, filled } from './history.js';
 import { asQuantity } from './quantity.js';
@@ -18,6 +19,8 @@ export interface Body {
   readonly individuals: Record<string, Exposure['individuals'][string]>;
   /** Name of the definition that is the free concentration at the cell. */
   readonly free: string;
+  /** Steps of a carrier that the cell and its surroundings drive. */
+  readonly steps: readonly DrivenStep[];
   readonly dosed: Omit<DosedDrug, 'targets'>;
   readonly allZero: boolean;
 }

@@ -1,7 +1,9 @@
 import { BadInput } from '@invadolab/core';
+import { resolveCarrier } from '../catalog/names.js';
 import type { Catalog, Drug, DrugUse } from '../catalog.js';
 import { numbered } from '../check/streams.js';
-import { bodyOf } from './body.js';
+import { bodyOf, type CarriedIn } from './body.js';
+import { drivenReactions } from './carried.js';
 import type { Body } from './course.js';
 import { type Draft, note } from './draft.js';
 import type { Identifiers } from './identifiers.js';
@@ -30,7 +32,7 @@ export function doseDrug(
   id: string,
   drug: Drug,
   given: readonly DrugUse[],
-  { ids, hypothetical, stream }: { ids: Identifiers; hypothetical: boolean; stream: number },
+  { catalog, ids, hypothetical, stream }: { catalog: Catalog; ids: Identifiers; hypothetical: boolean; stream: number },
 ): DosedBody | undefined {
   for (const use of given)
     if (use.dose === undefined || use.free !== undefined || use.nominal !== undefined || use.until !== undefined)
@@ -39,11 +41,17 @@ export function doseDrug(
         expected: 'dose, or free or nominal',
       });
   const place = bodyPlace(draft);
-  const body = bodyOf(id, drug, given, { ids, place, hypothetical, stream });
+  const carrier = carrierOf(catalog, given);
+  const body = bodyOf(id, drug, given, { ids, place, hypothetical, stream, ...(carrier && { carrier }) });
   if (body.allZero) {
     draft.neutral.push(`drug ${id}: dose 0`);
     return undefined;
   }
+  if (carrier && given.some(({ empty }) => empty)) {
+    draft.neutral.push(`drug ${id}: ${carrier.entry.name} without it; the carrier itself acts on nothing here`);
+    return undefined;
+  }
+  for (const reference of carrier?.entry.references ?? []) draft.references.add(reference);
   const all = drug.targets.map((target) => {
     return { pocket: target.pocket, drug: id, term: bound(body.parameters, id, drug, target, body.free, ids) };
   });
@@ -65,6 +73,12 @@ function addBody(draft: Draft, place: string, body: Body): void {
   };
   Object.assign(draft.parameters, body.parameters);
   Object.assign(draft.reactions, body.reactions);
+  const driven = drivenReactions(body.steps, place, ({ driver: { place: where, pocket } }) => {
+    const known = pocket === undefined ? undefined : draft.pockets[pocket];
+    return { free: known?.free ?? '', read: Object.hasOwn(draft.places, where) && (pocket === undefined || !!known) };
+  });
+  Object.assign(draft.parameters, driven.parameters);
+  Object.assign(draft.reactions, driven.reactions);
   Object.assign(draft.events, body.events);
   Object.assign(draft.conserved, body.conserved);
   note(draft, `${place}.${body.free}`, 'definition', `drug ${body.dosed.id}`, 0, body.dosed.regimen);
@@ -83,4 +97,23 @@ export function drugStream(catalog: Pick<Catalog, 'drugs'>, id: string): number 
     },
   );
   return streams[entries.findIndex(([drug]) => drug === id)] ?? -1;
+}
+
+/** What all doses of one drug are given in. Throws `BadInput` for two ways in one arm, and for a word that needs a carrier. */
+function carrierOf(catalog: Catalog, given: readonly DrugUse[]): CarriedIn | undefined {
+  const [first, other] = [...new Set(given.map(({ carrier }) => carrier))];
+  const what = `drug ${given[0].name}`;
+  if (other !== undefined || given.some(({ carrier }) => (carrier === undefined) !== (first === undefined)))
+    throw new BadInput(`${what}: one arm gives a drug in one way`, {
+      found: given.map(({ carrier }) => carrier ?? 'no carrier').join(' and '),
+    });
+  if (new Set(given.map(({ empty }) => empty === true)).size > 1)
+    throw new BadInput(`${what}: its carrier is empty in all doses of an arm or in none`);
+  if (first === undefined) {
+    if (given.some(({ empty }) => empty))
+      throw new BadInput(`${what}: only a carrier can be empty`, { found: 'empty' });
+    return undefined;
+  }
+  const id = resolveCarrier(catalog, first);
+  return { id, entry: catalog.carriers[id] };
 }

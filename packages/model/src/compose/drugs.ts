@@ -49,7 +49,7 @@ export function applyDrugs(
     .flatMap(([id, given]) => {
       const drug = catalog.drugs[id];
       if (!given.some(({ dose }) => dose !== undefined)) return applyDrug(draft, id, drug, given, ids);
-      const body = doseDrug(draft, id, drug, given, { ids, hypothetical, stream: drugStream(catalog, id) });
+      const body = doseDrug(draft, id, drug, given, { catalog, ids, hypothetical, stream: drugStream(catalog, id) });
       if (body === undefined) return [];
       dosed.push(body);
       return body.read;
@@ -170,7 +170,7 @@ function readTreatment(id: string, drug: Drug, given: readonly Exposure[]): Trea
 
 /** How doses are given says nothing about a concentration that is held. */
 function refuseDoseKeys(exposure: Exposure): void {
-  const keys = ['route', 'every', 'doses', 'on', 'off', 'cycles', 'over', 'site', 'start'] as const;
+  const keys = ['route', 'every', 'doses', 'on', 'off', 'cycles', 'over', 'site', 'start', 'carrier', 'empty'] as const;
   const found = keys.find((key) => exposure[key] !== undefined);
   if (found !== undefined)
     throw new BadInput(`drug ${exposure.name}: \`${found}\` needs a dose`, { found, expected: 'dose: 100 mg' });

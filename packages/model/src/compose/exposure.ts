@@ -1,5 +1,6 @@
 import type { Catalog, DosedDrug, Exposure } from '../catalog.js';
 import type { ModelFile, PlaceKind } from '../language.js';
+import { drivenReactions } from './carried.js';
 import type { DosedBody } from './dosed.js';
 import { bodyPlace } from './dosed.js';
 import type { Draft } from './draft.js';
@@ -40,11 +41,17 @@ export function exposureOf(
     });
     return { ...body.dosed, targets };
   });
+  const driven = dosed.map(({ body }) =>
+    drivenReactions(body.steps, place, ({ driver: { pocket } }) => {
+      const sum = everyone.filter((one) => one.pocket === pocket).map((one) => one.term);
+      return { free: sum.length === 0 ? '' : `(1 / (1 + ${sum.join(' + ')}))`, read: false };
+    }),
+  );
   const bodies = dosed.map(({ body }) => body);
   const merged = <Key extends 'parameters' | 'species' | 'reactions' | 'events' | 'conserved' | 'individuals'>(
     key: Key,
   ) => Object.assign({}, ...bodies.map((body) => body[key])) as DosedBody['body'][Key];
-  const parameters = { ...merged('parameters') };
+  const parameters = Object.assign({ ...merged('parameters') }, ...driven.map((one) => one.parameters));
   const events = { ...merged('events') };
   addHeld(draft, definitions, parameters, events, place);
   const model: ModelFile = {
@@ -61,12 +68,19 @@ export function exposureOf(
     }),
     parameters,
     places: { [place]: { species: merged('species'), definitions } },
-    reactions: merged('reactions'),
+    reactions: Object.assign(merged('reactions'), ...driven.map((one) => one.reactions)),
     events,
     conserved: merged('conserved'),
     numerics,
   };
   return { model, drugs, individuals: merged('individuals') };
+}
+
+/** The same body with what the arm set of its parameters. */
+export function withSettings(exposure: Exposure, { parameters }: Draft): Exposure {
+  const own = Object.entries(exposure.model.parameters ?? {});
+  const now = own.map(([id, parameter]) => [id, Object.hasOwn(parameters, id) ? parameters[id] : parameter]);
+  return { ...exposure, model: { ...exposure.model, parameters: Object.fromEntries(now) } };
 }
 
 /** What the occupancies read of drugs that are held at a concentration: their parameters, and the events that set them. */

@@ -23,14 +23,16 @@ export function exposureFigure(
     drug,
     total: pointsOf(input, arm, `drug.${drug.id}.total`),
     free: pointsOf(input, arm, `drug.${drug.id}.free`),
+    carried: drug.carrier === undefined ? [] : pointsOf(input, arm, `drug.${drug.id}.carried`),
   }));
-  const highest = Math.max(0, ...drawn.flatMap(({ total }) => total.map(({ high }) => high)));
+  const highest = Math.max(0, ...drawn.flatMap(({ total, carried }) => [...total, ...carried].map(({ high }) => high)));
   if (highest === 0) return '';
   const last = Math.max(...drawn.flatMap(({ total }) => total.map(({ time }) => time)));
   const [second, unit] = durationUnit(last);
   const top = powerAbove(highest);
-  const bottom = top / 1e5;
-  const panels = drawn.map(({ arm, drug, total, free }) => {
+  const carried = drawn.some((one) => one.carried.length > 0);
+  const bottom = top / (carried ? 1e7 : 1e5);
+  const panels = drawn.map(({ arm, drug, total, free, carried }) => {
     const curve = (points: readonly Point[], dash: string | undefined) => {
       const shown = points.map((point) => ({
         time: point.time / second,
@@ -45,7 +47,7 @@ export function exposureFigure(
       ];
     };
     const svg = panel({
-      label: `${drug.name}, ${armTitle(input, arm)}: total and free concentration over time`,
+      label: `${drug.name}, ${armTitle(input, arm)}: total${drug.carrier === undefined ? '' : ', carried'} and free concentration over time`,
       width: 330,
       height: 210,
       marginLeft: 52,
@@ -64,15 +66,20 @@ export function exposureFigure(
       },
       marks: [
         Plot.gridY({ stroke: 'var(--rule)', strokeOpacity: 1, ticks: 5 }),
+        ...curve(carried, '1 3'),
         ...curve(total, '4 3'),
         ...curve(free, undefined),
       ],
     });
-    return small(armTitle(input, arm), svg);
+    const several = dosed.filter(([other]) => other === arm).length > 1;
+    return small(several ? `${armTitle(input, arm)}: ${drug.name}` : armTitle(input, arm), svg);
   });
   const caption =
     'Dashed grey: total in plasma, as a laboratory measures it. Coloured: free at the cell, which is what binds. Lines: ' +
-    'mean of the individuals; bands: nine of ten of them. The axis is logarithmic and ends five decades below its top.';
+    `mean of the individuals; bands: nine of ten of them. The axis is logarithmic and ends ${carried ? 'seven' : 'five'} decades below its top.` +
+    (carried
+      ? ' Dotted grey: in plasma and still in its carrier, which binds nothing and is in neither of the others.'
+      : '');
   return figure('Total and free concentration', caption, `<div class="grid">${panels.join('\n')}</div>`);
 }
 

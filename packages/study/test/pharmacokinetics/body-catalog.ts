@@ -1,5 +1,5 @@
 import { referenceEngine } from '@invadolab/engine';
-import { type Catalog, compileModel, compose, type DrugUse, parseCatalog } from '@invadolab/model';
+import { type Catalog, compileModel, compose, type DrugUse, type ModelFile, parseCatalog } from '@invadolab/model';
 
 const kinetics = {
   one: `
@@ -46,7 +46,12 @@ export const bodyCatalog: Catalog = parseCatalog(bodyFiles);
 export async function follow(uses: readonly DrugUse[], hours: readonly number[], catalog = bodyCatalog) {
   const { exposure } = compose(catalog, { title: 'a test', parts: [], drugs: uses });
   if (!exposure) throw new Error('nothing is dosed');
-  const model = compileModel(exposure.model);
+  return { rows: await watch(exposure.model, hours), exposure };
+}
+
+/** The same for a model of a body. */
+export async function watch(file: ModelFile, hours: readonly number[]) {
+  const model = compileModel(file);
   const [{ kind, species, definitions }] = model.places;
   const session = await referenceEngine.start(model, { members: [0], seed: 1, values: [] });
   const rows: Record<string, number>[] = [];
@@ -57,7 +62,7 @@ export async function follow(uses: readonly DrugUse[], hours: readonly number[],
     rows.push(row);
   }
   session.dispose();
-  return { rows, exposure };
+  return rows;
 }
 
 /** A dose of 100 mg in umol, with the invented molar mass. */

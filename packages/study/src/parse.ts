@@ -1,13 +1,14 @@
 import { assays, readExposureMeasure, resolveMeasure, survivalMeasures } from '@invadolab/assays';
 import { nearest } from '@invadolab/core';
-import { type Catalog, parseYaml } from '@invadolab/model';
-import { describe, type Expanded, expandArm } from './arms.js';
+import { type Catalog, type Partners, parseYaml } from '@invadolab/model';
+import { describe, type Expanded, expandArm, type WrittenPartners } from './arms.js';
 import { automaticControls } from './controls.js';
 import { hideLists, openLists } from './dose-lists.js';
 import type { CellFromTable } from './expression/cell-from-table.js';
 import { isBeside, originNotes, withMade } from './expression/in-study.js';
 import { migrated } from './migrate.js';
 import { checkedQuantity, resolveName } from './names.js';
+import { besides, checkedPartners } from './partners.js';
 import { checkedChange, checkedEnvironment, checkedHypotheses, checkedMatrix } from './perturbations.js';
 import { reducedMeasuresOf, runsReduced } from './reduced/measure.js';
 import { type ArmFile, mostArms, type StudyFile, studySchema } from './schema.js';
@@ -171,7 +172,8 @@ function checkedSubject(
 }
 
 function ownArms(file: StudyFile, catalog: Catalog, kind: string | undefined, place: Place): readonly Arm[] {
-  const arms = Object.entries(file.arms).flatMap(([id, arm]) => checkedArms(id, arm ?? {}, catalog, kind, place));
+  const around = expandArm('', { partners: file.partners })[0].partners;
+  const arms = Object.entries(file.arms).flatMap(([id, arm]) => checkedArms(id, arm ?? {}, catalog, kind, around, place));
   if (arms.length > mostArms) {
     throw problemAt(place, ['arms'], { found: `${arms.length} arms`, expected: `at most ${mostArms} arms` });
   }
@@ -183,6 +185,7 @@ function checkedArms(
   arm: ArmFile,
   catalog: Catalog,
   kind: string | undefined,
+  around: WrittenPartners | undefined,
   place: Place,
 ): readonly Arm[] {
   const path: Path = ['arms', id];
@@ -194,14 +197,36 @@ function checkedArms(
   return expanded.map((each) => {
     const change = checkedChange(each.change, catalog, kind, place, path);
     const title = expanded.length === 1 ? arm.title : arm.title && `${arm.title}${each.id.slice(id.length)}`;
-    return { id: each.id, entry: id, title: title ?? titled(each, change, cell, catalog), change, cell };
+    const partners = checkedPartners(
+      { ...around, ...each.partners },
+      catalog,
+      place,
+      each.partners === undefined ? ['partners'] : [...path, 'partners'],
+    );
+    const own = each.partners === undefined ? undefined : partners;
+    return {
+      id: each.id,
+      entry: id,
+      title: title ?? titled(each, change, cell, own, catalog),
+      change,
+      cell,
+      ...(partners && { partners }),
+    };
   });
 }
 
-function titled(arm: Expanded, change: Arm['change'], cell: string | undefined, catalog: Catalog): string {
-  const said = describe(change, (id) => nameOf(id, catalog));
-  const who = cell === undefined ? '' : (catalog.cells[cell]?.name ?? cell);
-  return [who, said].filter((text) => text !== '').join(', ') || arm.id;
+function titled(
+  arm: Expanded,
+  change: Arm['change'],
+  cell: string | undefined,
+  partners: Partners | undefined,
+  catalog: Catalog,
+): string {
+  const named = (id: string) => nameOf(id, catalog);
+  const profile = (id: string) => catalog.cells[id]?.name ?? id;
+  const said = describe(change, named);
+  const who = cell === undefined ? '' : profile(cell);
+  return [who, partners === undefined ? '' : besides(partners, profile, named), said].filter((text) => text !== '').join(', ') || arm.id;
 }
 
 /** A drug by its name; a molecule by its id, which is how the bench writes it. */
@@ -240,9 +265,10 @@ function scanned(
       return {
         id: each.id,
         entry: control.entry,
-        title: titled(each, change, undefined, catalog),
+        title: titled(each, change, undefined, undefined, catalog),
         change: all,
         cell: control.cell,
+        ...(control.partners && { partners: control.partners }),
       };
     });
   });

@@ -20,7 +20,7 @@ const tables = ['knockdown', 'overexpress', 'environment', 'matrix', 'set'] as c
 
 /** Every list of an arm opened: one arm per value, or per combination where there are several lists. */
 export function expandArm(id: string, arm: ArmFile): readonly Expanded[] {
-  const { title: _title, cell: _cell, ...change } = arm;
+  const { title: _title, cell: _cell, against: _against, ...change } = arm;
   let arms: { id: string; change: unknown }[] = [{ id, change }];
   for (const { path, value } of quantities(arm)) {
     const values = (Array.isArray(value) ? value : [value]).flatMap((each) => splitList(each));
@@ -46,7 +46,8 @@ function quantities(arm: ArmFile): { path: Path; value: Written }[] {
   const { per_cell, ...theirs } = arm.partners ?? {};
   if (per_cell !== undefined) found.push({ path: ['partners', 'per_cell'], value: per_cell });
   for (const key of ['knockdown', 'overexpress', 'environment'] as const)
-    for (const [entry, value] of Object.entries(theirs[key] ?? {})) found.push({ path: ['partners', key, entry], value });
+    for (const [entry, value] of Object.entries(theirs[key] ?? {}))
+      found.push({ path: ['partners', key, entry], value });
   if (arm.radiation) found.push({ path: ['radiation', 'dose'], value: arm.radiation.dose });
   for (const [index, drug] of (arm.drugs ?? []).entries()) {
     for (const key of ['free', 'nominal', 'dose'] as const) {

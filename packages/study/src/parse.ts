@@ -82,6 +82,7 @@ function checked(file: StudyFile, catalog: Catalog, place: Place, options: Parse
   const isBody = subject.cell === undefined && subject.model === undefined;
   const arms = ownArms(file, catalog, kind, place);
   const control = controlArm(file, arms, place);
+  checkReferences(arms, control, place);
   const form = checkedForm(file.form, assay, place);
   const measures = checkedMeasures(file.measure ?? [], assay, place, { images: form === 'full' });
   if (form === 'reduced') checkReducedMeasures(file.measure ?? [], assay, place);
@@ -173,7 +174,9 @@ function checkedSubject(
 
 function ownArms(file: StudyFile, catalog: Catalog, kind: string | undefined, place: Place): readonly Arm[] {
   const around = expandArm('', { partners: file.partners })[0].partners;
-  const arms = Object.entries(file.arms).flatMap(([id, arm]) => checkedArms(id, arm ?? {}, catalog, kind, around, place));
+  const arms = Object.entries(file.arms).flatMap(([id, arm]) =>
+    checkedArms(id, arm ?? {}, catalog, kind, around, place),
+  );
   if (arms.length > mostArms) {
     throw problemAt(place, ['arms'], { found: `${arms.length} arms`, expected: `at most ${mostArms} arms` });
   }
@@ -211,6 +214,7 @@ function checkedArms(
       change,
       cell,
       ...(partners && { partners }),
+      ...(arm.against !== undefined && { against: arm.against }),
     };
   });
 }
@@ -226,12 +230,33 @@ function titled(
   const profile = (id: string) => catalog.cells[id]?.name ?? id;
   const said = describe(change, named);
   const who = cell === undefined ? '' : profile(cell);
-  return [who, partners === undefined ? '' : besides(partners, profile, named), said].filter((text) => text !== '').join(', ') || arm.id;
+  return (
+    [who, partners === undefined ? '' : besides(partners, profile, named), said]
+      .filter((text) => text !== '')
+      .join(', ') || arm.id
+  );
 }
 
 /** A drug by its name; a molecule by its id, which is how the bench writes it. */
 function nameOf(id: string, catalog: Catalog): string {
   return Object.hasOwn(catalog.drugs, id) ? catalog.drugs[id].name : id;
+}
+
+/** An arm with a reference of its own names another arm, which is compared with the control or with none. */
+function checkReferences(arms: readonly Arm[], control: Arm, place: Place): void {
+  for (const { id, entry, against } of arms) {
+    if (against === undefined) continue;
+    const path = ['arms', entry, 'against'];
+    if (id === control.id)
+      throw problemAt(place, path, { found: printable(against), expected: 'no against: this is the control' });
+    const known = arms.filter((other) => other.id !== id && other.against === undefined).map((other) => other.id);
+    if (known.includes(against)) continue;
+    throw problemAt(place, path, {
+      found: printable(against),
+      expected: `another arm that has no reference of its own: ${known.join(', ')}`,
+      nearest: nearest(against, known),
+    });
+  }
 }
 
 function controlArm(file: StudyFile, arms: readonly Arm[], place: Place): Arm {

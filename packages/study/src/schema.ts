@@ -105,7 +105,13 @@ const partners = fields(
 );
 
 const arm = fields(
-  { title: text('a title').optional(), cell: text('a cell profile').optional(), partners: partners.optional(), ...changes },
+  {
+    title: text('a title').optional(),
+    cell: text('a cell profile').optional(),
+    partners: partners.optional(),
+    against: text('an arm').optional().describe('Arm that this one is compared with, instead of the control.'),
+    ...changes,
+  },
   'what the arm changes, such as {knockdown: {MOLECULE: 90 %}}',
 );
 

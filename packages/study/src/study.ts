@@ -65,6 +65,8 @@ export interface Arm {
   readonly cell?: string;
   /** Cells around the cell. */
   readonly partners?: Partners;
+  /** Id of the arm that this one is compared with (default: the control). */
+  readonly against?: string;
   /** No cells at all: the matrix and the medium alone. */
   readonly bare?: boolean;
   /** Present where the assay's protocol added the arm: what must then be seen. */

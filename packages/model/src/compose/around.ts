@@ -44,12 +44,16 @@ export function withPartners(model: ModelFile, other: ModelFile, kind: string, s
     .filter(([, reaction]) => reaction.in === kind && reaction.over === undefined)
     .map(([id, reaction]) => {
       const equation = times(reaction.equation, own, kind, share);
-      return [`${partnerPlace}_${id}`, { ...reaction, in: partnerPlace, equation, rate: written(reaction.rate) }] as const;
+      return [
+        `${partnerPlace}_${id}`,
+        { ...reaction, in: partnerPlace, equation, rate: written(reaction.rate) },
+      ] as const;
     });
   const place = partnerOf(theirs, home.in, written, reading(other, theirs), reactions);
   const parameters = { ...model.parameters };
   for (const id of Object.keys(other.parameters ?? {}))
-    if (needed.has(id)) parameters[isShared(id) ? id : `${partnerPlace}_${id}`] = named(other.parameters![id], isShared(id));
+    if (needed.has(id))
+      parameters[isShared(id) ? id : `${partnerPlace}_${id}`] = named(other.parameters![id], isShared(id));
   return {
     ...model,
     references: sorted({ ...model.references, ...other.references }),
@@ -63,6 +67,25 @@ export function withPartners(model: ModelFile, other: ModelFile, kind: string, s
 
 function namesOf(place: PlaceKind): Set<string> {
   return new Set([place.species, place.amounts, place.definitions].flatMap((table) => Object.keys(table ?? {})));
+}
+
+/** Every name that is read where `kind` lies and further out: what cells in there share. */
+export function readAround(model: ModelFile, kind: string): ReadonlySet<string> {
+  const chain = around(model, model.places[kind]?.in ?? kind);
+  const texts = chain.flatMap((place) => {
+    const { species, definitions, volume } = model.places[place];
+    return [
+      ...Object.values(species ?? {}).flatMap(({ initial }) => initial ?? []),
+      ...Object.values(definitions ?? {}).map(textOf),
+      ...(volume === undefined ? [] : [volume]),
+    ];
+  });
+  const rates = Object.values(model.reactions ?? {}).flatMap((one) => (chain.includes(one.in) ? [one.rate] : []));
+  const events = Object.values(model.events ?? {}).filter(
+    (event) => event.in !== undefined && chain.includes(event.in),
+  );
+  const set = events.flatMap((event) => Object.values(event.set));
+  return new Set([...texts, ...rates, ...set].flatMap((text) => namesIn(text).map(({ name }) => name)));
 }
 
 /** A place and all around it, the nearest first. */
@@ -89,12 +112,12 @@ function reading(model: ModelFile, place: PlaceKind): ReadonlySet<string> {
     qualifier === undefined ? found.has(name) : Object.hasOwn(fields, qualifier);
   for (let before = -1; before < found.size; ) {
     before = found.size;
-    for (const [id, entry] of entries) if (namesIn(valueOf(entry)).some(reads)) found.add(id);
+    for (const [id, entry] of entries) if (namesIn(textOf(entry)).some(reads)) found.add(id);
   }
   return found;
 }
 
-function valueOf(entry: Expression | Definition): Expression {
+function textOf(entry: Expression | Definition): Expression {
   return typeof entry === 'object' ? entry.value : entry;
 }
 
@@ -108,8 +131,7 @@ function partnerOf(
   const { extent: _extent, motion: _motion, species, amounts, definitions, volume, count: _count, ...rest } = theirs;
   for (const [id, { rate }] of reactions)
     for (const { name } of namesIn(rate))
-      if (dropped.has(name))
-        throw new BadInput('partners have no place on a field', { found: `${id} reads ${name}` });
+      if (dropped.has(name)) throw new BadInput('partners have no place on a field', { found: `${id} reads ${name}` });
   const kept = Object.entries(definitions ?? {}).filter(([id]) => !dropped.has(id));
   return {
     ...rest,
@@ -203,9 +225,11 @@ function conservedOf(model: ModelFile, kind: string, theirs: PlaceKind, share: n
       const isOwn = name.startsWith(`${kind}.`) || own.has(name);
       return { name: isOwn && own.has(name) ? `${kind}.${name}` : name, weight, isOwn };
     });
-    const partners = members.filter(({ isOwn }) => isOwn).map(({ name, weight }) => {
-      return [name.replace(kind, partnerPlace), weight * share] as const;
-    });
+    const partners = members
+      .filter(({ isOwn }) => isOwn)
+      .map(({ name, weight }) => {
+        return [name.replace(kind, partnerPlace), weight * share] as const;
+      });
     return Object.fromEntries([...members.map(({ name, weight }) => [name, weight] as const), ...partners]);
   });
 }

@@ -2,7 +2,6 @@ import { BadInput, nearest } from '@invadolab/core';
 import { resolveCell, resolveMatrix, resolveMolecule } from '../catalog/names.js';
 import type { Catalog, Composed, Composition, MatrixEntry } from '../catalog.js';
 import type { ModelFile } from '../language.js';
-import { composeTogether } from './together.js';
 import { applyChanges, type Change } from './changes.js';
 import { type Draft, setParameter } from './draft.js';
 import { applyDrugs } from './drugs.js';
@@ -18,6 +17,7 @@ import { applyRadiation } from './radiation.js';
 import { usedReferences } from './references.js';
 import { directChanges, environmentChanges, matrixChanges } from './settings.js';
 import { partStreams, withStreams } from './streams.js';
+import { composeTogether } from './together.js';
 import { unite } from './unite.js';
 
 /**

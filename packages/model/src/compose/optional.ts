@@ -55,7 +55,10 @@ export interface Optional {
 export function optionalOf(catalog: Catalog): Optional {
   const users = [catalog.cells, catalog.drugs, catalog.environments, catalog.radiations];
   const between = Object.entries(catalog.parts).flatMap(([id, part]) => (part.between ? [id] : []));
-  const ids = new Set([...users.flatMap((table) => Object.values(table).flatMap((one) => one.parts ?? [])), ...between]);
+  const ids = new Set([
+    ...users.flatMap((table) => Object.values(table).flatMap((one) => one.parts ?? [])),
+    ...between,
+  ]);
   const parts = [...ids].map((id) => catalog.parts[id]);
   const amounts = parts.flatMap(({ places }) => Object.values(places ?? {}).map((place) => place.amounts ?? {}));
   return {

@@ -2,7 +2,7 @@ import { BadInput } from '@invadolab/core';
 import { resolveCell } from '../catalog/names.js';
 import type { Catalog, Composed, Composition, Partners } from '../catalog.js';
 import type { ModelFile } from '../language.js';
-import { partnerPlace, withPartners } from './around.js';
+import { partnerPlace, readAround, withPartners } from './around.js';
 
 /**
  * The model of a cell with others around it: both are composed by themselves, of the same parts and with what the arm does
@@ -36,7 +36,7 @@ export function composeTogether(
     environment: { ...composition.environment, ...own.environment },
   });
   const model = withPartners(cell.model, theirs.model, kind, share);
-  checkSurroundings(catalog, own, cell.model, theirs.model, model);
+  checkSurroundings(catalog, partners, cell.model, theirs.model);
   return {
     ...cell,
     model,
@@ -60,17 +60,17 @@ function partsOfCell(catalog: Catalog, cell: string | undefined): readonly strin
 /** Cells side by side share their medium: only what a partner's own rates read can differ. */
 function checkSurroundings(
   catalog: Catalog,
-  { environment = {} }: Partners,
+  { environment = {}, kind }: Partners & { readonly kind: string },
   cell: ModelFile,
   theirs: ModelFile,
-  together: ModelFile,
 ): void {
+  const shared = readAround(theirs, kind);
   for (const id of Object.keys(environment)) {
     const { parameter } = catalog.environments[id];
     const before = cell.parameters?.[parameter]?.value;
     const after = theirs.parameters?.[parameter]?.value;
     if (String(before) === String(after)) continue;
-    if (Object.hasOwn(together.parameters ?? {}, `${partnerPlace}_${parameter}`)) continue;
+    if (!shared.has(parameter)) continue;
     throw new BadInput(`partners: ${id} cannot differ between cells that share a medium`, {
       found: String(environment[id]),
       expected: 'a factor that acts on the cell itself; set this one for the whole arm',

@@ -20,7 +20,10 @@ export function namesIn(text: string | number): readonly WrittenName[] {
  * The same text with other names: `rename` gives what to write for one, or undefined where it stays. Numbers, signs and
  * spaces stay as they are. Throws `BadInput` for text that cannot be read.
  */
-export function rewriteNames(text: string | number, rename: (name: WrittenName) => string | undefined): string | number {
+export function rewriteNames(
+  text: string | number,
+  rename: (name: WrittenName) => string | undefined,
+): string | number {
   if (typeof text === 'number') return text;
   const tokens = tokenize(text);
   let written = '';

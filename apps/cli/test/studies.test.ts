@@ -43,6 +43,17 @@ const headlines: Readonly<Record<string, (answer: Answer) => void>> = {
       [1, 1, 1, 1],
     );
   },
+  'egf-csf1-loop.yaml'({ comparisons }) {
+    const area = (arm: string) =>
+      comparisons.find((each) => each.arm === arm && each.measure.startsWith('matrix.degraded_area'))?.ratio ??
+      Number.NaN;
+    for (const kind of ['carcinoma', 'macrophages'])
+      for (const receptor of ['EGFR', 'CSF1R'])
+        assert.ok(
+          area(`${kind} without ${receptor}`) < 1,
+          `${kind}, ${receptor}: ${area(`${kind} without ${receptor}`)}`,
+        );
+  },
   'cell-lines.yaml'({ comparisons }) {
     const count = (arm: string) =>
       comparisons.find((each) => each.arm === arm && each.measure.startsWith('invadopodia.count'))?.ratio ?? Number.NaN;

@@ -73,6 +73,8 @@ export interface Part extends Omit<ModelFile, 'format' | 'model' | 'references' 
   readonly occupants?: Readonly<Record<string, Occupant>>;
   /** A part that something used brings in joins only models that have all of these parts. */
   readonly with?: readonly string[];
+  /** Joins every model in which there are other cells around the cell, and no other. */
+  readonly between?: true;
 }
 
 /** A molecule of the cell in a pocket that drugs reach too. */
@@ -264,6 +266,19 @@ export interface Perturbations {
   readonly set?: Readonly<Record<string, Quantity>>;
 }
 
+/**
+ * Cells of another kind, or of the same in another state, around the cell. What the arm does to the dish acts on them too: drugs,
+ * radiation, matrix, hypotheses, parameters; changes of amounts and genes are those said here.
+ */
+export interface Partners extends Pick<Perturbations, 'knockdown' | 'knockout' | 'overexpress' | 'mutate'> {
+  /** Profile. */
+  readonly cell: string;
+  /** How many there are per cell (default 1); 0 for none. */
+  readonly per_cell?: number;
+  /** Where their surroundings differ: only factors that their own rates read. */
+  readonly environment?: Readonly<Record<string, Quantity>>;
+}
+
 /** Equal fractions of a dose of radiation; a dose of zero is a sham. */
 export interface Irradiation {
   /** Of one fraction. */
@@ -288,6 +303,8 @@ export interface Composition extends Perturbations {
   readonly parts: readonly string[];
   /** Whether doses above those of labels and trials are wanted. */
   readonly hypothetical?: boolean;
+  /** Cells around the cell, and the kind of place that is a cell in these parts. */
+  readonly partners?: Partners & { readonly kind: string };
 }
 
 /** Who set what: one entry per parameter or amount that differs from its part's own value. */

@@ -87,6 +87,8 @@ export interface CompiledPlace {
   readonly parent: number;
   readonly count: number;
   readonly solver: 'ode' | 'explicit' | 'ssa' | 'tau';
+  /** Whether its individuals at the start are numbered after those of all other kinds. */
+  readonly numberedLast?: true;
   readonly species: readonly CompiledSpecies[];
   /** Amounts, then the volume as the last entry. */
   readonly constants: readonly CompiledConstant[];

@@ -69,6 +69,8 @@ export interface PlaceKind {
   readonly definitions?: Readonly<Record<string, Expression | Definition>>;
   /** How its reactions are advanced (default `ode`). */
   readonly solver?: 'ode' | 'explicit' | 'ssa' | 'tau';
+  /** Its individuals at the start get their ids after all others, which so keep the ids and chance they have without it. */
+  readonly numbered?: 'last';
 }
 
 /** A disc (area, optional aspect ratio: an ellipse) or a Gaussian footprint (`radius` is its standard deviation). */

@@ -6,7 +6,7 @@ import { evidenceSentence, evidenceTable } from './evidence.js';
 import type { ReportInput } from './input.js';
 import type { JudgedArm } from './judged.js';
 import { escapeHtml } from './markup.js';
-import { armTitle, interval, measureTitle, ratio, within } from './wording.js';
+import { armTitle, comparedTitle, interval, measureTitle, ratio, referenceOf, within } from './wording.js';
 
 /** The sentence about one arm, as plain text. */
 export function answerSentence(input: ReportInput, { measure }: Comparison, found: JudgedArm): string {
@@ -16,10 +16,13 @@ export function answerSentence(input: ReportInput, { measure }: Comparison, foun
 
 function answerParts(input: ReportInput, measure: string, found: JudgedArm): [string, string, string] {
   const { arm, effect, verdict } = found;
-  const { cell, matrix } = input.facts;
+  const { matrix, arms } = input.facts;
+  // An arm may have another cell than the study.
+  const other = arms.find(({ id }) => id === arm)?.change?.cell;
+  const cell = typeof other === 'string' ? other : input.facts.cell;
   const where = `${cell === undefined ? '' : ` in ${cell}`}${matrix === undefined ? '' : ` on ${matrix}`}`;
   const what = within(measureTitle(input, measure));
-  const subject = keepUnits(`In this model, ${armTitle(input, arm)} `);
+  const subject = keepUnits(`In this model, ${comparedTitle(input, arm)} `);
   if (isSingleRun(input)) {
     const rest = ` (${what}${where}; one run, no sampling interval; one parameter set).`;
     return [subject, `gives ${ratio(effect.ratio)} times the control`, keepUnits(rest)];
@@ -66,7 +69,7 @@ export function cheapestTest(input: ReportInput, compared: readonly Comparison[]
   if (sizes.length === 0) return `${start}none with up to 30 experiments.`;
   const { measure, needed } = sizes.reduce((least, each) => (total(each.needed) < total(least.needed) ? each : least));
   const { experiments, cells, ratio: seen } = needed;
-  const arms = `${armTitle(input, arm)} against ${armTitle(input, input.facts.control)}`;
+  const arms = `${armTitle(input, arm)} against ${armTitle(input, referenceOf(input, arm))}`;
   const bound = seen === decisionBounds.down || seen === decisionBounds.up;
   return keepUnits(
     `${start}${arms}, ${within(measureTitle(input, measure))}, ${cells} cells per arm in each of ${experiments} experiments ` +

@@ -1,4 +1,5 @@
 import {
+  type ArmComparison,
   assays,
   compareArms,
   compareLifetimes,
@@ -9,8 +10,9 @@ import {
 } from '@invadolab/assays';
 import type { ReportInput } from './input.js';
 import { type JudgedArm, judged } from './judged.js';
+import { referenceOf, referencesOf } from './wording.js';
 
-/** All arms against the control in one measure, at the last time at which it was taken. */
+/** All arms against the control, or the reference of their own, in one measure, at the last time at which it was taken. */
 export interface Comparison {
   readonly measure: string;
   readonly unit: string;
@@ -29,7 +31,8 @@ export function comparisons(input: ReportInput): Comparison[] {
     (id) => readExposureMeasure(id) === undefined,
   );
   const ids = [...new Set(asked.length > 0 ? asked : all)].filter((id) => scaleOf(input, id) === 'ratio');
-  const others = facts.arms.filter(({ id, bare }) => id !== facts.control && bare !== true).map(({ id }) => id);
+  const references = referencesOf(input);
+  const others = facts.arms.filter(({ id, bare }) => !references.has(id) && bare !== true).map(({ id }) => id);
   return headlineFirst(ids).map((measure) => compare(input, measure, others));
 }
 
@@ -50,15 +53,24 @@ function compare(input: ReportInput, measure: string, arms: readonly string[]): 
   const rows = input.measures.filter((row) => row.measure === measure);
   const time = rows.reduce((last, row) => Math.max(last, row.time), 0);
   const unit = rows[0].unit;
-  const shared = { control: facts.control, arms, seed: manifest.seed };
+  const groups = [...referencesOf(input)].map((control) => {
+    return { control, arms: arms.filter((arm) => referenceOf(input, arm) === control), seed: manifest.seed };
+  });
+  const inOrder = (found: readonly ArmComparison[]): JudgedArm[] =>
+    arms.flatMap((arm) => found.filter((each) => each.arm === arm)).map((each) => judged(input, each));
   if (measure === lifetime && input.events.some(({ what }) => what.startsWith('track.'))) {
-    const lives = compareLifetimes(input.events, { ...shared, until: movieLimit(input) });
-    return { measure, unit, time, arms: lives.map((found) => judged(input, found)) };
+    const until = movieLimit(input);
+    return {
+      measure,
+      unit,
+      time,
+      arms: inOrder(groups.flatMap((group) => compareLifetimes(input.events, { ...group, until }))),
+    };
   }
   const definition = resolveMeasure(assays[manifest.assay], measure)!.definition;
   const cellFree = facts.arms.find(({ bare }) => bare)?.id;
-  const found = compareArms(rows, { ...shared, measure, definition, time, cellFree });
-  return { measure, unit, time, arms: found.map((each) => judged(input, each)) };
+  const what = { measure, definition, time, cellFree };
+  return { measure, unit, time, arms: inOrder(groups.flatMap((group) => compareArms(rows, { ...group, ...what }))) };
 }
 
 /** Age to which mean lifetimes are restricted, s: 0.8 of the movie. */
@@ -69,11 +81,11 @@ export function movieLimit(input: ReportInput): number {
   return share * (plan.timepoints[plan.timepoints.length - 1] - start);
 }
 
-/** The study's own arms without the control: neither automatic controls nor films without cells. */
+/** The study's own arms without those that others are compared with: neither automatic controls nor films without cells. */
 export function ownArms(input: ReportInput): string[] {
-  const { arms, control } = input.facts;
-  return arms
-    .filter(({ id, expect, bare }) => id !== control && expect === undefined && bare !== true)
+  const references = referencesOf(input);
+  return input.facts.arms
+    .filter(({ id, expect, bare }) => !references.has(id) && expect === undefined && bare !== true)
     .map(({ id }) => id);
 }
 

@@ -1,6 +1,6 @@
 import { comparisons, ownArms, verdictOf } from './compared.js';
 import type { ReportInput } from './input.js';
-import { armTitle, duration, interval, measureTitle, ratio } from './wording.js';
+import { armTitle, comparedTitle, duration, interval, measureTitle, ratio } from './wording.js';
 
 /** A table as data; the application draws it. */
 export interface TextTable {
@@ -20,7 +20,7 @@ export function comparisonTable(input: ReportInput): TextTable {
       .map(({ arm, effect, parameters, verdict }) => [
         measureTitle(input, measure),
         duration(time),
-        armTitle(input, arm),
+        comparedTitle(input, arm),
         ratio(effect.ratio),
         ...(drawn ? [parameters === undefined ? '' : interval(parameters)] : []),
         interval(effect),

@@ -6,7 +6,7 @@ import { figure } from './markup.js';
 import type { Palette } from './palette.js';
 import { doseNote, panelGroups } from './panels.js';
 import { panel, small } from './plate.js';
-import { armTitle, axisUnit, durationUnit, isCalibrated, measureTitle } from './wording.js';
+import { armTitle, axisUnit, durationUnit, isCalibrated, measureTitle, referenceOf, referencesOf } from './wording.js';
 
 /** Mean of the experiments at one time, and the lowest and highest of them. */
 interface Moment {
@@ -27,7 +27,9 @@ export function courses(input: ReportInput, arms: readonly string[], palette: Pa
 function course(input: ReportInput, id: string, arms: readonly string[], palette: Palette): string {
   const rows = input.series.filter(({ series }) => series === id);
   const { control } = input.facts;
-  const moments = new Map([control, ...arms].map((arm) => [arm, momentsOf(rows.filter((row) => row.arm === arm))]));
+  const moments = new Map(
+    [...referencesOf(input), ...arms].map((arm) => [arm, momentsOf(rows.filter((row) => row.arm === arm))]),
+  );
   const all = [...moments.values()].flat();
   if (all.length < 2) return '';
   const [second, unit] = durationUnit(Math.max(...all.map(({ time }) => time)));
@@ -57,8 +59,8 @@ function course(input: ReportInput, id: string, arms: readonly string[], palette
       marks: [
         Plot.gridY({ stroke: 'var(--rule)', strokeOpacity: 1, ticks: 4 }),
         Plot.ruleY([0], { stroke: 'var(--muted)' }),
-        ...[...new Set([control, ...group.arms])].flatMap((arm) =>
-          curve(moments.get(arm)!, second, palette.of(arm), group.doses && arm !== control),
+        ...[...new Set([...group.arms.map((arm) => referenceOf(input, arm)), ...group.arms])].flatMap((arm) =>
+          curve(moments.get(arm)!, second, palette.of(arm), group.doses && group.arms.includes(arm)),
         ),
       ],
     });
@@ -67,7 +69,7 @@ function course(input: ReportInput, id: string, arms: readonly string[], palette
   const uncalibrated = isCalibrated(input, id, valueUnit) ? '' : ' Scale not calibrated.';
   const caption =
     `${title}. Line: mean of the experiments; band: from the lowest to the highest experiment; grey: ` +
-    `${armTitle(input, control)}.${doseNote(groups)}${uncalibrated}`;
+    `${referencesOf(input).size > 1 ? 'the arm it is compared with' : armTitle(input, control)}.${doseNote(groups)}${uncalibrated}`;
   return figure(`${title} over time`, caption, `<div class="grid">${panels.join('\n')}</div>`);
 }
 

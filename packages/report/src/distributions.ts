@@ -6,7 +6,7 @@ import type { ReportInput } from './input.js';
 import { figure } from './markup.js';
 import type { Palette } from './palette.js';
 import { panel } from './plate.js';
-import { armTitle, axisLabel, duration, isCalibrated, measureTitle } from './wording.js';
+import { armTitle, axisLabel, duration, isCalibrated, measureTitle, referencesOf } from './wording.js';
 
 /** Every cell as a dot and every experiment as a ring, zeros included: the spread behind one comparison. */
 export function distribution(
@@ -16,7 +16,7 @@ export function distribution(
   palette: Palette,
 ): string {
   const samples = samplesOf(input.measures, measure, time);
-  const shown = [input.facts.control, ...arms].filter((arm) => samples.has(arm));
+  const shown = [...referencesOf(input), ...arms].filter((arm) => samples.has(arm));
   if (shown.length === 0) return '';
   const scatter = new Stream(input.manifest.seed, 'report scatter');
   const cells = shown.flatMap((arm, row) =>

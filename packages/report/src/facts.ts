@@ -13,6 +13,7 @@ const arm = z.object({
   title: z.string(),
   change: z.looseObject({ drugs: z.array(drug).optional() }).optional(),
   bare: z.boolean().optional(),
+  against: z.string().optional(),
   doses: z.array(z.number()).optional(),
   expect: z.object({ measure: z.string(), ratio: z.tuple([z.number(), z.number()]) }).optional(),
 });

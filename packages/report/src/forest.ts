@@ -5,7 +5,7 @@ import type { ReportInput } from './input.js';
 import type { JudgedArm } from './judged.js';
 import { escapeHtml, figure } from './markup.js';
 import type { Palette } from './palette.js';
-import { armTitle, duration, interval, measureTitle, ratio, within } from './wording.js';
+import { armTitle, comparedTitle, duration, interval, measureTitle, ratio, referenceOf, within } from './wording.js';
 
 /** Ratios as positions in per cent on a logarithmic axis. */
 interface Axis {
@@ -43,6 +43,7 @@ export function forest(input: ReportInput, comparison: Comparison, arms: readonl
   const axis = axisFor(shown);
   const title = `${measureTitle(input, comparison.measure)}: ratio to control`;
   const control = armTitle(input, input.facts.control);
+  const references = new Set(shown.map(({ arm }) => referenceOf(input, arm))).size;
   const rows = shown.map((found) => forestRow(input, found, axis, palette));
   const drawn = shown.some(({ parameters }) => parameters !== undefined);
   const body = [
@@ -53,7 +54,7 @@ export function forest(input: ReportInput, comparison: Comparison, arms: readonl
     `<tfoot aria-hidden="true"><tr><td></td><td class="drawn">${axisSvg(axis)}</td><td></td><td></td></tr></tfoot></table>`,
   ].join('\n');
   const caption =
-    `Ratio to ${control} at ${duration(comparison.time)} (dimensionless, log axis). ` +
+    `Ratio to ${control}${references > 1 ? ', or to the arm that is named,' : ''} at ${duration(comparison.time)} (dimensionless, log axis). ` +
     (isSingleRun(input)
       ? 'One run per arm, so there is no sampling interval. '
       : `Points: ratio of means; ${drawn ? 'broad bars: 95 % interval over the calibrated parameter sets; thin' : 'bars'}: 95 % sampling interval, bootstrap of experiments, then cells. An interval that spans the whole shaded band cannot be decided. `) +
@@ -63,7 +64,7 @@ export function forest(input: ReportInput, comparison: Comparison, arms: readonl
 
 function forestRow(input: ReportInput, found: JudgedArm, axis: Axis, palette: Palette): string {
   const { arm, effect, measure, parameters, verdict } = found;
-  const title = armTitle(input, arm);
+  const title = comparedTitle(input, arm);
   const said = `${title}: ${verdictOf(input, verdict)}, ${within(measureTitle(input, measure))}, ratio ${ratio(effect.ratio)}, ${parameters ? `parameter interval ${interval(parameters)}, ` : ''}sampling interval ${interval(effect)}`;
   const intervals = [
     ...(parameters ? [interval(parameters)] : []),

@@ -83,6 +83,8 @@ export interface ReportArm {
   readonly change?: { readonly drugs?: readonly ReportDrug[] } & Readonly<Record<string, unknown>>;
   /** A film without cells. */
   readonly bare?: boolean;
+  /** Id of the arm it is compared with, where that is not the control. */
+  readonly against?: string;
   /** When fractions of radiation and pulses of drugs begin, s, ascending; absent where there are none. */
   readonly doses?: readonly number[];
   /** Present on automatic controls. */

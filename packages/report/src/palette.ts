@@ -1,5 +1,6 @@
 import { doseFamilies } from './doses.js';
 import type { ReportInput } from './input.js';
+import { referencesOf } from './wording.js';
 
 /** Okabe and Ito's colours, which stay apart with colour-blindness; the dark set is lightened for contrast on black. */
 export const hues = [
@@ -20,15 +21,16 @@ export interface Palette {
   readonly dark: string;
 }
 
-/** Grey for the control and automatic arms, a hue per other arm, shades of one hue for a dose family. */
+/** Grey for what others are compared with and for automatic arms, a hue per other arm, shades of one hue for a dose family. */
 export function palette(input: ReportInput): Palette {
-  const { arms, control: reference } = input.facts;
+  const { arms } = input.facts;
+  const references = referencesOf(input);
   const families = doseFamilies(input);
   const colours = new Map<string, { light: string; dark: string }>();
   let hue = 0;
   for (const { id, expect } of arms) {
     if (colours.has(id)) continue;
-    if (id === reference || expect !== undefined) {
+    if (references.has(id) || expect !== undefined) {
       colours.set(id, control);
       continue;
     }

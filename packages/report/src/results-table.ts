@@ -2,7 +2,7 @@ import { type Comparison, verdictOf } from './compared.js';
 import type { ReportInput } from './input.js';
 import { escapeHtml, table } from './markup.js';
 import {
-  armTitle,
+  comparedTitle,
   duration,
   interval,
   isCalibrated,
@@ -35,7 +35,7 @@ function oneTable(
   const rows = found
     .filter(({ arm }) => arms.includes(arm))
     .map(({ arm, effect, needed, parameters, verdict }) => [
-      escapeHtml(armTitle(input, arm)),
+      escapeHtml(comparedTitle(input, arm)),
       number(effect.value),
       number(effect.control),
       ratio(effect.ratio),

@@ -106,6 +106,23 @@ export function armTitle(input: ReportInput, id: string): string {
   return input.facts.arms.find((arm) => arm.id === id)?.title ?? id;
 }
 
+/** The title of an arm, with that of the arm it is compared with where this is not the control. */
+export function comparedTitle(input: ReportInput, id: string): string {
+  const reference = referenceOf(input, id);
+  const own = armTitle(input, id);
+  return reference === input.facts.control ? own : `${own}, against ${armTitle(input, reference)}`;
+}
+
+/** Id of the arm that an arm is compared with. */
+export function referenceOf({ facts }: Pick<ReportInput, 'facts'>, id: string): string {
+  return facts.arms.find((arm) => arm.id === id)?.against ?? facts.control;
+}
+
+/** Arms that others are compared with: the control, and references that some arms have of their own. */
+export function referencesOf({ facts }: Pick<ReportInput, 'facts'>): ReadonlySet<string> {
+  return new Set([facts.control, ...facts.arms.flatMap(({ against }) => against ?? [])]);
+}
+
 /** What stands at an axis whose title is elsewhere: the unit, or what is counted. */
 export function axisUnit(unit: string, title: string): string {
   if (unit !== '1') return unitText(unit);

@@ -1,5 +1,5 @@
 import { parseQuantity } from '@invadolab/core';
-import type { DrugUse, Perturbations, Quantity } from '@invadolab/model';
+import type { DrugUse, Partners, Perturbations, Quantity } from '@invadolab/model';
 import { splitList } from './dose-lists.js';
 import type { ArmFile } from './schema.js';
 
@@ -7,7 +7,11 @@ import type { ArmFile } from './schema.js';
 export interface Expanded {
   readonly id: string;
   readonly change: Perturbations;
+  readonly partners?: WrittenPartners;
 }
+
+/** Cells around the cell as an arm writes them, one value in every place. */
+export type WrittenPartners = Omit<Partial<Partners>, 'per_cell'> & { readonly per_cell?: Quantity };
 
 type Path = readonly (string | number)[];
 type Written = string | number | readonly (string | number)[];
@@ -16,7 +20,7 @@ const tables = ['knockdown', 'overexpress', 'environment', 'matrix', 'set'] as c
 
 /** Every list of an arm opened: one arm per value, or per combination where there are several lists. */
 export function expandArm(id: string, arm: ArmFile): readonly Expanded[] {
-  const { title: _title, cell: _cell, ...change } = arm;
+  const { title: _title, cell: _cell, against: _against, ...change } = arm;
   let arms: { id: string; change: unknown }[] = [{ id, change }];
   for (const { path, value } of quantities(arm)) {
     const values = (Array.isArray(value) ? value : [value]).flatMap((each) => splitList(each));
@@ -28,7 +32,10 @@ export function expandArm(id: string, arm: ArmFile): readonly Expanded[] {
       })),
     );
   }
-  return arms.map((each) => ({ id: each.id, change: each.change as Perturbations }));
+  return arms.map((each) => {
+    const { partners, ...own } = each.change as Perturbations & { readonly partners?: WrittenPartners };
+    return { id: each.id, change: own, ...(partners && { partners }) };
+  });
 }
 
 function quantities(arm: ArmFile): { path: Path; value: Written }[] {
@@ -36,6 +43,11 @@ function quantities(arm: ArmFile): { path: Path; value: Written }[] {
   for (const key of tables) {
     for (const [entry, value] of Object.entries(arm[key] ?? {})) found.push({ path: [key, entry], value });
   }
+  const { per_cell, ...theirs } = arm.partners ?? {};
+  if (per_cell !== undefined) found.push({ path: ['partners', 'per_cell'], value: per_cell });
+  for (const key of ['knockdown', 'overexpress', 'environment'] as const)
+    for (const [entry, value] of Object.entries(theirs[key] ?? {}))
+      found.push({ path: ['partners', key, entry], value });
   if (arm.radiation) found.push({ path: ['radiation', 'dose'], value: arm.radiation.dose });
   for (const [index, drug] of (arm.drugs ?? []).entries()) {
     for (const key of ['free', 'nominal', 'dose'] as const) {

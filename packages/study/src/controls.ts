@@ -12,6 +12,7 @@ export function automaticControls(catalog: Catalog, assay: string, control: Arm)
       title: entry.name,
       change: { ...control.change, ...change },
       cell: cell ?? control.cell,
+      ...(control.partners && { partners: control.partners }),
       ...(cells === 0 && { bare: true }),
       expect: entry.expect,
     };

@@ -1,13 +1,14 @@
 import { assays, readExposureMeasure, resolveMeasure, survivalMeasures } from '@invadolab/assays';
 import { nearest } from '@invadolab/core';
-import { type Catalog, parseYaml } from '@invadolab/model';
-import { describe, type Expanded, expandArm } from './arms.js';
+import { type Catalog, type Partners, parseYaml } from '@invadolab/model';
+import { describe, type Expanded, expandArm, type WrittenPartners } from './arms.js';
 import { automaticControls } from './controls.js';
 import { hideLists, openLists } from './dose-lists.js';
 import type { CellFromTable } from './expression/cell-from-table.js';
 import { isBeside, originNotes, withMade } from './expression/in-study.js';
 import { migrated } from './migrate.js';
 import { checkedQuantity, resolveName } from './names.js';
+import { besides, checkedPartners } from './partners.js';
 import { checkedChange, checkedEnvironment, checkedHypotheses, checkedMatrix } from './perturbations.js';
 import { reducedMeasuresOf, runsReduced } from './reduced/measure.js';
 import { type ArmFile, mostArms, type StudyFile, studySchema } from './schema.js';
@@ -81,6 +82,7 @@ function checked(file: StudyFile, catalog: Catalog, place: Place, options: Parse
   const isBody = subject.cell === undefined && subject.model === undefined;
   const arms = ownArms(file, catalog, kind, place);
   const control = controlArm(file, arms, place);
+  checkReferences(arms, control, place);
   const form = checkedForm(file.form, assay, place);
   const measures = checkedMeasures(file.measure ?? [], assay, place, { images: form === 'full' });
   if (form === 'reduced') checkReducedMeasures(file.measure ?? [], assay, place);
@@ -171,7 +173,10 @@ function checkedSubject(
 }
 
 function ownArms(file: StudyFile, catalog: Catalog, kind: string | undefined, place: Place): readonly Arm[] {
-  const arms = Object.entries(file.arms).flatMap(([id, arm]) => checkedArms(id, arm ?? {}, catalog, kind, place));
+  const around = expandArm('', { partners: file.partners })[0].partners;
+  const arms = Object.entries(file.arms).flatMap(([id, arm]) =>
+    checkedArms(id, arm ?? {}, catalog, kind, around, place),
+  );
   if (arms.length > mostArms) {
     throw problemAt(place, ['arms'], { found: `${arms.length} arms`, expected: `at most ${mostArms} arms` });
   }
@@ -183,6 +188,7 @@ function checkedArms(
   arm: ArmFile,
   catalog: Catalog,
   kind: string | undefined,
+  around: WrittenPartners | undefined,
   place: Place,
 ): readonly Arm[] {
   const path: Path = ['arms', id];
@@ -194,19 +200,63 @@ function checkedArms(
   return expanded.map((each) => {
     const change = checkedChange(each.change, catalog, kind, place, path);
     const title = expanded.length === 1 ? arm.title : arm.title && `${arm.title}${each.id.slice(id.length)}`;
-    return { id: each.id, entry: id, title: title ?? titled(each, change, cell, catalog), change, cell };
+    const partners = checkedPartners(
+      { ...around, ...each.partners },
+      catalog,
+      place,
+      each.partners === undefined ? ['partners'] : [...path, 'partners'],
+    );
+    const own = each.partners === undefined ? undefined : partners;
+    return {
+      id: each.id,
+      entry: id,
+      title: title ?? titled(each, change, cell, own, catalog),
+      change,
+      cell,
+      ...(partners && { partners }),
+      ...(arm.against !== undefined && { against: arm.against }),
+    };
   });
 }
 
-function titled(arm: Expanded, change: Arm['change'], cell: string | undefined, catalog: Catalog): string {
-  const said = describe(change, (id) => nameOf(id, catalog));
-  const who = cell === undefined ? '' : (catalog.cells[cell]?.name ?? cell);
-  return [who, said].filter((text) => text !== '').join(', ') || arm.id;
+function titled(
+  arm: Expanded,
+  change: Arm['change'],
+  cell: string | undefined,
+  partners: Partners | undefined,
+  catalog: Catalog,
+): string {
+  const named = (id: string) => nameOf(id, catalog);
+  const profile = (id: string) => catalog.cells[id]?.name ?? id;
+  const said = describe(change, named);
+  const who = cell === undefined ? '' : profile(cell);
+  return (
+    [who, partners === undefined ? '' : besides(partners, profile, named), said]
+      .filter((text) => text !== '')
+      .join(', ') || arm.id
+  );
 }
 
 /** A drug by its name; a molecule by its id, which is how the bench writes it. */
 function nameOf(id: string, catalog: Catalog): string {
   return Object.hasOwn(catalog.drugs, id) ? catalog.drugs[id].name : id;
+}
+
+/** An arm with a reference of its own names another arm, which is compared with the control or with none. */
+function checkReferences(arms: readonly Arm[], control: Arm, place: Place): void {
+  for (const { id, entry, against } of arms) {
+    if (against === undefined) continue;
+    const path = ['arms', entry, 'against'];
+    if (id === control.id)
+      throw problemAt(place, path, { found: printable(against), expected: 'no against: this is the control' });
+    const known = arms.filter((other) => other.id !== id && other.against === undefined).map((other) => other.id);
+    if (known.includes(against)) continue;
+    throw problemAt(place, path, {
+      found: printable(against),
+      expected: `another arm that has no reference of its own: ${known.join(', ')}`,
+      nearest: nearest(against, known),
+    });
+  }
 }
 
 function controlArm(file: StudyFile, arms: readonly Arm[], place: Place): Arm {
@@ -240,9 +290,10 @@ function scanned(
       return {
         id: each.id,
         entry: control.entry,
-        title: titled(each, change, undefined, catalog),
+        title: titled(each, change, undefined, undefined, catalog),
         change: all,
         cell: control.cell,
+        ...(control.partners && { partners: control.partners }),
       };
     });
   });

@@ -49,6 +49,9 @@ export function resolveArm(
 function composedArm(study: Study, arm: Arm, catalog: Catalog): Composed {
   const protocol = Object.hasOwn(catalog.protocols, study.assay) ? catalog.protocols[study.assay] : undefined;
   const cell = arm.cell ?? study.cell;
+  const kind = protocol?.roles.cell ?? protocol?.roles.place;
+  if (arm.partners && kind === undefined)
+    throw new BadInput('cells around the cell need an assay that says which place is a cell', { found: study.assay });
   const matrix = { ...study.matrix?.settings, ...arm.change.matrix };
   const hypotheses = { ...study.hypotheses, ...arm.change.hypotheses };
   return compose(catalog, {
@@ -59,6 +62,7 @@ function composedArm(study: Study, arm: Arm, catalog: Catalog): Composed {
     hypothetical: study.hypothetical,
     matrixKind: study.matrix?.kind,
     parts: protocol?.parts ?? [],
+    ...(arm.partners && kind !== undefined && { partners: { ...arm.partners, kind } }),
     environment: { ...study.environment, ...arm.change.environment },
     ...(Object.keys(matrix).length > 0 && { matrix }),
     ...(Object.keys(hypotheses).length > 0 && { hypotheses }),

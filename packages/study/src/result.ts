@@ -82,9 +82,17 @@ function manifestOf(plan: Plan, gathered: Gathered, provenance: Provenance): Man
 /** What a report says about the study besides its tables. */
 export function reportFacts({ study, hypotheses, dosed }: Plan) {
   const { cell, made, matrix, control, arms, measure } = study;
-  const said = arms.map(({ id, title, change, bare, expect }) => {
+  const said = arms.map(({ id, title, cell: own, change, partners, bare, expect, against }) => {
     const doses = doseTimes(change);
-    return { id, title, change: { ...change }, bare, expect, ...(doses.length > 0 && { doses }) };
+    return {
+      id,
+      title,
+      change: { ...change, cell: own, partners },
+      bare,
+      expect,
+      against,
+      ...(doses.length > 0 && { doses }),
+    };
   });
   return {
     cell,

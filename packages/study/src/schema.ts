@@ -92,8 +92,28 @@ export const changes = {
   set: table(dose, 'a quantity for each parameter').optional(),
 };
 
+/** Cells around the cell; what an arm leaves out it takes from the study. */
+const partners = fields(
+  {
+    cell: text('a cell profile').optional().describe('Profile of the cells around the cell.'),
+    per_cell: dose.optional().describe('How many there are per cell (default 1).'),
+    knockdown: changes.knockdown,
+    knockout: changes.knockout,
+    overexpress: changes.overexpress,
+    mutate: changes.mutate,
+    environment: changes.environment.describe('Factors that act on them alone.'),
+  },
+  'cells around the cell, such as {cell: PROFILE, per_cell: 0.5}',
+);
+
 const arm = fields(
-  { title: text('a title').optional(), cell: text('a cell profile').optional(), ...changes },
+  {
+    title: text('a title').optional(),
+    cell: text('a cell profile').optional(),
+    partners: partners.optional(),
+    against: text('an arm').optional().describe('Arm that this one is compared with, instead of the control.'),
+    ...changes,
+  },
   'what the arm changes, such as {knockdown: {MOLECULE: 90 %}}',
 );
 
@@ -165,6 +185,7 @@ export const studySchema = fields(
     environment: table(quantity, 'a quantity for each factor')
       .optional()
       .describe('The medium: one quantity per factor.'),
+    partners: partners.optional().describe('Cells of another kind, or in another state, around each cell.'),
     hypotheses: hypotheses
       .optional()
       .describe('Side taken where the literature disagrees; what is not given keeps the default.'),

@@ -1,4 +1,4 @@
-import type { Perturbations, Quantity } from '@invadolab/model';
+import type { Partners, Perturbations, Quantity } from '@invadolab/model';
 import type { CellFromTable } from './expression/cell-from-table.js';
 
 /** A study file after checking: names resolved, lists expanded to one arm per value, times in seconds. */
@@ -63,6 +63,10 @@ export interface Arm {
   readonly change: Perturbations;
   /** Another profile than the study's. */
   readonly cell?: string;
+  /** Cells around the cell. */
+  readonly partners?: Partners;
+  /** Id of the arm that this one is compared with (default: the control). */
+  readonly against?: string;
   /** No cells at all: the matrix and the medium alone. */
   readonly bare?: boolean;
   /** Present where the assay's protocol added the arm: what must then be seen. */

@@ -11,25 +11,17 @@ import { World } from './world.js';
 export const firstFounded = 1048576;
 
 /**
- * A member before time 0: the places that exist from the start, numbered 1, 2, 3 ... (parents before children), each with
- * its drawn amounts. States come with `begin`, so that amounts and parameters may still be set.
+ * A member before time 0: the places that exist from the start, numbered 1, 2, 3 ... (parents before children, but for kinds
+ * that are numbered last), each with its drawn amounts. States come with `begin`, so that amounts and parameters may still be set.
  */
 export function createWorld(plan: Plan, member: number, position: number, seed: number): World {
   const world = new World(plan, member, position, seed);
-  let nextId = 1;
+  numberPlaces(world);
   for (const kind of plan.kinds) {
     const { place, index } = kind;
     const table = world.tables[index];
     const parents = place.parent < 0 ? undefined : world.tables[place.parent];
-    const rows = (parents === undefined ? 1 : parents.rows) * place.count;
-    if (nextId + rows > firstFounded)
-      throw new BadInput('too many places at the start', {
-        found: `${rows} of ${place.kind}`,
-        expected: `fewer than ${firstFounded} in all`,
-      });
-    table.arrange(new Array<number>(rows).fill(-1));
-    for (let row = 0; row < rows; row++) {
-      table.data.ids[row] = nextId++;
+    for (let row = 0; row < table.rows; row++) {
       if (parents !== undefined) table.data.parents[row] = parents.data.ids[Math.floor(row / place.count)];
       drawAmounts(world, index, row);
     }
@@ -37,6 +29,31 @@ export function createWorld(plan: Plan, member: number, position: number, seed: 
   }
   world.refreshVolumes();
   return world;
+}
+
+/** Makes the rows of the start and gives each its id. */
+function numberPlaces(world: World): void {
+  const { kinds } = world.plan;
+  let nextId = 1;
+  for (const { place, index } of kinds) {
+    const rows = (place.parent < 0 ? 1 : world.tables[place.parent].rows) * place.count;
+    if (rows >= firstFounded)
+      throw new BadInput('too many places at the start', {
+        found: `${rows} of ${place.kind}`,
+        expected: `fewer than ${firstFounded} in all`,
+      });
+    world.tables[index].arrange(new Array<number>(rows).fill(-1));
+  }
+  const last = kinds.filter(({ place }) => place.numberedLast);
+  for (const { place, index } of [...kinds.filter(({ place }) => !place.numberedLast), ...last]) {
+    const { rows, data } = world.tables[index];
+    if (nextId + rows > firstFounded)
+      throw new BadInput('too many places at the start', {
+        found: `${rows} of ${place.kind}`,
+        expected: `fewer than ${firstFounded} in all`,
+      });
+    for (let row = 0; row < rows; row++) data.ids[row] = nextId++;
+  }
 }
 
 /** Amounts of a new individual: the model's value, times a log-normal factor where it varies between individuals. */

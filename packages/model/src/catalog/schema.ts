@@ -144,7 +144,7 @@ const pocket = z.strictObject({ place: identifier, free: identifier, molecule: i
 
 export const part = z.strictObject({
   part: id,
-  stream: stream.max(99_999).optional(),
+  stream: stream.max(49_999).optional(),
   notes: text.optional(),
   joins: z.array(id).min(1).optional(),
   places: tableOf(placeSchema).optional(),
@@ -152,6 +152,7 @@ export const part = z.strictObject({
   pockets: records(pocket).optional(),
   occupants: records(z.strictObject({ pocket: id, share: expression, source })).optional(),
   with: z.array(id).min(1).optional(),
+  between: z.literal(true).optional(),
   factors: records(z.strictObject({ ...knob.shape, neutral: quantity })).optional(),
 });
 

@@ -50,6 +50,7 @@ export function compilePlace(
     parent: place.parent,
     count: declared.count ?? (foundedOnly(context, kind) ? 0 : 1),
     solver: declared.solver ?? 'ode',
+    ...(declared.numbered === 'last' && { numberedLast: true }),
     species,
     constants,
     volume,

@@ -17,6 +17,7 @@ import { applyRadiation } from './radiation.js';
 import { usedReferences } from './references.js';
 import { directChanges, environmentChanges, matrixChanges } from './settings.js';
 import { partStreams, withStreams } from './streams.js';
+import { composeTogether } from './together.js';
 import { unite } from './unite.js';
 
 /**
@@ -25,9 +26,16 @@ import { unite } from './unite.js';
  * and nothing in that of names; what an arm adds comes last, and random streams are numbered by what declares them, so
  * that arms draw the same numbers for all they share. Composition changes amounts, parameters and
  * pocket definitions and nothing else. What changes nothing is left out and named in `neutral`, so that such an arm is
- * the same model as its control. Throws `BadInput` for unknown names and for combinations that make no sense.
+ * the same model as its control. Other cells around the cell are composed in the same way, then put around it.
+ * Throws `BadInput` for unknown names and for combinations that make no sense.
  */
 export function compose(catalog: Catalog, composition: Composition): Composed {
+  return composition.partners === undefined
+    ? composeAlone(catalog, composition)
+    : composeTogether(catalog, composition, composition.partners, composeAlone);
+}
+
+function composeAlone(catalog: Catalog, composition: Composition): Composed {
   const matrix = findMatrix(catalog, composition.matrixKind);
   const cell = composition.cell === undefined ? undefined : resolveCell(catalog, composition.cell);
   const base = [...(matrix?.entry.parts ?? []), ...composition.parts];

@@ -1,4 +1,4 @@
-import { resolveDrug } from '../catalog/names.js';
+import { resolveCell, resolveDrug } from '../catalog/names.js';
 import type { Catalog, Composition, EnvironmentFactor } from '../catalog.js';
 import type { Quantity } from '../language.js';
 import { isGiven } from './pocket-parts.js';
@@ -6,7 +6,7 @@ import { readLike, readQuantity, sameReading } from './quantity.js';
 import { radiationOf } from './radiation.js';
 
 /**
- * Parts that a composition brings in by what it uses: the cell's own, and those of factors, drugs and radiation that are
+ * Parts that a composition brings in by what it uses: the cell's own, what stands between it and other cells, and those of factors, drugs and radiation that are
  * given at another value than the one that means nothing. At that value a part stays out, so the model is the control's.
  * A part that needs others stays out where they are not among these or in `base`.
  */
@@ -16,9 +16,10 @@ export function joiningParts(
   composition: Composition,
   base: readonly string[],
 ): readonly string[] {
-  const { environment = {}, drugs = [], radiation } = composition;
+  const { environment = {}, drugs = [], radiation, partners } = composition;
   const asked = [
     ...((cell === undefined ? undefined : catalog.cells[cell].parts) ?? []),
+    ...(partners === undefined ? [] : partsBetween(catalog, partners.cell)),
     ...Object.entries(environment).flatMap(([id, value]) => {
       const factor = Object.hasOwn(catalog.environments, id) ? catalog.environments[id] : undefined;
       return factor === undefined || isNeutral(factor, id, value) ? [] : (factor.parts ?? []);
@@ -28,6 +29,13 @@ export function joiningParts(
   ];
   const present = new Set([...base, ...asked]);
   return asked.filter((id) => (catalog.parts[id].with ?? []).every((needed) => present.has(needed)));
+}
+
+/** What cells of different kinds are connected by, and what those around the cell bring in. */
+function partsBetween(catalog: Catalog, partner: string): readonly string[] {
+  const between = Object.entries(catalog.parts).filter(([, part]) => part.between);
+  const own = catalog.cells[resolveCell(catalog, partner)].parts ?? [];
+  return [...new Set([...own, ...between.flatMap(([id, part]) => [...(part.with ?? []), id])])];
 }
 
 /** Whether a factor has the value that means nothing. A factor without one always means something. */
@@ -46,7 +54,11 @@ export interface Optional {
 /** Everything that the optional parts of a catalogue declare. */
 export function optionalOf(catalog: Catalog): Optional {
   const users = [catalog.cells, catalog.drugs, catalog.environments, catalog.radiations];
-  const ids = new Set(users.flatMap((table) => Object.values(table).flatMap((entry) => entry.parts ?? [])));
+  const between = Object.entries(catalog.parts).flatMap(([id, part]) => (part.between ? [id] : []));
+  const ids = new Set([
+    ...users.flatMap((table) => Object.values(table).flatMap((one) => one.parts ?? [])),
+    ...between,
+  ]);
   const parts = [...ids].map((id) => catalog.parts[id]);
   const amounts = parts.flatMap(({ places }) => Object.values(places ?? {}).map((place) => place.amounts ?? {}));
   return {

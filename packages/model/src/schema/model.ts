@@ -47,6 +47,7 @@ export const placeSchema = z.strictObject({
   amounts: tableOf(amountSchema).optional(),
   definitions: tableOf(definitionSchema).optional(),
   solver: z.enum(['ode', 'explicit', 'ssa', 'tau']).optional(),
+  numbered: z.literal('last').optional(),
 });
 
 const matrixSpeciesSchema = z.strictObject({

@@ -4,6 +4,7 @@ import { type Objective, type Prior, valueAt } from '@invadolab/inference';
 import type { Answer } from '@invadolab/results';
 import type { SetPredictor } from '../prediction/predictor.js';
 import type { ArmPrediction } from '../reduced/predict.js';
+import { referenceOf } from '../reference.js';
 import type { Study } from '../study.js';
 
 /** What a sensitivity analysis looks at: the logarithm of the ratio of an arm to the control, or of a value without one. */
@@ -43,7 +44,7 @@ export function quantityOf(study: Study, asked: { readonly arm?: string; readonl
       expected: `a measure that the study lists: ${study.measure.join(', ') || 'none'}`,
       nearest: asked.measure && nearest(asked.measure, study.measure),
     });
-  const control = arm === study.control ? {} : { control: study.control };
+  const control = arm === study.control ? {} : { control: referenceOf(study, arm) };
   return { arm, ...control, measure, time: study.timepoints[study.timepoints.length - 1] };
 }
 

@@ -2,6 +2,7 @@ import type { Catalog } from '@invadolab/model';
 import { uncertainParameters } from '../evidence/prior.js';
 import type { Plan, PlannedModel } from '../plan.js';
 import { type Uncertain, uncertainNumbers } from '../prediction/uncertain.js';
+import { referenceOf } from '../reference.js';
 
 /** A number with a plausible range that rests on an assumption. */
 export type AssumedNumber = Required<Uncertain>;
@@ -33,7 +34,8 @@ export function assumedNumbers(
 
 /** Models of the control and of these arms. */
 export function modelsOf({ models, study }: Plan, arms: readonly string[]): readonly PlannedModel[] {
-  return models.filter((model) => model.arms.some(({ id }) => id === study.control || arms.includes(id)));
+  const wanted = new Set([study.control, ...arms, ...arms.map((arm) => referenceOf(study, arm))]);
+  return models.filter((model) => model.arms.some(({ id }) => wanted.has(id)));
 }
 
 /** The name a reader knows: amounts are called after their molecule. */

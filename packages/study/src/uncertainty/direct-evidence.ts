@@ -3,6 +3,7 @@ import type { Catalog } from '@invadolab/model';
 import type { DirectEvidenceRow } from '@invadolab/results';
 import type { EvidencePaper, EvidenceRow } from '../evidence/evidence.js';
 import { manipulationOf } from '../evidence/manipulation.js';
+import { referenceOf } from '../reference.js';
 import type { Arm, Study } from '../study.js';
 
 /** Roles of rows that say what was seen; inputs and unread ones say nothing by themselves. */
@@ -19,7 +20,7 @@ export function directEvidence(
   catalog: Catalog,
   passed: ReadonlyMap<string, boolean>,
 ): readonly DirectEvidenceRow[] {
-  const control = study.arms.find(({ id }) => id === study.control) ?? arm;
+  const control = study.arms.find(({ id }) => id === referenceOf(study, arm.id)) ?? arm;
   const targets = targetsOf(arm, control, catalog);
   const sense = manipulationOf(arm, control, study);
   const isDirect = (row: EvidenceRow) =>

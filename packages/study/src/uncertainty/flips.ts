@@ -9,7 +9,8 @@ import { type Evaluations, type Layout, ratioOf } from './evaluations.js';
 /** What is asked about assumptions: how far each moves the ratios of these arms to the control. */
 export interface AssumptionQuestion {
   readonly arms: readonly string[];
-  readonly control: string;
+  /** The arm that an arm is compared with. */
+  readonly reference: (arm: string) => string;
   readonly measure: string;
   /** s */
   readonly time: number;
@@ -57,13 +58,13 @@ export async function triedAssumptions(
   question: AssumptionQuestion,
   evaluations: Evaluations,
 ): Promise<AssumptionsTried> {
-  const { arms, control, measure, time, numbers, cells } = question;
-  const layout: Layout = { arms: [control, ...arms], measures: [measure], time };
+  const { arms, reference, measure, time, numbers, cells } = question;
+  const layout: Layout = { arms: [...new Set([...arms.map(reference), ...arms])], measures: [measure], time };
   const asker = (size: number, draw: number): Asker => {
     const predict = question.predictor(size, draw);
     return async (sets: readonly ReadonlyMap<string, number>[]) => {
       const means = await evaluations.ask(predict, layout, sets);
-      return means.map((each) => (arm: string) => ratioOf(each, arm, control, measure));
+      return means.map((each) => (arm: string) => ratioOf(each, arm, reference(arm), measure));
     };
   };
   const fine = asker(cells, 0);

@@ -1,6 +1,7 @@
 import { canonicalJson, sha256Hex } from '@invadolab/core';
 import type { UncertaintyRecord } from '@invadolab/results';
 import type { SetPredictor } from '../prediction/predictor.js';
+import { referenceOf } from '../reference.js';
 import type { Study } from '../study.js';
 import type { AssumedNumber } from './assumed.js';
 import { type EvaluationOptions, Evaluations, ratioOf, type UncertaintyState } from './evaluations.js';
@@ -69,20 +70,22 @@ export async function runUncertainty(
 ): Promise<Omit<UncertaintyRecord, 'evidence'>> {
   const { study, arms, measures, cells, ensemble, assumptions, numbers, form } = work;
   const { control } = study;
+  const reference = (arm: string) => referenceOf(study, arm);
   const time = study.timepoints[study.timepoints.length - 1];
   const evaluations = new Evaluations(state, options);
   const predictor = (of: readonly string[], asked: readonly string[], size: number, draw = 0) => {
-    const own = study.arms.filter(({ id }) => id === control || of.includes(id));
+    const wanted = new Set([control, ...of, ...of.map(reference)]);
+    const own = study.arms.filter(({ id }) => wanted.has(id));
     const seed = (study.seed + draw) % seeds;
     return work.predictor({ ...study, arms: own, measure: asked, timepoints: [time], seed }, size);
   };
   const told = typeof ensemble === 'string' ? undefined : ensemble;
-  const layout = { arms: [control, ...arms], measures, time };
+  const layout = { arms: [...new Set([control, ...arms.map(reference), ...arms])], measures, time };
   const drawn = told ? await evaluations.ask(predictor(arms, measures, cells), layout, told.sets) : [];
   const ratios = told
     ? measures.flatMap((measure) =>
         arms.map((arm) => {
-          const values = drawn.map((means) => orNull(ratioOf(means, arm, control, measure)));
+          const values = drawn.map((means) => orNull(ratioOf(means, arm, reference(arm), measure)));
           return { arm, measure, time, values };
         }),
       )
@@ -93,7 +96,7 @@ export async function runUncertainty(
       : await triedAssumptions(
           {
             ...assumptions,
-            control,
+            reference,
             time,
             numbers,
             cells,

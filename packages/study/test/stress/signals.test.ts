@@ -36,9 +36,10 @@ test('a signal at the value that means nothing leaves the control as it is, to t
 
 test('next to nothing of a signal moves nothing', async () => {
   const before = await after(control, species);
-  for (const [id, { range }] of optional) {
+  for (const [id, { range, neutral }] of optional) {
     const { value, unit } = parseQuantity(range[1]);
-    const little = `${(1e-9 * value) / unit.factor} ${unit.text === '1' ? '' : unit.text}`.trim();
+    const nothing = parseQuantity(neutral!).value;
+    const little = `${(nothing + 1e-9 * value) / unit.factor} ${unit.text === '1' ? '' : unit.text}`.trim();
     const now = await after(cell({ environment: { [id]: little } }), species);
     const tolerance = control.numerics!.tolerance!;
     for (const [i, slot] of species.entries()) {

@@ -324,6 +324,8 @@ export interface Composed {
   readonly neutral: readonly string[];
   /** What the arm's doses do in a body, as a model of its own; absent where no drug is dosed. */
   readonly exposure?: Exposure;
+  /** By drug: the parameter with its concentration, for drugs that bind something here and are held from the start to the end. */
+  readonly held: Readonly<Record<string, string>>;
 }
 
 /** The body alone: where doses go and how much of each target they occupy, whatever else a model reads of it. */

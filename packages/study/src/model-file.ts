@@ -29,7 +29,7 @@ export function changedParameters(model: ModelFile, change: Perturbations): Comp
     parameters[id] = { ...parameter, value: to, source: { assumed: 'set by an arm of the study' } };
     trace.push({ target: id, kind: 'parameter', by: 'set', from, to });
   }
-  return { model: trace.length === 0 ? model : { ...model, parameters }, trace, neutral };
+  return { model: trace.length === 0 ? model : { ...model, parameters }, trace, neutral, held: {} };
 }
 
 function withUnit(value: string | number, unit: string | undefined): string | number {

@@ -46,7 +46,8 @@ export function resolveArm(
   }
 }
 
-function composedArm(study: Study, arm: Arm, catalog: Catalog): Composed {
+/** One arm composed and not compiled. Throws `BadInput`. */
+export function composedArm(study: Study, arm: Arm, catalog: Catalog): Composed {
   const protocol = Object.hasOwn(catalog.protocols, study.assay) ? catalog.protocols[study.assay] : undefined;
   const cell = arm.cell ?? study.cell;
   const kind = protocol?.roles.cell ?? protocol?.roles.place;

@@ -49,7 +49,7 @@ function composeAlone(catalog: Catalog, composition: Composition): Composed {
     setParameter(draft, parameter, value, source, `matrix ${matrix!.id}`);
   applyExpression(catalog, draft, composition, optional);
   const ids = new Identifiers(identifiersOf(draft));
-  const { occupants, dosed } = applyDrugs(catalog, draft, composition, ids);
+  const { occupants, dosed, held } = applyDrugs(catalog, draft, composition, ids);
   definePockets(draft, occupants);
   applyRadiation(catalog, draft, composition.radiation, ids);
   const exposure = exposureOf(catalog, draft, occupants, dosed, ids);
@@ -62,7 +62,7 @@ function composeAlone(catalog: Catalog, composition: Composition): Composed {
   ]);
   const model = finish(catalog, draft, composition.title);
   const body = exposure && { exposure: withSettings(exposure, draft) };
-  return { model, trace: draft.trace, neutral: draft.neutral.sort(), ...body };
+  return { model, trace: draft.trace, neutral: draft.neutral.sort(), ...body, held };
 }
 
 function findMatrix(catalog: Catalog, kind: string | undefined): { id: string; entry: MatrixEntry } | undefined {

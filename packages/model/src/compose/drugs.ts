@@ -22,6 +22,8 @@ interface Treatment {
 export interface Applied {
   readonly occupants: readonly Occupant[];
   readonly dosed: readonly DosedBody[];
+  /** By drug: the parameter with a concentration that never changes. */
+  readonly held: Readonly<Record<string, string>>;
 }
 
 const second = readQuantity('1 s');
@@ -44,20 +46,28 @@ export function applyDrugs(
     byDrug.set(id, [...(byDrug.get(id) ?? []), exposure]);
   }
   const dosed: DosedBody[] = [];
+  const held: Record<string, string> = {};
   const occupants = Object.keys(catalog.drugs)
     .flatMap((id) => (byDrug.has(id) ? [[id, byDrug.get(id) ?? []] as const] : []))
     .flatMap(([id, given]) => {
       const drug = catalog.drugs[id];
-      if (!given.some(({ dose }) => dose !== undefined)) return applyDrug(draft, id, drug, given, ids);
+      if (!given.some(({ dose }) => dose !== undefined)) return applyDrug(draft, id, drug, given, ids, held);
       const body = doseDrug(draft, id, drug, given, { catalog, ids, hypothetical, stream: drugStream(catalog, id) });
       if (body === undefined) return [];
       dosed.push(body);
       return body.read;
     });
-  return { occupants, dosed };
+  return { occupants, dosed, held };
 }
 
-function applyDrug(draft: Draft, id: string, drug: Drug, given: readonly Exposure[], ids: Identifiers): Occupant[] {
+function applyDrug(
+  draft: Draft,
+  id: string,
+  drug: Drug,
+  given: readonly Exposure[],
+  ids: Identifiers,
+  held: Record<string, string>,
+): Occupant[] {
   const targets = drug.targets.filter(({ pocket }) => Object.hasOwn(draft.pockets, pocket));
   if (drug.targets.length === 0) {
     draft.neutral.push(`drug ${id}: binds nothing`);
@@ -76,6 +86,8 @@ function applyDrug(draft: Draft, id: string, drug: Drug, given: readonly Exposur
   }
   for (const reference of drug.references ?? []) draft.references.add(reference);
   const dose = addDose(draft, treatment, ids);
+  const [{ from, until }] = treatment.windows;
+  if (treatment.windows.length === 1 && from.value === 0 && until === undefined) held[id] = dose;
   let unbound = '';
   if (treatment.nominal) {
     const fraction = drug.free_fraction!.medium!;

@@ -2,14 +2,16 @@ import type { WorkerPool } from '@invadolab/engine';
 import type { Catalog } from '@invadolab/model';
 import type { Store } from '@invadolab/results';
 import type { Ensemble } from '../evidence/ensemble.js';
-import type { Job } from '../evidence/jobs.js';
-import { fullForm } from '../evidence/predict-full.js';
-import { type Batch, batchesOf, type Predicted, replay } from '../evidence/replay.js';
+import { type Batch, type Predicted, replay } from '../evidence/replay.js';
 import type { Plan } from '../plan.js';
 import type { Place } from '../shape.js';
-import { controlId, type Given, jobOf, planIn, potencyFactors, reducedJobs } from './arms.js';
+import type { Study } from '../study.js';
+import type { Given } from './arms.js';
+import { type Bound, boundArms } from './bound.js';
 import type { Draws } from './effects.js';
+import { jobOf } from './jobs.js';
 import type { Context, DrugScreen } from './screen.js';
+import { shiftFactors, shiftsOf } from './shifts.js';
 
 /** What a screen's result depends on. */
 export interface DrugScreenSubject {
@@ -39,8 +41,8 @@ export type Stage = 'drugs' | 'closer' | 'full form';
 /** Means of the measure by arm, over the first draws of the ensemble. */
 export type Means = ReadonlyMap<string, Draws>;
 
-/** Arms composed at a time: enough to keep all threads busy, few enough to be held in memory. */
-const armsAtOnce = 60;
+/** Parameter sets that share their cells: small enough that a screen is over many cells, large enough that a piece is worth sending. */
+const setsPerPiece = 4;
 
 /** Counts what is done of one stage. */
 export class Counter {
@@ -76,17 +78,15 @@ export async function askReduced(
   counter: Counter,
   control?: Draws,
 ): Promise<Means> {
-  const { screen, catalog, place, ensemble, engine, pool, signal } = work;
-  const means = new Map<string, Draws>(control === undefined ? [] : [[controlId, control.slice(0, draws)]]);
-  for (let at = 0; at < Math.max(1, given.length); at += armsAtOnce) {
-    const some = given.slice(at, at + armsAtOnce);
-    const plan = planIn(screen, context, some, { catalog, place, engine, form: 'reduced' });
-    const sets = setsOf(plan, ensemble, screen.seed, draws);
-    const jobs = reducedJobs(plan, pool, signal);
-    const options = { cells: screen.cellsPerDraw, size: some.length * draws, counter };
-    await collect(work, plan, jobs, batchesOf(sets, screen.seed), options, means);
-  }
-  return means;
+  const { screen, ensemble } = work;
+  const bound = boundArms(work, context, given, 'reduced');
+  const sets = setsOf(bound.plan, ensemble, screen.seed, draws);
+  const batches = Array.from({ length: Math.ceil(draws / setsPerPiece) }, (_, piece): Batch => {
+    const first = piece * setsPerPiece;
+    return { draws: sets.slice(first, first + setsPerPiece), seed: (screen.seed + first) % seeds };
+  });
+  const options = { form: 'reduced', cells: screen.cellsPerDraw, size: given.length * draws, counter } as const;
+  return collect(work, bound, batches, options, control?.slice(0, draws));
 }
 
 /** The same with every site by itself: as many cells as there are draws, each with a set and a seed of its own. */
@@ -97,35 +97,44 @@ export async function askFull(
   draws: number,
   counter: Counter,
 ): Promise<Means> {
-  const { screen, catalog, place, ensemble, engine, pool, signal } = work;
-  const plan = planIn(screen, context, given, { catalog, place, engine, form: 'full' });
-  const form = fullForm({ catalog, engine, pool, signal });
-  const jobs = plan.models.map((model) => jobOf(plan, model, form));
-  const batches = setsOf(plan, ensemble, screen.seed, draws).map((set, draw) => ({
-    draws: [set],
-    seed: (screen.seed + draw) % 4_294_967_296,
-  }));
-  const means = new Map<string, Draws>();
-  await collect(work, plan, jobs, batches, { cells: 1, size: given.length * draws, counter }, means);
-  return means;
+  const { screen, ensemble } = work;
+  const bound = boundArms(work, context, given, 'full');
+  const sets = setsOf(bound.plan, ensemble, screen.seed, draws);
+  const batches = sets.map((set, draw): Batch => ({ draws: [set], seed: (screen.seed + draw) % seeds }));
+  return collect(work, bound, batches, { form: 'full', cells: 1, size: given.length * draws, counter });
 }
 
-function setsOf(plan: Plan, ensemble: Ensemble, seed: number, draws: number): ReadonlyMap<string, number>[] {
-  return ensemble.draws.slice(0, draws).map((set, draw) => new Map([...set, ...potencyFactors(plan, seed, draw)]));
+/** Seeds are whole numbers below this. */
+const seeds = 4_294_967_296;
+
+function setsOf(plan: Plan, ensemble: Ensemble, seed: number, draws: number): readonly Batch['draws'][number][] {
+  const shifts = shiftsOf(plan);
+  return ensemble.draws.slice(0, draws).map((set, draw) => new Map([...set, ...shiftFactors(shifts, seed, draw)]));
 }
 
-/** Runs the jobs whose arms are not known yet and adds the means of all arms of the plan. */
+/** Runs the arms and returns the mean of the measure by arm, one value per set. */
 async function collect(
   { screen, store, pool, signal }: DrugScreenWork,
-  plan: Plan,
-  jobs: readonly Job[],
+  { plan, arms }: Bound,
   batches: readonly Batch[],
-  { cells, size, counter }: { readonly cells: number; readonly size: number; readonly counter: Counter },
-  means: Map<string, Draws>,
-): Promise<void> {
-  const known = means.get(controlId);
-  const wanted = known === undefined ? jobs : jobs.slice(1);
-  const found = await replay(wanted, batches, {
+  {
+    form,
+    cells,
+    size,
+    counter,
+  }: {
+    readonly form: Study['form'];
+    readonly cells: number;
+    readonly size: number;
+    readonly counter: Counter;
+  },
+  control?: Draws,
+): Promise<Means> {
+  const jobs = arms.map((arm) => jobOf(plan, arm, form, { pool, signal }));
+  const [own] = jobs;
+  const wanted = control === undefined ? jobs : jobs.filter(({ key }) => key !== own.key);
+  const distinct = [...new Map(wanted.map((job) => [job.key, job])).values()];
+  const found = await replay(distinct, batches, {
     cellsPerDraw: cells,
     store,
     lanes: pool.size + 1,
@@ -133,12 +142,9 @@ async function collect(
     onProgress: (done, total) => counter.within(size, total === 0 ? 1 : done / total),
   });
   counter.add(size);
-  for (const [index, { arms }] of plan.models.entries()) {
-    const predicted = found.get(jobs[index].key);
-    const own = predicted === undefined ? known : meansOf(predicted, screen);
-    if (own === undefined) throw new Error(`nothing was predicted for ${arms[0].id}`);
-    for (const { id } of arms) means.set(id, own);
-  }
+  const means = new Map([...found].map(([key, predicted]) => [key, meansOf(predicted, screen)]));
+  if (control !== undefined) means.set(own.key, control);
+  return new Map(jobs.map(({ key, arm }) => [arm, means.get(key)!]));
 }
 
 function meansOf(predicted: Predicted, { measure, timepoint }: DrugScreen): Draws {

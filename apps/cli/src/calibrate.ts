@@ -54,14 +54,15 @@ export async function calibrate(
 /** Cells of the reduced form that are timed, once the same number has warmed the generated code up. */
 const timedCells = 16;
 
-/** s of one thread for one cell in the reduced form over the whole study. */
+/** s of one thread for one cell in the reduced form over the whole study; `lives` as in a prediction. */
 export async function calibrateReduced(
   plan: Plan,
   pool: WorkerPool,
   now: () => number,
   signal?: AbortSignal,
+  lives?: number,
 ): Promise<number> {
-  const task = reducedCalibrationTask(plan, timedCells);
+  const task: PredictionTask = { ...reducedCalibrationTask(plan, timedCells), lives };
   const timed = async () => {
     const start = now();
     const work = Array.from({ length: pool.size }, () =>

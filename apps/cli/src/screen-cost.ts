@@ -10,12 +10,12 @@ export async function drugScreenCost(
   now: () => number,
   signal: AbortSignal,
 ): Promise<string> {
-  const { drugs, contexts, cells, closer, full, models } = drugScreenCounts(subject);
-  const perCell = await calibrateReduced(drugScreenProbe(subject), pool, now, signal);
-  const seconds = ((cells + closer) * perCell) / pool.size + models * secondsPerModel;
+  const { drugs, contexts, cells, closer, full, arms, lives } = drugScreenCounts(subject);
+  const perCell = await calibrateReduced(drugScreenProbe(subject), pool, now, signal, lives);
+  const seconds = ((cells + closer) * perCell) / pool.size + arms * secondsPerArm;
   const beyond = full > 0 ? `, then ${full} cells in the full form` : '';
   return `${drugs} drugs in ${contexts} contexts: about ${duration(seconds)} on ${pool.size === 1 ? 'one thread' : `${pool.size} threads`}${beyond}.`;
 }
 
-/** What composing and compiling one arm takes, s. */
-const secondsPerModel = 0.3;
+/** What composing one arm takes, s; few are compiled. */
+const secondsPerArm = 0.02;

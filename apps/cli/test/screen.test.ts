@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { SerialPool, type WorkerPool } from '@invadolab/engine';
+import { fileURLToPath } from 'node:url';
+import { parseQuantity } from '@invadolab/core';
+import type { WorkerPool } from '@invadolab/engine';
 import type { DrugScreenRecord } from '@invadolab/results';
-import { parseDrugScreen, performer, predictor } from '@invadolab/study';
-import { engineOf } from '../src/engines.js';
+import { parseDrugScreen } from '@invadolab/study';
 import { shippedFolder } from '../src/library.js';
 import { ThreadPool } from '../src/thread-pool.js';
 import { invadolab, shippedCatalog, withFiles } from './command-line.js';
+
+const program = fileURLToPath(new URL('../../bin/invadolab.js', import.meta.url));
+/** Of the program that is killed: another one would not go on. */
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
 const tiny = `format: 1
 screen: Which of two kinase inhibitors lowers degradation?
@@ -20,10 +26,10 @@ drugs: [imatinib, dasatinib, CK-666]
 measure: matrix.degraded_area
 timepoint: 1 h
 draws: 2
-cells_per_draw: 1
+cells_per_draw: 2
 first: 1
-closer: {top: 1, draws: 1, doses: [0.1, 10]}
-confirm: {top: 0}
+closer: {top: 1, draws: 2, doses: [0.1, 10]}
+confirm: {top: 1, cells: 2}
 seed: 5
 `;
 
@@ -34,11 +40,11 @@ function bytesOf(folder: string): readonly string[] {
   return files.map((name) => readFileSync(join(folder, name), 'utf8'));
 }
 
-test('a screen: ranks, harm to healthy cells, reasons; the same bytes after a stop and on two threads', async () => {
+test('a screen: ranks, harm to healthy cells, reasons; the same bytes once killed and on two threads', async () => {
   await withFiles({ 'screen.yaml': tiny }, async (folder) => {
     const path = join(folder, 'screen.yaml');
     const out = join(folder, 'whole');
-    const { code, out: text, err } = await invadolab(['screen', path, '--out', out]);
+    const { code, out: text, err } = await invadolab(['screen', path, '--out', out], { version });
     assert.equal(code, 0, err);
     assert.match(err, /2 drugs in 2 contexts: (about|under)/);
     assert.match(text, /^1 +dasatinib +8\.6 nM +0\.\d+ \(/m);
@@ -55,32 +61,79 @@ test('a screen: ranks, harm to healthy cells, reasons; the same bytes after a st
     const [tenth, peak, tenfold] = (first.curve ?? []).map(({ effect }) => effect.median ?? Number.NaN);
     assert.ok(tenth > peak && peak >= tenfold, `${tenth}, ${peak}, ${tenfold} left at a tenth, once and ten times`);
     assert.ok((first.healthy?.median ?? 2) < 1);
+    assert.ok((first.full ?? 2) < 1, 'less is left in the full form too');
+    assert.equal(second.full, undefined);
     assert.doesNotMatch(whole[1], /optimal|<script|https?:\/\/[^"]*\.(js|css)/i);
     assert.match(whole[0], /^cell,environment,drug,draw,ratio\nMDA-MB-231,as usual,imatinib,0,0\.\d+\n/);
 
-    const stop = new AbortController();
-    const serial = new SerialPool({ perform: performer(engineOf), predict: predictor() });
-    let pieces = 0;
-    const openPool = (): WorkerPool => ({
-      size: serial.size,
-      async run(task, input, options) {
-        if (++pieces === 10) stop.abort();
-        return serial.run(task, input, options);
-      },
-      close: () => serial.close(),
+    const killed = join(folder, 'killed');
+    const pieces = join(`${killed}.running`, 'pieces');
+    const done = () => (existsSync(pieces) ? readdirSync(pieces).length : 0);
+    // Three arms in two contexts come first: this is in the middle of what the first drug is asked besides.
+    const enough = 9;
+    const child = spawn(process.execPath, [program, 'screen', path, '--threads', '1', '--out', killed]);
+    let over = false;
+    const ended = new Promise<void>((resolve) => {
+      child.on('close', () => {
+        over = true;
+        resolve();
+      });
     });
-    const halved = join(folder, 'halved');
-    const stopped = await invadolab(['screen', path, '--out', halved], { openPool, interrupted: stop.signal });
-    assert.equal(stopped.code, 1);
-    assert.match(stopped.err, /Stopped\. To go on: the same command with --out/);
-    assert.ok(!existsSync(halved) && existsSync(`${halved}.running`));
-    assert.ok(readdirSync(join(`${halved}.running`, 'pieces')).length > 0);
+    while (!over && done() < enough) await new Promise((resolve) => setTimeout(resolve, 10));
+    child.kill('SIGKILL');
+    await ended;
+    assert.ok(!existsSync(killed), 'the screen was over before it could be killed');
+    assert.ok(done() >= enough);
     const threads = new URL('../src/study-worker.js', import.meta.url);
-    const resumed = await invadolab(['screen', path, '--threads', '2', '--out', halved], {
-      openPool: (size) => new ThreadPool(size, threads),
-    });
+    const openPool = (size: number) => new ThreadPool(size, threads);
+    const resumed = await invadolab(['screen', path, '--threads', '2', '--out', killed], { openPool, version });
     assert.equal(resumed.code, 0, resumed.err);
-    assert.deepEqual(bytesOf(halved), whole);
+    assert.deepEqual(bytesOf(killed), whole);
+  });
+});
+
+test('a screen that is stopped says how it goes on', async () => {
+  await withFiles({ 'screen.yaml': tiny }, async (folder) => {
+    const stop = new AbortController();
+    const openPool = (): WorkerPool => ({
+      size: 1,
+      run() {
+        stop.abort();
+        return Promise.reject(stop.signal.reason);
+      },
+      close: () => Promise.resolve(),
+    });
+    const out = join(folder, 'stopped');
+    const args = ['screen', join(folder, 'screen.yaml'), '--out', out];
+    const { code, err } = await invadolab(args, { openPool, interrupted: stop.signal });
+    assert.equal(code, 1);
+    assert.match(err, /Stopped\. To go on: the same command with --out/);
+    assert.ok(!existsSync(out) && existsSync(`${out}.running`));
+  });
+});
+
+test('the glioblastoma screen: what passes the barrier beside radiation, as exposure has it', async () => {
+  await withFiles({}, async (folder) => {
+    const path = join(shippedFolder('studies'), 'screen', 'glioblastoma.yaml');
+    const { code, err } = await invadolab(['screen', path, '--quick', '--out', join(folder, 'out')]);
+    assert.equal(code, 0, err);
+    const record: DrugScreenRecord = JSON.parse(readFileSync(join(folder, 'out', 'screen.json'), 'utf8'));
+    assert.equal(record.contexts.length, 10);
+    assert.equal(record.beside, '2 Gy');
+    const of = (id: string) => record.ranked.find(({ drug }) => drug === id)!;
+    // A broad inhibitor of the proteases that cut comes first; an eighth of dasatinib and a twentieth of imatinib pass.
+    assert.equal(record.ranked[0].drug, 'marimastat');
+    assert.ok((of('marimastat').effect.median ?? 1) < 0.5);
+    for (const [id, share] of [
+      ['dasatinib', 0.12],
+      ['imatinib', 0.05],
+    ] as const) {
+      const { exposure, partition } = (await shippedCatalog()).drugs[id];
+      assert.equal(parseQuantity(partition?.['brain-rim'].value ?? 0).value, share);
+      const free = (parseQuantity(exposure?.peak_free.value ?? 0).value / parseQuantity('1 nM').value) * share;
+      assert.ok(Math.abs(of(id).free / free - 1) < 1e-9);
+    }
+    assert.ok(of('temozolomide').neutral === false, 'temozolomide brings its own parts');
   });
 });
 

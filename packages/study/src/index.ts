@@ -6,12 +6,13 @@ export { type Circumstances, ensembleFileOf, recordOf, trialsOf } from './calibr
 export { type Screened, type Screening, screen } from './calibrate/screen.js';
 export { type Cost, costOf, sizeWithin, type UnitCost } from './cost.js';
 export { memberNumber } from './draws.js';
-export type { DrugScreenSubject, DrugScreenWork, Stage } from './drug-screen/ask.js';
+export type { DrugScreenWork, Stage } from './drug-screen/ask.js';
 export { type DrugScreenCounts, drugScreenCounts, drugScreenProbe } from './drug-screen/cost.js';
 export { type DrugScreenOptions, type ParsedDrugScreen, parseDrugScreen } from './drug-screen/parse.js';
 export { type DrugScreenResult, drugScreenHash, type RatioRow, runDrugScreen } from './drug-screen/run.js';
 export { drugScreenJsonSchema } from './drug-screen/schema.js';
 export type { Context, DrugScreen, ScreenedDrug } from './drug-screen/screen.js';
+export type { DrugScreenSubject } from './drug-screen/subject.js';
 export {
   catalogueEnsemble,
   type Ensemble,

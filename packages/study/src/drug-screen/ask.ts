@@ -1,10 +1,8 @@
 import type { WorkerPool } from '@invadolab/engine';
-import type { Catalog } from '@invadolab/model';
 import type { Store } from '@invadolab/results';
 import type { Ensemble } from '../evidence/ensemble.js';
 import { type Batch, type Predicted, replay } from '../evidence/replay.js';
 import type { Plan } from '../plan.js';
-import type { Place } from '../shape.js';
 import type { Study } from '../study.js';
 import type { Given } from './arms.js';
 import { type Bound, boundArms } from './bound.js';
@@ -12,18 +10,7 @@ import type { Draws } from './effects.js';
 import { jobOf } from './jobs.js';
 import type { Context, DrugScreen } from './screen.js';
 import { shiftFactors, shiftsOf } from './shifts.js';
-
-/** What a screen's result depends on. */
-export interface DrugScreenSubject {
-  readonly screen: DrugScreen;
-  readonly place: Place;
-  readonly catalog: Catalog;
-  /** At least as many sets as the screen has draws. */
-  readonly ensemble: Ensemble;
-  /** Id of the engine of the full form. */
-  readonly engine: string;
-  readonly version: string;
-}
+import type { DrugScreenSubject } from './subject.js';
 
 /** What a screen runs on. */
 export interface DrugScreenWork extends DrugScreenSubject {

@@ -3,8 +3,8 @@ import type { Plan, PlannedModel } from '../plan.js';
 import { composedArm } from '../resolve.js';
 import type { Study } from '../study.js';
 import { controlId, type Given, planIn, studyIn } from './arms.js';
-import type { DrugScreenSubject } from './ask.js';
 import type { Context } from './screen.js';
+import type { DrugScreenSubject } from './subject.js';
 
 /** Arms of one context as numbers on few models: its control, and one model for all arms that are made of the same reactions. */
 export interface Bound {
@@ -36,7 +36,7 @@ const absent = 0;
  * Throws `BadInput`.
  */
 export function boundArms(
-  { screen, catalog, place, engine }: DrugScreenSubject,
+  { screen, catalog, place, engine }: Pick<DrugScreenSubject, 'screen' | 'catalog' | 'place' | 'engine'>,
   context: Context,
   given: readonly Given[],
   form: Study['form'],

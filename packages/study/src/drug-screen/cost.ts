@@ -1,8 +1,9 @@
 import type { Plan } from '../plan.js';
 import { planIn } from './arms.js';
-import type { DrugScreenSubject } from './ask.js';
 import { doseArms, pairsOf, reasonArms } from './closer.js';
+import { livesInScreens } from './jobs.js';
 import { contextsOf } from './screen.js';
+import type { DrugScreenSubject } from './subject.js';
 
 /** How much a screen is. */
 export interface DrugScreenCounts {
@@ -13,11 +14,13 @@ export interface DrugScreenCounts {
   readonly closer: number;
   /** Cells in the full form. */
   readonly full: number;
-  /** Models to compose and compile. */
-  readonly models: number;
+  /** Arms to compose. */
+  readonly arms: number;
+  /** Sites of a cell that are followed at a time in the reduced form. */
+  readonly lives: number;
 }
 
-/** Counts cells and models; which drugs come first is not known yet, so those with the most targets are counted. */
+/** Counts cells and arms; which drugs come first is not known yet, so those with the most targets are counted. */
 export function drugScreenCounts({ screen, catalog }: DrugScreenSubject): DrugScreenCounts {
   const { drugs, draws, cellsPerDraw, closer, confirm } = screen;
   const contexts = contextsOf(screen);
@@ -36,7 +39,8 @@ export function drugScreenCounts({ screen, catalog }: DrugScreenSubject): DrugSc
     cells: contexts.length * (drugs.length + 1) * draws * cellsPerDraw,
     closer: near * Math.min(draws, closer.draws) * cellsPerDraw,
     full: full === 0 ? 0 : cancers * (full + 1) * confirm.cells,
-    models: contexts.length * (drugs.length + 1) + near,
+    arms: contexts.length * (drugs.length + 1) + near,
+    lives: livesInScreens,
   };
 }
 

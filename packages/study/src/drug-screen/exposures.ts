@@ -6,7 +6,7 @@ import { type Task, taskOf } from '../run.js';
 import { decodeShard } from '../shard.js';
 import type { Study } from '../study.js';
 import type { DrugScreenWork } from './ask.js';
-import type { DrugScreen, ScreenedDrug } from './screen.js';
+import type { AskedDrug, DrugScreen, ScreenedDrug } from './screen.js';
 
 /** Site at which nothing has to be known of the way there. */
 export const plasma = 'plasma';
@@ -36,16 +36,23 @@ interface Course {
 
 /** Every drug of the screen at its exposure: from the record where it says so, else from its kinetics. */
 export async function exposed(work: DrugScreenWork): Promise<readonly ScreenedDrug[]> {
+  const { drugs } = work.screen;
+  const found: ScreenedDrug[] = [];
+  const queue = drugs.entries();
+  const lane = async () => {
+    for (const [at, drug] of queue) found[at] = await exposedTo(work, drug);
+  };
+  await Promise.all(Array.from({ length: work.pool.size + 1 }, lane));
+  return found;
+}
+
+async function exposedTo(work: DrugScreenWork, { id, recorded }: AskedDrug): Promise<ScreenedDrug> {
   const { screen, catalog } = work;
   const { kind, times, site } = screen.exposure;
-  return Promise.all(
-    screen.drugs.map(async ({ id, recorded }) => {
-      const course = kineticsMissing(catalog.drugs[id]) === undefined ? await courseOf(work, id) : undefined;
-      const own = recorded ?? (kind === 'free mean' ? course?.mean : course?.peak);
-      if (own === undefined) throw new Error(`${id} has no exposure at ${site}`);
-      return { id, free: own * times, from: recorded === undefined ? 'kinetics' : 'record', held: course?.held };
-    }),
-  );
+  const course = kineticsMissing(catalog.drugs[id]) === undefined ? await courseOf(work, id) : undefined;
+  const own = recorded ?? (kind === 'free mean' ? course?.mean : course?.peak);
+  if (own === undefined) throw new Error(`${id} has no exposure at ${site}`);
+  return { id, free: own * times, from: recorded === undefined ? 'kinetics' : 'record', held: course?.held };
 }
 
 async function courseOf({ screen, catalog, place, engine, pool, signal }: DrugScreenWork, id: string): Promise<Course> {

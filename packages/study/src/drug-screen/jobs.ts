@@ -27,6 +27,12 @@ export function jobOf(plan: Plan, arm: BoundArm, form: Study['form'], runs: Runs
   return { key, study, arm: arm.id, model: file, predictor };
 }
 
+/**
+ * Sites followed at a time in a cell: half of the usual number. A screen is a mean over many cells, and what a cell's mean is off by
+ * is lost among parameter sets.
+ */
+export const livesInScreens = 3;
+
 /** The reduced form of a model that is composed already. */
 function reducedForm({ setup, days }: Plan, { id, model, doses }: BoundArm, { pool, signal }: Runs): Predictor {
   return {
@@ -37,7 +43,16 @@ function reducedForm({ setup, days }: Plan, { id, model, doses }: BoundArm, { po
         draw: index,
         values: Object.fromEntries([...draw, ...doses].map(([parameter, value]) => [`parameter.${parameter}`, value])),
       }));
-      const task: PredictionTask = { model: model.file, hash: model.hash, setup, days, seed, cells, draws: own };
+      const task: PredictionTask = {
+        model: model.file,
+        hash: model.hash,
+        setup,
+        days,
+        seed,
+        cells,
+        lives: livesInScreens,
+        draws: own,
+      };
       const found = await pool.run<PredictionTask, PredictedDraw[]>('predict', task, { signal });
       return found.map(({ draw, measures }) => ({ arm: id, draw, measures: new Map(Object.entries(measures)) }));
     },

@@ -7,7 +7,7 @@ import { checkedQuantity, resolveName } from '../names.js';
 import { checkedChange, checkedEnvironment, checkedHypotheses, checkedMatrix } from '../perturbations.js';
 import { reducedMeasuresOf, runsReduced } from '../reduced/measure.js';
 import { checkedMeasures } from '../settings.js';
-import { type Place, printable, problemAt, shaped } from '../shape.js';
+import { type Path, type Place, printable, problemAt, shaped } from '../shape.js';
 import { kineticsMissing, partitionTo, plasma } from './exposures.js';
 import { type DrugScreenFile, drugScreenSchema } from './schema.js';
 import type { AskedDrug, DrugScreen } from './screen.js';
@@ -51,8 +51,8 @@ function checked(file: DrugScreenFile, catalog: Catalog, place: Place, options: 
   const beside = besideOf(file, catalog, matrix?.kind, place);
   const { ids, notes } = measureOf(file, assay, place);
   const exposure = { ...file.exposure, site: siteOf(file, catalog, place) };
-  const at = size.timepoint === file.timepoint ? ['timepoint'] : ['quick', 'timepoint'];
-  const { drugs, listed } = drugsOf(file, catalog, exposure, beside, place);
+  const at = (key: 'timepoint' | 'drugs'): Path => (size[key] === file[key] ? [key] : ['quick', key]);
+  const { drugs, listed } = drugsOf(size.drugs, catalog, exposure, beside, { place, path: at('drugs') });
   return {
     format: 1,
     screen: file.screen,
@@ -71,7 +71,7 @@ function checked(file: DrugScreenFile, catalog: Catalog, place: Place, options: 
     beside,
     measure: ids[0],
     wanted: file.wanted,
-    timepoint: checkedQuantity(size.timepoint, 'h', place, at, {
+    timepoint: checkedQuantity(size.timepoint, 'h', place, at('timepoint'), {
       from: 1,
       to: 3.2e8,
       said: 'a time from 1 s to 10 years',
@@ -145,13 +145,13 @@ function siteOf({ exposure }: DrugScreenFile, catalog: Catalog, place: Place): s
 }
 
 function drugsOf(
-  file: DrugScreenFile,
+  written: DrugScreenFile['drugs'],
   catalog: Catalog,
   exposure: DrugScreen['exposure'],
   beside: Perturbations,
-  place: Place,
+  { place, path }: { readonly place: Place; readonly path: Path },
 ) {
-  const asked = askedDrugs(file, catalog, place);
+  const asked = askedDrugs(written, catalog, place, path);
   const given = new Set((beside.drugs ?? []).map(({ name }) => name));
   const drugs: AskedDrug[] = [];
   const listed: { drug: string; reason: string }[] = [];
@@ -161,7 +161,7 @@ function drugsOf(
     else drugs.push(found);
   }
   if (drugs.length === 0)
-    throw problemAt(place, ['drugs'], {
+    throw problemAt(place, path, {
       found: `${asked.length} drugs, none with a free clinical exposure`,
       expected: 'at least one drug that can be ranked',
     });
@@ -180,13 +180,13 @@ function exposureOf(id: string, catalog: Catalog, { kind, site }: DrugScreen['ex
 }
 
 /** Vehicles bind nothing and have no exposure: all drugs are all others. */
-function askedDrugs({ drugs }: DrugScreenFile, catalog: Catalog, place: Place): readonly string[] {
+function askedDrugs(drugs: DrugScreenFile['drugs'], catalog: Catalog, place: Place, path: Path): readonly string[] {
   if (drugs === 'all') return Object.keys(catalog.drugs).filter((id) => !catalog.drugs[id].vehicle);
   const ids = drugs.map((name, index) =>
-    resolveName(name, catalog.drugs, 'a drug of the catalogue', place, ['drugs', index]),
+    resolveName(name, catalog.drugs, 'a drug of the catalogue', place, [...path, index]),
   );
   const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index);
   if (twice >= 0)
-    throw problemAt(place, ['drugs', twice], { found: `${ids[twice]} twice`, expected: 'each drug once' });
+    throw problemAt(place, [...path, twice], { found: `${ids[twice]} twice`, expected: 'each drug once' });
   return ids;
 }

@@ -3,12 +3,13 @@ import { canonicalJson, sha256Hex } from '@invadolab/core';
 import type { DrugScreenRecord, RankedDrug } from '@invadolab/results';
 import { describe } from '../arms.js';
 import { controlId, type Given } from './arms.js';
-import { askFull, askReduced, Counter, type DrugScreenSubject, type DrugScreenWork, type Means } from './ask.js';
+import { askFull, askReduced, Counter, type DrugScreenWork, type Means } from './ask.js';
 import { type Closer, closerLook } from './closer-look.js';
 import { type Draws, meanDraws, ratioDraws, summary } from './effects.js';
 import { exposed } from './exposures.js';
 import { amongFirst, rankOrder } from './ranking.js';
 import { type Context, contextsOf, type ScreenedDrug } from './screen.js';
+import type { DrugScreenSubject } from './subject.js';
 
 /** The result, and the ratio of every drug in every context and draw. */
 export interface DrugScreenResult {

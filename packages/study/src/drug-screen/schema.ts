@@ -51,6 +51,10 @@ const confirm = fields(
   'what is run again in the full form, such as {top: 10, cells: 4}',
 );
 
+const drugs = z.union([z.literal('all'), names('a drug', 500).min(1, 'at least one drug')], {
+  error: 'all, or a list of drugs',
+});
+
 const size = {
   timepoint: quantity,
   draws: whole(1, 10_000),
@@ -72,9 +76,7 @@ export const drugScreenSchema = fields(
       .default({ 'as usual': {} })
       .describe('The media that the ranking is over.'),
     hypotheses: hypotheses.optional().describe('Side taken where the literature disagrees.'),
-    drugs: z
-      .union([z.literal('all'), names('a drug', 500).min(1, 'at least one drug')], { error: 'all, or a list of drugs' })
-      .default('all'),
+    drugs: drugs.default('all').describe('Drugs to be compared.'),
     exposure: exposure.prefault({}).describe('At what concentration drugs are compared.'),
     beside: fields(changes, 'what goes with every drug, such as {radiation: {dose: 2 Gy}}')
       .optional()
@@ -91,6 +93,7 @@ export const drugScreenSchema = fields(
     seed: whole(0, 4_294_967_295).default(1).describe('Seed of every random draw.'),
     quick: fields(
       {
+        drugs: drugs.optional(),
         timepoint: size.timepoint.optional(),
         draws: size.draws.optional(),
         cells_per_draw: size.cells_per_draw.optional(),

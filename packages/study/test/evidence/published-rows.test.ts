@@ -16,8 +16,9 @@ test('every published row stands once: run, or listed with the reason', () => {
   const ids = [...papers.flatMap(({ rows }) => rows.map(({ id }) => id)), ...listed.map(({ id }) => id)];
   assert.equal(new Set(ids).size, ids.length);
   assert.equal(new Set(papers.map(({ paper }) => paper)).size, papers.length);
-  // 115 rows to calibrate, check or behind laws in the seven systems that this laboratory is about, and 9 found since in
-  // abstracts: KI11.gain, KI12.active, CIP4, RHOG, SGEF, CAPN2, PTP1B, PTEN.INPP4B and PAK1.
+  // 115 rows to calibrate, check or behind laws in the seven systems that this laboratory is about, 9 found since in
+  // abstracts: KI11.gain, KI12.active, CIP4, RHOG, SGEF, CAPN2, PTP1B, PTEN.INPP4B and PAK1, and second halves of two rows
+  // that one study could not hold: KI11.inhibitor and EC045.addition.
   const systems = [
     'composition',
     'assembly',
@@ -29,7 +30,7 @@ test('every published row stands once: run, or listed with the reason', () => {
   ];
   const scored = (row: { role: string; system: string }) => row.role !== 'input' && systems.includes(row.system);
   const rows = [...papers.flatMap((paper) => paper.rows), ...listed];
-  assert.equal(rows.filter(scored).length, 124);
+  assert.equal(rows.filter(scored).length, 126);
 });
 
 test('rows of one paper are not both fitted and checked, whether run or listed', () => {

@@ -87,6 +87,8 @@ export interface ReportArm {
   readonly against?: string;
   /** When fractions of radiation and pulses of drugs begin, s, ascending; absent where there are none. */
   readonly doses?: readonly number[];
+  /** The arm with the same cells and changes and no doses, where there is one: what its gains are against. */
+  readonly sham?: string;
   /** Present on automatic controls. */
   readonly expect?: { readonly measure: string; readonly ratio: readonly [number, number] };
 }

@@ -77,6 +77,17 @@ const headlines: Readonly<Record<string, (answer: Answer) => void>> = {
     // By then nobody has read what follows the second fraction.
     assert.ok(adaptive.length === 4 && adaptive.every(({ gains }) => gains.length === 1));
   },
+  'marimastat-trial.yaml'({ comparisons, warnings }) {
+    const area = (arm: string) =>
+      comparisons.find((each) => each.arm === arm && each.measure.startsWith('matrix.degraded_area'))?.ratio ??
+      Number.NaN;
+    // More of the drug reaches a leaky core than an intact rim, and more at five times the dose.
+    assert.ok(
+      area('highest') < area('core') && area('core') < area('rim') && area('rim') < 1,
+      `${area('rim')} at the rim`,
+    );
+    assert.ok(warnings.some((text) => text.includes('MMP-1')));
+  },
   'dasatinib-exposure.yaml'({ comparisons, warnings }) {
     const ratio = (arm: string, measure: string) =>
       comparisons.find((each) => each.arm === arm && each.measure === measure)?.ratio ?? Number.NaN;

@@ -114,6 +114,8 @@ export interface ReportDosed {
   readonly targets: readonly { readonly pocket: string; readonly read: boolean }[];
   /** What it acts on that no network here has. */
   readonly beyond: readonly string[];
+  /** What trials and labels say of it. */
+  readonly clinical?: readonly { readonly what: string; readonly outcome: string }[];
 }
 
 /** A parameter of the model, with what its value rests on. */

@@ -32,5 +32,7 @@ function withoutDoses({ cell, bare, partners, change }: Arm): string {
     ({ until, ...use }) => until === undefined && Object.keys(use).some((key) => key !== 'name'),
   );
   const { title: __, ...own } = rest as Record<string, unknown>;
-  return canonicalJson(JSON.parse(JSON.stringify({ ...own, cell, bare, partners, ...(kept.length > 0 && { drugs: kept }) })));
+  return canonicalJson(
+    JSON.parse(JSON.stringify({ ...own, cell, bare, partners, ...(kept.length > 0 && { drugs: kept }) })),
+  );
 }

@@ -11,6 +11,7 @@ import { imageMeasures } from './ruler/measure-definitions.js';
 import type { Scene } from './ruler/scene.js';
 import { SceneReader, sceneSlots } from './ruler/scene.js';
 import { trueStateRuler } from './ruler/true-state.js';
+import { readSlotMeasure, type SlotMeasure, slotMeasure, slotValue } from './slot-measures.js';
 import { survivalMeasures } from './survival.js';
 import { everyStep, Timetable } from './timetable.js';
 
@@ -48,7 +49,20 @@ function asksForImages({ measures }: AssaySetup): boolean {
   return measures.some((id) => Object.hasOwn(imageMeasures, id));
 }
 
-/** Cells on a labelled film, fixed at timepoints: puncta over dark holes. */
+/** Measures that name something of the model, which are read at the timepoints. */
+function slotsAsked({ measures }: AssaySetup): SlotMeasure[] {
+  return [...new Set(measures)].flatMap((id) => atTimepoint(id) ?? []);
+}
+
+function atTimepoint(id: string): SlotMeasure | undefined {
+  const asked = id.startsWith('species.') ? readSlotMeasure(id) : undefined;
+  return asked?.ending === '' && !asked.slot.startsWith('.') ? asked : undefined;
+}
+
+/**
+ * Cells on a labelled film, fixed at timepoints: puncta over dark holes. `species.<place>.<slot>` is what a cell, or each of its
+ * sites in the mean, holds at a timepoint; a cell without sites has no value of theirs.
+ */
 export const gelatin: Assay = {
   id: 'gelatin',
   title: 'Gelatin degradation',
@@ -56,8 +70,15 @@ export const gelatin: Assay = {
   settings,
   measures: { ...imageMeasures, ...trueStateRuler.measures, ...survivalMeasures },
 
+  resolve(id) {
+    const asked = atTimepoint(id);
+    return asked && slotMeasure(asked);
+  },
+
   sampling(setup) {
-    return { reads: [{ times: timetable(setup).times, slots: sceneSlots(setup.protocol) }], sets: [] };
+    const slots = [...new Set(slotsAsked(setup).map(({ slot }) => slot))];
+    const scene = { times: timetable(setup).times, slots: sceneSlots(setup.protocol) };
+    return { reads: slots.length > 0 ? [scene, { times: setup.timepoints, slots }] : [scene], sets: [] };
   },
 
   observer(setup, run) {
@@ -81,12 +102,14 @@ class GelatinObserver implements Observer {
   private readonly series: SeriesRow[] = [];
   private readonly images: MicroscopeImage[] = [];
   private readonly asked: boolean;
+  private readonly slots: readonly SlotMeasure[];
 
   constructor(
     private readonly setup: AssaySetup,
     private readonly run: RunIdentity,
   ) {
     this.asked = asksForImages(setup);
+    this.slots = slotsAsked(setup);
     this.table = timetable(setup);
     this.last = setup.timepoints[setup.timepoints.length - 1];
     this.values = settingValues(settings, setup.settings);
@@ -107,7 +130,12 @@ class GelatinObserver implements Observer {
         this.series.push({ arm, experiment, cell, time, series: measure, value, unit });
       }
     }
-    if (this.table.holds('points', time)) this.takePicture(scene);
+    if (!this.table.holds('points', time)) return;
+    for (const { id, slot } of this.slots) {
+      const now = slotValue(snapshot, slot);
+      if (now) this.measures.push({ arm, experiment, cell, time, measure: id, ...now });
+    }
+    this.takePicture(scene);
   }
 
   private takePicture(scene: Scene): void {

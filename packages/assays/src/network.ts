@@ -1,20 +1,13 @@
 import type { MeasureRow, SeriesRow } from '@invadolab/results';
-import type { Assay, AssaySetup, MeasureDefinition, Observer, RunIdentity, Snapshot } from './assay.js';
+import type { Assay, AssaySetup, Observer, RunIdentity, Snapshot } from './assay.js';
 import { settingValues } from './microscope/settings.js';
 import { networkRoles } from './roles.js';
+import { readSlotMeasure, type SlotMeasure, slotMeasure, slotValue } from './slot-measures.js';
 import { everyStep, Timetable } from './timetable.js';
 
 const settings = {
   points: { title: 'points of each time course', unit: '1', value: 200 },
 } as const;
-
-const endings = {
-  '.peak': { title: 'highest value of', definition: 'Highest value up to this time, on the grid of the time course.' },
-  '.trough': { title: 'lowest value of', definition: 'Lowest value up to this time, on the grid of the time course.' },
-  '': { title: '', definition: 'Value at this time.' },
-} as const;
-
-type Ending = keyof typeof endings;
 
 /**
  * Time courses of any slots. A study asks for `species.<slot>`, `species.<slot>.peak` or `species.<slot>.trough`;
@@ -27,8 +20,8 @@ export const network: Assay = {
   settings,
   measures: {},
   resolve(id) {
-    const asked = parse(id, { place: '' });
-    return asked === undefined ? undefined : definitionOf(asked, '1');
+    const asked = readSlotMeasure(id);
+    return asked && slotMeasure(asked);
   },
   sampling(setup) {
     const slots = [...new Set(wanted(setup).map(({ slot }) => slot))];
@@ -39,28 +32,8 @@ export const network: Assay = {
   },
 };
 
-interface Asked {
-  readonly id: string;
-  readonly slot: string;
-  readonly ending: Ending;
-}
-
-function parse(id: string, protocol: Readonly<Record<string, string>>): Asked | undefined {
-  const ending = (Object.keys(endings) as Ending[]).find((text) => id.endsWith(text)) ?? '';
-  const named = id.slice(0, id.length - ending.length);
-  const bare = named.startsWith('species.') ? named.slice('species.'.length) : named;
-  if (bare === '' || (bare === named && !bare.includes('.'))) return undefined;
-  const slot = bare.includes('.') ? bare : `${protocol.place}.${bare}`;
-  return { id, slot, ending };
-}
-
-function wanted(setup: AssaySetup): Asked[] {
-  return [...new Set(setup.measures)].flatMap((id) => parse(id, setup.protocol) ?? []);
-}
-
-function definitionOf({ slot, ending }: Asked, unit: string): MeasureDefinition {
-  const { title, definition } = endings[ending];
-  return { title: title === '' ? slot : `${title} ${slot}`, unit, definition, scale: 'ratio' };
+function wanted({ measures, protocol }: AssaySetup): SlotMeasure[] {
+  return [...new Set(measures)].flatMap((id) => readSlotMeasure(id, protocol.place) ?? []);
 }
 
 function timetable(setup: AssaySetup): Timetable<'points' | 'series'> {
@@ -71,7 +44,7 @@ function timetable(setup: AssaySetup): Timetable<'points' | 'series'> {
 
 class NetworkObserver implements Observer {
   private readonly table: Timetable<'points' | 'series'>;
-  private readonly asked: readonly Asked[];
+  private readonly asked: readonly SlotMeasure[];
   private readonly highest = new Map<string, number>();
   private readonly lowest = new Map<string, number>();
   private readonly measures: MeasureRow[] = [];
@@ -89,10 +62,10 @@ class NetworkObserver implements Observer {
     const time = this.table.requested(snapshot.time);
     const seen = new Map<string, { value: number; unit: string }>();
     for (const { slot } of this.asked) {
-      const column = snapshot.columns.get(slot);
-      if (column === undefined || column.values.length === 0) continue;
-      const value = column.values.reduce((sum, each) => sum + each, 0) / column.values.length;
-      seen.set(slot, { value, unit: column.unit });
+      const now = slotValue(snapshot, slot);
+      if (now === undefined) continue;
+      const { value } = now;
+      seen.set(slot, now);
       this.highest.set(slot, Math.max(value, this.highest.get(slot) ?? value));
       this.lowest.set(slot, Math.min(value, this.lowest.get(slot) ?? value));
     }

@@ -83,6 +83,31 @@ test('gelatin: measures at timepoints, series in between, images of the first ce
   assert.throws(() => other.sample(snapshot(9000, [], filmWith([]))), /nothing was to be read/);
 });
 
+test('gelatin: what a place holds at the timepoints, in the mean of its individuals, and no value where there is none', () => {
+  const measures = ['species.site.actin', 'species.cell.area'];
+  const setup = { protocol, timepoints: [3600, 7200], settings: { series_every: 1800 }, measures };
+  const [, read] = assays.gelatin.sampling(setup).reads;
+  assert.deepEqual(read, { times: [3600, 7200], slots: ['site.actin', 'cell.area'] });
+  const observer = assays.gelatin.observer(setup, run);
+  for (const time of assays.gelatin.sampling(setup).reads[0].times) {
+    const seen = snapshot(time, [], filmWith([]));
+    const actin = column('molecule', time < 7200 ? [30, 50] : [], []);
+    const columns = new Map([...seen.columns, ['site.actin', actin], ['cell.area', column('um2', [900], [1])]]);
+    observer.sample({ ...seen, columns });
+  }
+  const found = observer.finish().measures.filter(({ measure }) => measures.includes(measure));
+  assert.deepEqual(
+    found.map(({ measure, time, value, unit }) => [measure, time, value, unit]),
+    [
+      ['species.site.actin', 3600, 40, 'molecule'],
+      ['species.cell.area', 3600, 900, 'um2'],
+      ['species.cell.area', 7200, 900, 'um2'],
+    ],
+  );
+  for (const strange of ['species.actin', 'site.actin', 'species.site.actin.peak'])
+    assert.equal(resolveMeasure(assays.gelatin, strange), undefined, strange);
+});
+
 test('gelatin: what a study asks of images is measured on them, at timepoints, and where it says so in the first cells alone', () => {
   const settings = { measured: 2, smallest_cell: 20, smallest_nucleus: 2, series_every: 1800 };
   const setup = { protocol, timepoints: [3600], settings, measures: ['matrix.degraded_area'] };

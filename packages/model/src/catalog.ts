@@ -358,4 +358,6 @@ export interface DosedDrug {
   readonly targets: readonly { readonly pocket: string; readonly slot: string; readonly read: boolean }[];
   /** What it acts on that no network here reads. */
   readonly beyond: readonly string[];
+  /** What trials and labels say of it, for a reader; absent where the record has none. */
+  readonly clinical?: readonly { readonly what: string; readonly outcome: string }[];
 }

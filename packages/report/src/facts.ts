@@ -15,6 +15,7 @@ const arm = z.object({
   bare: z.boolean().optional(),
   against: z.string().optional(),
   doses: z.array(z.number()).optional(),
+  sham: z.string().optional(),
   expect: z.object({ measure: z.string(), ratio: z.tuple([z.number(), z.number()]) }).optional(),
 });
 
@@ -58,6 +59,7 @@ const dosed = z.object({
   interval: z.number().optional(),
   targets: z.array(z.object({ pocket: z.string(), read: z.boolean() })),
   beyond: z.array(z.string()),
+  clinical: z.array(z.object({ what: z.string(), outcome: z.string() })).optional(),
 });
 
 /** `details.report` of a manifest. */

@@ -87,6 +87,8 @@ export interface ReportArm {
   readonly against?: string;
   /** When fractions of radiation and pulses of drugs begin, s, ascending; absent where there are none. */
   readonly doses?: readonly number[];
+  /** The arm with the same cells and changes and no doses, where there is one: what its gains are against. */
+  readonly sham?: string;
   /** Present on automatic controls. */
   readonly expect?: { readonly measure: string; readonly ratio: readonly [number, number] };
 }
@@ -112,6 +114,8 @@ export interface ReportDosed {
   readonly targets: readonly { readonly pocket: string; readonly read: boolean }[];
   /** What it acts on that no network here has. */
   readonly beyond: readonly string[];
+  /** What trials and labels say of it. */
+  readonly clinical?: readonly { readonly what: string; readonly outcome: string }[];
 }
 
 /** A parameter of the model, with what its value rests on. */

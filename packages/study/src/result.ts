@@ -1,7 +1,7 @@
 import { assays, type MicroscopeImage, sharedRange, writeCompositePng, writeOmeTiff } from '@invadolab/assays';
 import { finishRun, type Manifest, resultNames, type Store } from '@invadolab/results';
 import { controlWarnings } from './control-warnings.js';
-import { doseTimes } from './dose-times.js';
+import { doseTimes, shamOf } from './dose-times.js';
 import type { Gathered } from './gather.js';
 import type { Plan } from './plan.js';
 
@@ -82,8 +82,10 @@ function manifestOf(plan: Plan, gathered: Gathered, provenance: Provenance): Man
 /** What a report says about the study besides its tables. */
 export function reportFacts({ study, hypotheses, dosed }: Plan) {
   const { cell, made, matrix, control, arms, measure } = study;
-  const said = arms.map(({ id, title, cell: own, change, partners, bare, expect, against }) => {
+  const said = arms.map((arm) => {
+    const { id, title, cell: own, change, partners, bare, expect, against } = arm;
     const doses = doseTimes(change);
+    const sham = shamOf(arm, arms);
     return {
       id,
       title,
@@ -92,6 +94,7 @@ export function reportFacts({ study, hypotheses, dosed }: Plan) {
       expect,
       against,
       ...(doses.length > 0 && { doses }),
+      ...(sham && { sham }),
     };
   });
   return {

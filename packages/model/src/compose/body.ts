@@ -179,6 +179,7 @@ export function bodyOf(
     free: slot(free),
     ...interval,
     beyond: (drug.beyond_network ?? []).map(({ target }) => target),
+    ...(drug.clinical && { clinical: drug.clinical.map(({ what, outcome }) => ({ what, outcome })) }),
   };
   return { ...body, free, steps: carried?.steps ?? [], dosed };
 }

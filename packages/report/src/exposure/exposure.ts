@@ -1,7 +1,7 @@
 import type { ReportDosed, ReportInput } from '../input.js';
 import type { Palette } from '../palette.js';
 import { exposureFigure } from './course.js';
-import { beyondText, carriersTable, levelsTable, occupancyTable } from './tables.js';
+import { beyondText, carriersTable, clinicalTable, levelsTable, occupancyTable } from './tables.js';
 
 /** What doses come to: total and free concentrations, occupancy, and time above one half; nothing where no drug is dosed. */
 export function exposure(input: ReportInput, palette: Palette): readonly string[] {
@@ -16,6 +16,7 @@ export function exposure(input: ReportInput, palette: Palette): readonly string[
     levelsTable(input, dosed),
     carriersTable(input, dosed),
     occupancyTable(input, dosed),
+    clinicalTable(dosed),
     beyondText(dosed),
   ];
 }

@@ -120,6 +120,17 @@ export function occupancyTable(input: ReportInput, dosed: readonly (readonly [st
   );
 }
 
+/** What trials and labels say of the drugs: it stands beside what is predicted, which is no outcome of patients. */
+export function clinicalTable(dosed: readonly (readonly [string, ReportDosed])[]): string {
+  const drugs = new Map(dosed.map(([, drug]) => [drug.name, drug.clinical ?? []]));
+  const rows = [...drugs].flatMap(([name, notes]) =>
+    notes.map(({ what, outcome }) => [name, what, outcome].map(escapeHtml)),
+  );
+  if (rows.length === 0) return '';
+  const caption = 'From patients: for a reader; neither predicted here nor scored';
+  return table(caption, ['Drug', 'Trial or label', 'Outcome'], rows);
+}
+
 /** What the drugs act on and no network here has, so that nobody takes silence for an absence of effect. */
 export function beyondText(dosed: readonly (readonly [string, ReportDosed])[]): string {
   const beyond = new Map(

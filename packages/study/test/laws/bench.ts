@@ -1,11 +1,17 @@
-import { type ReducedPlan, reducedPlanOf, referenceEngine, runReduced, type Session } from '@invadolab/engine';
+import {
+  type ReducedPlan,
+  type ReducedScene,
+  reducedPlanOf,
+  referenceEngine,
+  runReduced,
+  type Session,
+} from '@invadolab/engine';
 import { type Catalog, type CompiledModel, compileModel, type ModelFile } from '@invadolab/model';
 import type { MeasureRow } from '@invadolab/results';
 import { dayValues, independent, memberNumber } from '../../src/draws.js';
 import { execute } from '../../src/execute.js';
 import { type Plan, type PlannedModel, parseStudy, planStudy } from '../../src/index.js';
-import { momentsOf } from '../../src/reduced/moments.js';
-import { siteSlots } from '../../src/reduced/visible.js';
+import { measureReduced } from '../../src/reduced/measure.js';
 import { modelOf, readFile, type Setting } from './laboratory.js';
 import { mean } from './statistics.js';
 
@@ -56,6 +62,29 @@ export function startOf(bench: Bench, setting: Setting, cells = bench.cells): Pr
   const members = Array.from({ length: cells }, (_, member) => member);
   const values = drawn(model, bench).map(({ slot, value }) => ({ slot, values: members.map(() => value) }));
   return referenceEngine.start(model, { members, seed, values });
+}
+
+/** What the sites of each cell of a setting hold at some times (s), in the reduced form. */
+export function scenesOf(
+  bench: Bench,
+  setting: Setting,
+  times: readonly number[],
+  slots: readonly string[],
+): (readonly ReducedScene[])[] {
+  const { shelf, change, seed, cells } = bench;
+  const file = () => fileOf(bench, setting);
+  const model = change ? compileModel(file()) : kept(shelf, JSON.stringify(setting), file);
+  const plan = reducedOf(bench, model);
+  const values = drawn(model, bench);
+  return Array.from({ length: cells }, (_, cell) =>
+    runReduced(plan, { member: memberNumber(0, cell), seed, values, times, slots }),
+  );
+}
+
+function reducedOf({ shelf, change }: Bench, model: CompiledModel): ReducedPlan {
+  const plan = shelf.reduced.get(model) ?? reducedPlanOf(model);
+  if (!change) shelf.reduced.set(model, plan);
+  return plan;
 }
 
 /** Runs the arms of a study of `studies/laws/` on the cells of a bench, in its form unless another is asked for. */
@@ -109,15 +138,13 @@ function expected(
   { setup, spec, days, seed }: Parameters<typeof execute>[0],
   cell: number,
 ): MeasureRow[] {
-  const { reduced } = bench.shelf;
-  const plan = reduced.get(model) ?? reducedPlanOf(model);
-  if (!bench.change) reduced.set(model, plan);
+  const plan = reducedOf(bench, model);
   const today = dayValues(model, { experiment: 0, cells: [cell] }, days, independent(seed));
   const values = [...drawn(model, bench), ...today.map(({ slot, values: [value] }) => ({ slot, value }))];
-  const run = { member: memberNumber(0, cell), seed, values, times: setup.timepoints, slots: siteSlots(setup) };
-  return runReduced(plan, run).flatMap((scene) =>
-    [...momentsOf(scene, setup)].map(([measure, moments]) => {
-      return { arm: spec.arm, experiment: 0, cell, time: scene.time, measure, value: moments.mean, unit: '' };
+  const run = { member: memberNumber(0, cell), seed, values };
+  return measureReduced(plan, run, setup, setup.timepoints).flatMap(({ time, values: seen }) =>
+    [...seen].map(([measure, { mean: value }]) => {
+      return { arm: spec.arm, experiment: 0, cell, time, measure, value, unit: '' };
     }),
   );
 }

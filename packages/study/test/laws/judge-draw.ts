@@ -52,12 +52,15 @@ export async function judgeDraw(
   }
 }
 
-async function judgePart({ measure, judge, allCells }: Part, benches: readonly Bench[]): Promise<DrawCriterion[]> {
+async function judgePart(part: Part, benches: readonly Bench[]): Promise<DrawCriterion[]> {
+  const { measure, judge, allCells, fewer = 1 } = part;
   const seen: Columns[] = [];
   let criteria: readonly Criterion[] = [];
   for (const bench of benches) {
     try {
-      seen.push(await measure(bench));
+      seen.push(
+        await measure({ ...bench, cells: Math.min(bench.cells, Math.max(2, Math.round(bench.cells / fewer))) }),
+      );
     } catch (error) {
       const failure = error instanceof Error ? error.message : String(error);
       return [{ name: 'can be run', value: null, low: null, high: null, holds: false, close: false, failure }];

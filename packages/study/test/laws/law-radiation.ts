@@ -127,8 +127,26 @@ function answer(columns: Columns, setting: string): Criterion {
   return { name: setting, estimate, enough: mean(control) > 0 };
 }
 
+/** 11c as one draw is judged: which of all settings give the three answers is open. */
+export const threeAnswers: Part = {
+  fewer: 3,
+  measure: (bench) => answers().measure(bench),
+  judge(columns) {
+    const all = answers().judge(columns);
+    const order = [...all].sort((a, b) => a.estimate.value - b.estimate.value);
+    const apart = ({ estimate: { value } }: Criterion) => Math.abs(Math.log(value));
+    const same = all.reduce((best, each) => (apart(each) < apart(best) ? each : best));
+    return [
+      { ...order[order.length - 1], name: 'the largest answer', ...asked.up },
+      { ...order[0], name: 'the smallest answer', ...asked.down },
+      { ...same, name: 'the answer nearest to none', ...asked['no change'] },
+    ];
+  },
+};
+
 /** 11d: five fractions with and without a block of MMP14, per irradiated cell. */
 export const block: Part = {
+  fewer: 6,
   async measure(bench) {
     const read = await readStudy(bench, 'radiation-block', { form: 'reduced' });
     const alone = await readSurvival(bench);

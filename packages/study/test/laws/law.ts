@@ -22,6 +22,8 @@ export interface Part {
   judge(columns: Columns): readonly Criterion[];
   /** In a draw, all the cells are taken at once: for criteria without an interval, which cannot say how close they are. */
   readonly allCells?: boolean;
+  /** In a draw, so many times fewer cells are run, two at least: for parts that follow cells for days. */
+  readonly fewer?: number;
 }
 
 /** A law holds where all criteria of its parts do. */

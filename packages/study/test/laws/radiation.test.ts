@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
-import type { ModelFile } from '@invadolab/model';
-import type { Change } from './bench.js';
+import { setTo } from './changes.js';
 import { cellsPerSeed, insist, insistBroken, measured, named, said, seeds } from './judging.js';
 import { type Columns, type Criterion, holds, holdsAtValue, type Part } from './law.js';
 import { answers, asked, block, doseOfMmp2, mmp14 } from './law-radiation.js';
@@ -26,15 +25,6 @@ function judge(t: TestContext, by: Part['judge'], found: { each: Columns[]; all:
 /** One setting for each of the three answers. */
 const standing = { up: 'mutant no-PTEN soft', down: 'wild PTEN soft', 'no change': 'wild no-PTEN usual' } as const;
 
-const set =
-  (values: Readonly<Record<string, number>>): Change =>
-  (file: ModelFile) => {
-    const parameters = { ...file.parameters };
-    for (const [id, value] of Object.entries(values))
-      if (id in parameters) parameters[id] = { ...parameters[id], value, range: undefined };
-    return { ...file, parameters };
-  };
-
 const ratioOf = (found: { all: Columns }, part: Part, name: string): Criterion => named(part.judge(found.all), name);
 
 test('law 11: MMP-2 rises with dose where p53 is wild type', async (t) => {
@@ -45,14 +35,14 @@ test('law 11 breaks where p53 leaves MMP-2 alone', async (t) => {
   const found = await measured(doseOfMmp2.measure, {
     of: seeds.slice(0, 1),
     cells: 2,
-    change: set({ p53_on_mmp2: 0 }),
+    change: setTo({ p53_on_mmp2: 0 }),
   });
   insistBroken(t, ratioOf(found, doseOfMmp2, 'MMP-2 at 6 Gy, mutant against wild type'));
 });
 
 test('law 11: MT1-MMP rises with and without p53, through microRNA 374', async (t) => {
   judge(t, mmp14.judge, await measured(mmp14.measure, few(4)));
-  const found = await measured(mmp14.measure, { of: seeds.slice(0, 1), cells: 2, change: set({ mir_by_damage: 0 }) });
+  const found = await measured(mmp14.measure, { of: seeds.slice(0, 1), cells: 2, change: setTo({ mir_by_damage: 0 }) });
   for (const criterion of mmp14.judge(found.all)) insistBroken(t, criterion);
 });
 
@@ -74,12 +64,12 @@ test('law 11: activation, no change and reduction are all obtainable', async (t)
 test('law 11 breaks: nothing is reduced without p53, nothing activated without what damage acts on', async (t) => {
   const at = { of: seeds.slice(0, 1), cells: 3 };
   const gone = answers([standing.down]);
-  const without = await measured(gone.measure, { ...at, change: set({ p53_function: 0 }) });
+  const without = await measured(gone.measure, { ...at, change: setTo({ p53_function: 0 }) });
   insistBroken(t, { ...ratioOf(without, gone, standing.down), ...asked.down });
   const inert = { mt1_by_mir: 0, p53_on_mmp2: 0, mmp9_gain: 0, ros_by_damage: 0, integrin_gain: 0 };
   const still = answers([standing.up]);
   insistBroken(t, {
-    ...ratioOf(await measured(still.measure, { ...at, change: set(inert) }), still, standing.up),
+    ...ratioOf(await measured(still.measure, { ...at, change: setTo(inert) }), still, standing.up),
     ...asked.up,
   });
 });
@@ -90,6 +80,6 @@ test('law 11: a block of MMP14 with radiation beats either', async (t) => {
 
 test('law 11 breaks where nothing kills and p53 acts on nothing', async (t) => {
   const harmless = { radiation_alpha: 0, radiation_beta: 0, p53_function: 0 };
-  const found = await measured(block.measure, { of: seeds.slice(0, 1), cells: 2, change: set(harmless) });
+  const found = await measured(block.measure, { of: seeds.slice(0, 1), cells: 2, change: setTo(harmless) });
   insistBroken(t, ratioOf(found, block, 'both against block'));
 });

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { ModelFile } from '@invadolab/model';
 import { compileModel } from '@invadolab/model';
-import { advance, modelOf, realCatalog, type Setting, start } from '../laws/laboratory.js';
+import { parseStudy, planStudy } from '../../src/index.js';
+import { reportFacts } from '../../src/result.js';
+import { advance, modelOf, readFile, realCatalog, type Setting, start } from '../laws/laboratory.js';
 
 const catalog = realCatalog();
 const hour = 3600;
@@ -117,4 +119,23 @@ test('the memory of stress fades or persists', async () => {
     (await after(cell({ radiation, hypotheses: { 'stress.memory': side } }), day * 24 * hour, ['cell.MEMORY']))[0];
   assert.ok((await at('fades', 28)) < 0.3 * (await at('fades', 5)));
   assert.ok((await at('persists', 28)) > (await at('persists', 5)));
+});
+
+test('gains of an irradiated arm are against the same cells with a sham', () => {
+  const file = 'studies/radiation-mmp14.yaml';
+  const { study, place } = parseStudy(readFile(file), file, catalog);
+  const plan = planStudy(study, place, { catalog, engine: 'reference' });
+  const shams = Object.fromEntries(reportFacts(plan).arms.flatMap(({ id, sham }) => (sham ? [[id, sham]] : [])));
+  assert.deepEqual(shams, {
+    radiation: 'sham',
+    both: 'block',
+    'mutant radiation': 'mutant sham',
+    'mutant both': 'mutant block',
+  });
+  // The line with mutant p53 says so by a variant, which acts once damage is in the model.
+  const p53 = (arm: string) => {
+    const model = plan.models.find(({ arms }) => arms.some(({ id }) => id === arm));
+    return Number(model?.file.parameters?.p53_function.value);
+  };
+  assert.deepEqual([p53('radiation'), p53('mutant radiation')], [1, 0]);
 });

@@ -56,6 +56,7 @@ const raised: Readonly<Record<string, readonly [Perturbations & { cell?: string 
   PDGF: [{ environment: { PDGF: '2 nM' } }, ['PDGFR_active']],
   'HB-EGF': [{ environment: { 'HB-EGF': '5 nM' } }, ['EGFR_active', 'CORTACTIN_p']],
   CXCL12: [{ environment: { CXCL12: '20 nM' } }, ['SRC_active', 'PI3K_active', 'RHOA_gtp']],
+  exosomes: [{ environment: { exosomes: '50 molecule' } }, ['VESICLES', 'SRC_active', 'EGFR_active']],
   peroxide: [{ environment: { peroxide: '100 uM' } }, ['ROS', 'PTP_oxidised']],
 };
 

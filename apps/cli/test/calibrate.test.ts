@@ -7,6 +7,7 @@ import type { CalibrationRecord } from '@invadolab/results';
 import { candidates, parseEnsemble, parseFitted, performer, predictor } from '@invadolab/study';
 import { engineOf } from '../src/engines.js';
 import { invadolab, shippedCatalog, withFiles } from './command-line.js';
+import { killedAfter, version } from './killed.js';
 
 /** Two votes of one hour on gelatin, made up. */
 const rows = `format: 1
@@ -45,11 +46,11 @@ const files = async () => {
 
 const small = ['--sets', '24', '--accept', '12', '--draws', '20', '--cells', '2'];
 
-test('calibrate: an ensemble, fitted values, all trials and a page; stopped half-way it goes on to the same bytes', async () => {
+test('calibrate: an ensemble, fitted values, all trials and a page; stopped or killed half-way it goes on to the same bytes', async () => {
   await withFiles(await files(), async (folder) => {
     const given = ['calibrate', '--evidence', join(folder, 'rows.yaml'), '--parameters', join(folder, 'one.yaml')];
     const out = join(folder, 'whole');
-    const whole = await invadolab([...given, ...small, '--out', out]);
+    const whole = await invadolab([...given, ...small, '--out', out], { version });
     assert.equal(whole.code, 0, whole.err);
     assert.match(whole.out, /^Votes to calibrate with/m);
     assert.match(whole.out, /1 parameters were fitted to 2 votes/);
@@ -82,13 +83,23 @@ test('calibrate: an ensemble, fitted values, all trials and a page; stopped half
       return { size: 1, run, close: () => pool.close() };
     };
     const halves = join(folder, 'halves');
-    const half = await invadolab([...given, ...small, '--out', halves], { openPool, interrupted: stop.signal });
+    const half = await invadolab([...given, ...small, '--out', halves], {
+      openPool,
+      interrupted: stop.signal,
+      version,
+    });
     assert.equal(half.code, 1);
     assert.match(half.err, /Stopped. To go on: the same command with --out .*halves/);
     assert.ok(existsSync(`${halves}.running`) && !existsSync(halves));
-    const rest = await invadolab([...given, ...small, '--out', halves]);
+    const rest = await invadolab([...given, ...small, '--out', halves], { version });
     assert.equal(rest.code, 0, rest.err);
     for (const name of readdirSync(out)) assert.equal(read(name, halves), read(name), name);
+
+    const killed = join(folder, 'killed');
+    await killedAfter(5, [...given, ...small], killed);
+    const resumed = await invadolab([...given, ...small, '--out', killed], { version });
+    assert.equal(resumed.code, 0, resumed.err);
+    for (const name of readdirSync(out)) assert.equal(read(name, killed), read(name), name);
   });
 });
 

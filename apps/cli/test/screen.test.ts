@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { parseQuantity } from '@invadolab/core';
 import type { WorkerPool } from '@invadolab/engine';
 import type { DrugScreenRecord } from '@invadolab/results';
@@ -11,10 +9,7 @@ import { parseDrugScreen } from '@invadolab/study';
 import { shippedFolder } from '../src/library.js';
 import { ThreadPool } from '../src/thread-pool.js';
 import { invadolab, shippedCatalog, withFiles } from './command-line.js';
-
-const program = fileURLToPath(new URL('../../bin/invadolab.js', import.meta.url));
-/** Of the program that is killed: another one would not go on. */
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+import { killedAfter, version } from './killed.js';
 
 const tiny = `format: 1
 screen: Which of two kinase inhibitors lowers degradation?
@@ -67,23 +62,8 @@ test('a screen: ranks, harm to healthy cells, reasons; the same bytes once kille
     assert.match(whole[0], /^cell,environment,drug,draw,ratio\nMDA-MB-231,as usual,imatinib,0,0\.\d+\n/);
 
     const killed = join(folder, 'killed');
-    const pieces = join(`${killed}.running`, 'pieces');
-    const done = () => (existsSync(pieces) ? readdirSync(pieces).length : 0);
     // Three arms in two contexts come first: this is in the middle of what the first drug is asked besides.
-    const enough = 9;
-    const child = spawn(process.execPath, [program, 'screen', path, '--threads', '1', '--out', killed]);
-    let over = false;
-    const ended = new Promise<void>((resolve) => {
-      child.on('close', () => {
-        over = true;
-        resolve();
-      });
-    });
-    while (!over && done() < enough) await new Promise((resolve) => setTimeout(resolve, 10));
-    child.kill('SIGKILL');
-    await ended;
-    assert.ok(!existsSync(killed), 'the screen was over before it could be killed');
-    assert.ok(done() >= enough);
+    await killedAfter(9, ['screen', path], killed);
     const threads = new URL('../src/study-worker.js', import.meta.url);
     const openPool = (size: number) => new ThreadPool(size, threads);
     const resumed = await invadolab(['screen', path, '--threads', '2', '--out', killed], { openPool, version });

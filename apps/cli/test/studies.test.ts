@@ -54,6 +54,16 @@ const headlines: Readonly<Record<string, (answer: Answer) => void>> = {
           `${kind}, ${receptor}: ${area(`${kind} without ${receptor}`)}`,
         );
   },
+  'hypoxic-halo.yaml'({ comparisons }) {
+    const area = (arm: string) =>
+      comparisons.find((each) => each.arm === arm && each.measure.startsWith('matrix.degraded_area'))?.ratio ??
+      Number.NaN;
+    assert.ok(
+      area('deeper 200 um') > 1 && area('all deep') > area('deeper 200 um'),
+      `${area('deeper 200 um')} at 200 um`,
+    );
+    assert.ok(Math.abs(area('deep without ADAM12') - 1) < Math.abs(area('deeper 200 um') - 1));
+  },
   'cell-lines.yaml'({ comparisons }) {
     const count = (arm: string) =>
       comparisons.find((each) => each.arm === arm && each.measure.startsWith('invadopodia.count'))?.ratio ?? Number.NaN;

@@ -32,6 +32,14 @@ const headlines: Readonly<Record<string, (answer: Answer) => void>> = {
     assert.equal(ratio('empty', 'matrix.degraded_area'), ratio('untreated', 'matrix.degraded_area'));
     assert.ok(warnings.some((text) => text.includes('MMP-7')));
   },
+  'tks5-modalities.yaml'({ comparisons }) {
+    const area = (arm: string) =>
+      comparisons.find((each) => each.arm === arm && each.measure === 'matrix.degraded_area.true')?.ratio ?? Number.NaN;
+    assert.ok(area('degrader') < area('too much degrader'), `${area('degrader')}; with too much no less`);
+    assert.ok(area('decoy') < 0.8 && area('transfected') < 0.9, `${area('decoy')} with the decoy`);
+    // In the first hours hardly any siRNA has left the endosomes, and none crosses a membrane by itself.
+    assert.ok(area('particle') > 0.9 && Math.abs(area('naked') - 1) < 1e-3, `${area('naked')} naked`);
+  },
   'temozolomide-recovery.yaml'({ comparisons, adaptive }) {
     const alive = (arm: string) =>
       comparisons.find((each) => each.arm === arm && each.measure === 'cells.clonogenic_survival')?.ratio ?? Number.NaN;

@@ -225,6 +225,8 @@ export interface DrugUse {
   readonly nominal?: Quantity;
   readonly from?: Quantity;
   readonly until?: Quantity;
+  /** Of a concentration that is not held but falls from the start of its window on. */
+  readonly half_life?: Quantity;
   /** A mass, an amount, a mass per body surface (`mg/m2`) or per body weight (`mg/kg`); `usual`: that of the record. */
   readonly dose?: Quantity;
   /** Default: that of the record. */

@@ -86,7 +86,8 @@ export function describe(change: Perturbations, named: (id: string) => string): 
   for (const drug of change.drugs ?? []) {
     const dose = drug.free !== undefined ? ` ${drug.free} free` : heldOrDosed(drug);
     const window = `${drug.from === undefined ? '' : ` from ${drug.from}`}${drug.until === undefined ? '' : ` until ${drug.until}`}`;
-    said.push(`${named(drug.name)}${dose}${window}`);
+    const falling = drug.half_life === undefined ? '' : `, halved every ${drug.half_life}`;
+    said.push(`${named(drug.name)}${dose}${window}${falling}`);
   }
   if (change.radiation) said.push(irradiated(change.radiation));
   list(change.knockdown, (id, value) => `${id} knock-down ${value}`);

@@ -106,6 +106,12 @@ function checkedDrug(drug: DrugUse, catalog: Catalog, place: Place, path: Path):
   }
   const ever = { from: 0, to: 1e9, said: 'a time from 0 on' };
   const from = drug.from === undefined ? 0 : checkedQuantity(drug.from, 'h', place, [...path, 'from'], ever);
+  if (drug.half_life !== undefined)
+    checkedQuantity(drug.half_life, 'h', place, [...path, 'half_life'], {
+      from: Number.MIN_VALUE,
+      to: 1e9,
+      said: 'a time above 0',
+    });
   const until = drug.until === undefined ? Infinity : checkedQuantity(drug.until, 'h', place, [...path, 'until'], ever);
   if (until <= from)
     throw problemAt(place, [...path, 'until'], { found: shown(drug.until), expected: 'a time after from' });

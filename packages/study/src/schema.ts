@@ -49,6 +49,7 @@ const drug = fields(
     nominal: dose.optional(),
     from: quantity.optional(),
     until: quantity.optional(),
+    half_life: quantity.optional(),
     dose: dose.optional(),
     route: text('a route').optional(),
     every: quantity.optional(),

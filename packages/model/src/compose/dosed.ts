@@ -35,9 +35,15 @@ export function doseDrug(
   { catalog, ids, hypothetical, stream }: { catalog: Catalog; ids: Identifiers; hypothetical: boolean; stream: number },
 ): DosedBody | undefined {
   for (const use of given)
-    if (use.dose === undefined || use.free !== undefined || use.nominal !== undefined || use.until !== undefined)
+    if (
+      use.dose === undefined ||
+      use.free !== undefined ||
+      use.nominal !== undefined ||
+      use.until !== undefined ||
+      use.half_life !== undefined
+    )
       throw new BadInput(`drug ${use.name}: give doses, or a concentration that is held, not both`, {
-        found: use.dose === undefined ? 'doses and a concentration' : 'dose beside free, nominal or until',
+        found: use.dose === undefined ? 'doses and a concentration' : 'dose beside free, nominal, until or half_life',
         expected: 'dose, or free or nominal',
       });
   const place = bodyPlace(draft);

@@ -15,6 +15,8 @@ interface Treatment {
   readonly id: string;
   readonly drug: Drug;
   readonly nominal: boolean;
+  /** Of a concentration that falls from the start of each window on. */
+  readonly halfLife?: Reading;
   readonly windows: readonly { readonly dose: Reading; readonly from: Reading; readonly until?: Reading }[];
 }
 
@@ -85,9 +87,11 @@ function applyDrug(
     return [];
   }
   for (const reference of drug.references ?? []) draft.references.add(reference);
-  const dose = addDose(draft, treatment, ids);
+  const parameter = addDose(draft, treatment, ids);
   const [{ from, until }] = treatment.windows;
-  if (treatment.windows.length === 1 && from.value === 0 && until === undefined) held[id] = dose;
+  const always = treatment.windows.length === 1 && from.value === 0 && until === undefined;
+  if (always && treatment.halfLife === undefined) held[id] = parameter;
+  const dose = `${parameter}${decay(draft, treatment, ids)}`;
   let unbound = '';
   if (treatment.nominal) {
     const fraction = drug.free_fraction!.medium!;
@@ -127,7 +131,7 @@ function addDose(draft: Draft, treatment: Treatment, ids: Identifiers): string {
       add(level, window.dose);
       draft.events[ids.make('drug', id, 'from', String(index + 1))] = {
         at: asQuantity(window.from),
-        set: { [dose]: level },
+        set: { [dose]: level, ...(treatment.halfLife && { [ids.make('drug', id, 'since')]: 't' }) },
       };
     }
     const next = windows[index + 1];
@@ -140,6 +144,17 @@ function addDose(draft: Draft, treatment: Treatment, ids: Identifiers): string {
     note(draft, dose, 'parameter', `drug ${id}${span}`, writeReading(none), writeReading(window.dose));
   });
   return dose;
+}
+
+/** The factor by which a concentration has fallen since its window began; nothing where it is held. */
+function decay(draft: Draft, { id, drug, halfLife }: Treatment, ids: Identifiers): string {
+  if (halfLife === undefined) return '';
+  const source: Source = { assumed: 'chosen by the study' };
+  const half = ids.make('drug', id, 'half_life');
+  const since = ids.make('drug', id, 'since');
+  draft.parameters[half] = { value: asQuantity(halfLife), source, name: `half-life of ${drug.name} around the cell` };
+  draft.parameters[since] = { value: '0 s', source, name: `start of the present window of ${drug.name}` };
+  return ` * exp(log(2) * (${since} - t) / ${half})`;
 }
 
 function readTreatment(id: string, drug: Drug, given: readonly Exposure[]): Treatment {
@@ -177,7 +192,17 @@ function readTreatment(id: string, drug: Drug, given: readonly Exposure[]): Trea
       `drug ${id}: a nominal concentration needs its free fraction in medium, and the catalogue has none; give \`free\``,
       { found: 'nominal', expected: 'free' },
     );
-  return { id, drug, nominal, windows };
+  const halves = [...new Set(given.map(({ half_life }) => half_life))];
+  if (halves.length > 1)
+    throw new BadInput(`drug ${id}: all its windows have one half-life, or none`, { found: halves.join(' and ') });
+  if (halves[0] === undefined) return { id, drug, nominal, windows };
+  const halfLife = readLike(halves[0], second, `drug ${id}: half_life`);
+  if (halfLife.value <= 0)
+    throw new BadInput(`drug ${id}: a half-life is above zero`, {
+      found: String(halves[0]),
+      expected: 'half_life: 24 h',
+    });
+  return { id, drug, nominal, windows, halfLife };
 }
 
 /** How doses are given says nothing about a concentration that is held. */

@@ -135,3 +135,28 @@ for (const [name, unit] of Object.entries(all))
     const [row] = await follow([use], [6], [...pools, 'cell.MT1_surface', 'medium.MMP2']);
     for (const [slot, value] of Object.entries(row)) close(value, early[slot], slot, 2e-4);
   });
+
+test('a concentration falls from the start of each of its windows', async () => {
+  const windows = [
+    free('siRNA-TKS5', '5 nM', { from: '1 h', until: '3 h' }),
+    free('siRNA-TKS5', '2 nM', { from: '4 h' }),
+  ];
+  const uses = windows.map((use) => ({ ...use, half_life: '1 h' }));
+  const rows = await follow(uses, [0.5, 2, 3.5, 6], ['cell.free_TKS5_message']);
+  const shares = rows.map((row) => row['cell.free_TKS5_message']);
+  for (const [i, level] of [0, 2.5, 0, 0.5].entries()) close(shares[i], 1 / (1 + level / 0.5), `look ${i}`, 1e-9);
+});
+
+for (const [uses, wanted] of [
+  [[free('siRNA-TKS5', '5 nM', { half_life: '0 h' })], /a half-life is above zero.*0 h/],
+  [[free('siRNA-TKS5', '5 nM', { half_life: '3 nM' })], /half_life: wrong dimension.*3 nM/],
+  [
+    [free('siRNA-TKS5', '5 nM', { half_life: '3 h', until: '1 h' }), free('siRNA-TKS5', '5 nM', { from: '1 h' })],
+    /one half-life/,
+  ],
+  [
+    [{ name: 'siRNA-TKS5', dose: '1 mg', route: 'bolus', half_life: '3 h' }],
+    /dose beside free, nominal, until or half_life/,
+  ],
+] as const)
+  test(`refused: ${wanted.source}`, () => assert.throws(() => composed(uses), wanted));

@@ -108,7 +108,12 @@ function networkStudy(word: Word): object {
     timepoints: ['30 min'],
     experiments: 1,
     cells: 2,
-    arms: { control: null, treated: { drugs: [{ name: word('dasatinib'), nominal: '8.6 nM' }] } },
+    hypothetical: true,
+    arms: {
+      control: null,
+      treated: { drugs: [{ name: word('dasatinib'), nominal: '8.6 nM' }] },
+      carried: { drugs: [{ name: word('dasatinib'), dose: '50 mg', carrier: word('MMP-opened-liposome') }] },
+    },
     measure: slots,
     settings: { points: 5 },
   };

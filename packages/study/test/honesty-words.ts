@@ -104,6 +104,7 @@ export function renamedFiles(
   });
   const settings: Rewrite = (table) => map(table, word, sourced);
   const change = renamedChange(word);
+  const driver = fields({ pocket, place: id, amount: expression, rate: sourced, usual: sourced });
   const shapes: Readonly<Record<string, Rewrite>> = {
     parts: part,
     cells: fields({
@@ -122,6 +123,7 @@ export function renamedFiles(
       clinical: (rows) => list(rows, sourced),
       molar_mass: sourced,
       partition: (table) => map(table, keep, sourced),
+      inside: fields({ loss: sourced }),
       dosing: sourced,
       pharmacokinetics: fields({
         clearance: sourced,
@@ -131,6 +133,22 @@ export function renamedFiles(
       }),
       references,
       parts: molecules,
+    }),
+    carriers: fields({
+      size: sourced,
+      shrinks_to: sourced,
+      pharmacokinetics: fields({
+        clearance: sourced,
+        volume: sourced,
+        peripheral: fields({ volume: sourced, exchange: sourced }),
+      }),
+      organs: (table) => map(table, keep, sourced),
+      release: (table) => map(table, keep, sourced),
+      trigger: (triggers) => list(triggers, driver),
+      uptake: fields({ rate: sourced, escape: sourced, ligand: driver }),
+      sites: (table) => map(table, keep, (site) => map(site, keep, sourced)),
+      dosing: (table) => map(table, word, sourced),
+      references,
     }),
     matrices: fields({
       parts: molecules,
@@ -149,6 +167,7 @@ export function renamedFiles(
     parts: 'part',
     cells: 'cell',
     drugs: 'drug',
+    carriers: 'carrier',
     matrices: 'matrix',
     radiations: 'radiation',
     protocols: 'assay',
@@ -183,7 +202,7 @@ export function renamedChange(word: (id: string) => string): Rewrite {
     knockout: (ids) => list(ids, id),
     overexpress: keys,
     mutate: (table) => map(table, word, id),
-    drugs: (drugs) => list(drugs, fields({ name: id })),
+    drugs: (drugs) => list(drugs, fields({ name: id, carrier: id })),
     environment: keys,
     matrix: keys,
     hypotheses: (table) => map(table, word, id),

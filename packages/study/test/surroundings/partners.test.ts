@@ -102,6 +102,26 @@ test('a layer that makes a signal evenly loses it at three diffusivities over it
   assert.ok(Math.abs(made / sum / ((3 * diffusivity) / depth ** 2) - 1) < 1e-4, String(made / sum));
 });
 
+test('fibroblasts reach carcinoma cells through CXCL12 and TGF-beta, microglia glioblastoma cells through EGF', async () => {
+  const receptors = ['cell.CXCR4_active', 'cell.TGFBR_active'];
+  const beside = (change: Setting, slots: readonly string[]) => read(network(change), slots, 2 * hour);
+  const fibroblasts = { cell: 'fibroblast', kind: 'cell', per_cell: 2 } as const;
+  const heard = await beside({ partners: fibroblasts }, receptors);
+  const mute = await beside({ partners: { ...fibroblasts, knockout: ['CXCL12', 'TGFB1'] } }, receptors);
+  for (const [i, slot] of receptors.entries())
+    assert.ok(heard[i] > 1e-4 && mute[i] < 0.01 * heard[i], `${slot}: ${heard[i]}, ${mute[i]}`);
+  const microglia = {
+    cell: 'U-87-MG',
+    partners: { cell: 'microglia', kind: 'cell', per_cell: 2 },
+    set: { csf1r_on: '0 1/s' },
+  } as const;
+  const [free] = await beside(microglia, ['medium.egf_around']);
+  const [blocked] = await beside({ ...microglia, drugs: [{ name: 'pexidartinib', free: '1 uM' }] }, [
+    'medium.egf_around',
+  ]);
+  assert.ok(blocked < 0.5 * free, `${free} nM of EGF, ${blocked} nM without CSF1R`);
+});
+
 test('no partners are the model of the cell alone, and a cell keeps its chance beside them', () => {
   const parts = catalog.protocols.gelatin.parts;
   const composed = (partners?: Setting['partners']) =>

@@ -155,6 +155,8 @@ export interface SourcedNumber {
 export interface MatrixEntry {
   readonly name: string;
   readonly parts: readonly string[];
+  /** Slots of these parts that play a part in an assay, where they are others than those of its protocol. */
+  readonly roles?: Readonly<Record<string, string>>;
   readonly settings: Readonly<
     Record<string, { readonly parameter: string; readonly name: string; readonly range: readonly [Quantity, Quantity] }>
   >;

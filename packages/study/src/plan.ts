@@ -69,7 +69,7 @@ export function planStudy(study: Study, place: Place, options: PlanOptions): Pla
   const engine = study.form === 'reduced' ? reducedForm : options.engine;
   const protocol = Object.hasOwn(catalog.protocols, study.assay) ? catalog.protocols[study.assay] : undefined;
   const setup: AssaySetup = {
-    protocol: protocolOf(study, protocol?.roles ?? {}, place),
+    protocol: protocolOf(study, rolesOf(study, catalog), place),
     timepoints: study.timepoints,
     settings: study.settings,
     measures: study.measure,
@@ -136,6 +136,13 @@ function cut(study: Study, parts: Omit<Plan, 'study' | 'specs' | 'hash'>): Plan 
     ...exposures.flatMap((exposure, index) => exposureSpecs(study, exposure, index)),
   ];
   return { ...parts, study, specs, hash: sha256Hex(canonicalJson(identity)) };
+}
+
+/** Which slot plays which part: as the assay's protocol has it, but for what the matrix has under another name. */
+function rolesOf({ assay, matrix }: Study, { protocols, matrices }: Catalog): Readonly<Record<string, string>> {
+  const roles = Object.hasOwn(protocols, assay) ? protocols[assay].roles : {};
+  const own = Object.entries((matrix && matrices[matrix.kind].roles) ?? {});
+  return { ...roles, ...Object.fromEntries(own.filter(([role]) => Object.hasOwn(roles, role))) };
 }
 
 function protocolOf(

@@ -78,6 +78,7 @@ export const matrix = z.strictObject({
   matrix: id,
   name: line,
   parts: z.array(id).min(1),
+  roles: records(line).optional(),
   settings: records(knob),
   set: z.record(identifier, z.strictObject({ value: quantity, source })).optional(),
 });

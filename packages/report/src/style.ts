@@ -54,7 +54,8 @@ figcaption{color:var(--muted);font-size:14px;line-height:1.45;margin-top:10px;ma
 .forest{width:100%;border-collapse:collapse;font-size:15px}
 .forest th{text-align:left;font-weight:600}
 .forest thead th{color:var(--muted);font-size:13px;font-weight:500;padding:0 12px 6px 0}
-.forest tbody th,.forest tbody td{padding:0 12px 0 0;border:0}
+.forest tbody th,.forest tbody td{padding:0 12px 4px 0;border:0}
+.forest tbody th{line-height:1.35}
 .forest tbody th{width:26%}
 .forest .drawn{width:40%}
 .forest th .aside{font-weight:400;font-size:14px}

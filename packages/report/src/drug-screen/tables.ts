@@ -1,3 +1,4 @@
+import { targetWords } from '@invadolab/assays';
 import type { BoundedSummary, DrawSummary, DrugScreenRecord, RankedDrug } from '@invadolab/results';
 import type { TextTable } from '../comparison-table.js';
 import { ratio, short } from '../wording.js';
@@ -61,10 +62,9 @@ export function rankTable(record: DrugScreenRecord): TextTable {
   };
 }
 
-/** A pocket as a person calls it: the molecule, and where in it. */
-function targetText(molecule: string, pocket: string): string {
-  const where = pocket.slice(pocket.indexOf('.') + 1).replace(/[-_]/g, ' ');
-  return `${molecule} (${where})`;
+/** A pocket by the name of its molecule. */
+function targetIn(molecule: string, pocket: string): string {
+  return targetWords(`${molecule.replace(/\./g, ' ')}${pocket.slice(pocket.indexOf('.'))}`);
 }
 
 /** The target that is occupied by more than half for the longest share of the time. */
@@ -87,7 +87,7 @@ export function exposureTable({ ranked }: DrugScreenRecord): TextTable {
       doseText(free),
       sources[from] ?? from,
       held
-        .map(({ pocket, molecule, share }) => `${targetText(molecule, pocket)} ${Math.round(100 * share)} %`)
+        .map(({ pocket, molecule, share }) => `${targetIn(molecule, pocket)} ${Math.round(100 * share)} %`)
         .join(', '),
     ]),
   };
@@ -124,7 +124,7 @@ export function reasonTable({ ranked }: DrugScreenRecord): TextTable {
     rows: ranked.flatMap(({ name, effect, reasons = [] }) =>
       reasons.map((reason) => [
         name,
-        targetText(reason.molecule, reason.pocket),
+        targetIn(reason.molecule, reason.pocket),
         summaryText(reason.effect),
         summaryText(effect),
       ]),

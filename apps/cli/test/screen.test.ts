@@ -42,8 +42,8 @@ test('a screen: ranks, harm to healthy cells, reasons; the same bytes once kille
     const { code, out: text, err } = await invadolab(['screen', path, '--out', out], { version });
     assert.equal(code, 0, err);
     assert.match(err, /2 drugs in 2 contexts: (about|under)/);
-    assert.match(text, /^1 +dasatinib +8\.6 nM +0\.\d+ \(/m);
-    assert.match(text, /^2 +imatinib +260 nM/m);
+    assert.match(text, /^1\. dasatinib +8\.6 nM +0\.\d+ \(/m);
+    assert.match(text, /^2\. imatinib +260 nM/m);
     assert.match(text, /^CK-666: no free clinical exposure in the catalogue$/m);
     assert.match(text, /Research use only/);
     const whole = bytesOf(out);

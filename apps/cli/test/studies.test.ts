@@ -72,6 +72,28 @@ const headlines: Readonly<Record<string, (answer: Answer) => void>> = {
     );
     assert.ok(Math.abs(area('deep without ADAM12') - 1) < Math.abs(area('deeper 200 um') - 1));
   },
+  'disagreements.yaml'({ comparisons }) {
+    const ratio = (arm: string, measure: string) =>
+      comparisons.find((each) => each.arm === arm && each.measure.startsWith(measure))?.ratio ?? Number.NaN;
+    const count = (arm: string) => ratio(arm, 'invadopodia.count');
+    const area = (arm: string) => ratio(arm, 'matrix.degraded_area');
+    assert.ok(count('less Pak1') > 1, `${count('less Pak1')} where Pak1 expels cortactin`);
+    assert.ok(count('less Pak1 and support') < 1, `${count('less Pak1 and support')} where it supports cores`);
+    assert.ok(
+      area('less MT1-MMP and membrane') < area('less MT1-MMP and soluble'),
+      `${area('less MT1-MMP and membrane')} where it alone cuts, ${area('less MT1-MMP and soluble')} where it does not`,
+    );
+    assert.ok(area('soft film') !== area('soft film and resistance'));
+  },
+  'three-ways.yaml'({ comparisons }) {
+    const area = (arm: string) =>
+      comparisons.find((each) => each.arm === arm && each.measure.startsWith('matrix.degraded_area'))?.ratio ??
+      Number.NaN;
+    for (const arm of ['scaffold Tks5', 'delivery marimastat', 'kinases dasatinib'])
+      assert.ok(area(arm) < 0.7, `${arm} leaves ${area(arm)}`);
+    // The block of MT1-MMP leaves the gelatinases, and their secretion then carries what is left.
+    assert.ok(area('antibody and Rab40b') < 0.8, `${area('antibody and Rab40b')} of what the antibody leaves`);
+  },
   'cell-lines.yaml'({ comparisons }) {
     const count = (arm: string) =>
       comparisons.find((each) => each.arm === arm && each.measure.startsWith('invadopodia.count'))?.ratio ?? Number.NaN;

@@ -41,6 +41,12 @@ export function readExposureMeasure(id: string): ExposureMeasure | undefined {
   return { id, course: `drug.${drug}.occupancy.${target}`, drug, what: 'occupancy', target, ending: endingOf(ending) };
 }
 
+/** A pocket as a person says it: `A.b-c` is where `b c` is in A. */
+export function targetWords(pocket: string): string {
+  const [molecule, ...where] = pocket.split('.');
+  return where.length === 0 ? molecule : `${molecule} (${where.join(' ').replace(/[-_]/g, ' ')})`;
+}
+
 function endingOf(text: string | undefined): Ending {
   return (text ?? '') as Ending;
 }
@@ -50,7 +56,8 @@ export function exposureMeasure(id: string): MeasureDefinition | undefined {
   const found = readExposureMeasure(id);
   if (!found) return undefined;
   const { drug, what, target, ending } = found;
-  const subject = target === undefined ? `${drug} ${concentrations[what]}` : `${target} occupied by ${drug}`;
+  const subject =
+    target === undefined ? `${drug} ${concentrations[what]}` : `${targetWords(target)} occupied by ${drug}`;
   const unit = target === undefined && what !== 'delivered' ? 'nM' : '1';
   if (ending === '') return { title: subject, unit, definition: 'Value at this time.', scale: 'ratio' };
   const definition = `${endings[ending][0].toUpperCase()}${endings[ending].slice(1)} ${window}`;

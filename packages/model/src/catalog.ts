@@ -190,9 +190,16 @@ export interface Hypothesis {
   readonly name: string;
   /** Side that the catalogue's own values stand for. */
   readonly default: string;
-  readonly sides: Readonly<
-    Record<string, { readonly name: string; readonly set: Readonly<Record<string, Quantity>>; readonly source: Source }>
-  >;
+  readonly sides: Readonly<Record<string, HypothesisSide>>;
+}
+
+/** One answer to it. */
+export interface HypothesisSide {
+  readonly name: string;
+  readonly set: Readonly<Record<string, Quantity>>;
+  /** Parts that join the model where this side is taken: what only this side holds to happen. */
+  readonly parts?: readonly string[];
+  readonly source: Source;
 }
 
 /** What an assay needs from the catalogue: parts to add, and the slots that fill its roles. */

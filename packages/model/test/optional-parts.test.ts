@@ -47,6 +47,28 @@ for (const [name, change] of Object.entries(neutral))
     assert.deepEqual(composed.trace, arm({}).trace);
   });
 
+test('a part that one side of a hypothesis brings in joins where that side is taken, and where what it needs is', () => {
+  const text = `gloomy:
+  name: whether it is gloomy
+  default: no
+  sides:
+    no: {name: it is not, set: {}, source: {assumed: so}}
+    yes: {name: it is, set: {}, parts: [gloom], source: {assumed: so}}
+    glows: {name: it glows where sparks fly, set: {}, parts: [gloom, sparks-in-gloom], source: {assumed: so}}
+`.replace(/\b(no|yes)\b/g, "'$1'");
+  const wider = overlayCatalog(catalog, [{ name: 'hypotheses.yaml', text }]);
+  const taking = (gloomy: string, change: Perturbations = {}) =>
+    compose(wider, { title: 'arm', cell: 'Blim-7', parts: ['core'], hypotheses: { gloomy }, ...change });
+  const added = (gloomy: string, change?: Perturbations) =>
+    Object.keys(taking(gloomy, change).model.reactions ?? {}).slice(2);
+  assert.deepEqual(added('no'), []);
+  assert.deepEqual(added('yes'), ['unplunked_by_gloom']);
+  assert.deepEqual(taking('yes').neutral, []);
+  assert.deepEqual(added('glows'), ['unplunked_by_gloom']);
+  assert.ok(added('glows', { radiation: { dose: '1 Gy' } }).includes('glows'));
+  assert.equal(compileModel(taking('no').model).hash, compileModel(arm({}).model).hash);
+});
+
 test('a part that needs another joins only beside it', () => {
   const both = reactions({ radiation: { dose: '1 Gy' }, environment: { gloom: 1 } });
   assert.ok(both.includes('glows'));
@@ -129,6 +151,16 @@ test('a catalogue says where an optional part is wrong', () => {
       'hypotheses.yaml',
       'a: {name: a, default: b, sides: {b: {name: b, set: {haze: 1}, source: {assumed: so}}}}',
       /differs/,
+    ],
+    [
+      'hypotheses.yaml',
+      'a: {name: a, default: b, sides: {b: {name: b, set: {}, parts: [gloom], source: {assumed: so}}}}',
+      /default side is the catalogue's own.*no parts/,
+    ],
+    [
+      'hypotheses.yaml',
+      'a: {name: a, default: b, sides: {b: {name: b, set: {}, source: {assumed: so}}, c: {name: c, set: {}, parts: [glom], source: {assumed: so}}}}',
+      /unknown part.*gloom/,
     ],
     [
       'radiations/r.yaml',

@@ -8,6 +8,9 @@ import type { Palette } from './palette.js';
 import { panel } from './plate.js';
 import { armTitle, axisLabel, duration, isCalibrated, measureTitle, referencesOf } from './wording.js';
 
+/** Names wider than this, px, stand above their row. */
+const mostBeside = 230;
+
 /** Every cell as a dot and every experiment as a ring, zeros included: the spread behind one comparison. */
 export function distribution(
   input: ReportInput,
@@ -37,7 +40,8 @@ export function distribution(
   );
   const title = measureTitle(input, measure);
   const names = shown.map((arm) => armTitle(input, arm));
-  const wide = draw(900, Math.min(230, 12 + 6.4 * Math.max(...names.map(({ length }) => length))));
+  const beside = 12 + 6.4 * Math.max(...names.map(({ length }) => length));
+  const wide = draw(900, beside > mostBeside ? 0 : beside);
   const narrow = draw(350, 0);
   const caption =
     `${title} at ${duration(time)}, one dot per cell (zeros included), one ring per experiment (mean of its cells). ` +

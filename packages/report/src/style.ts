@@ -54,7 +54,8 @@ figcaption{color:var(--muted);font-size:14px;line-height:1.45;margin-top:10px;ma
 .forest{width:100%;border-collapse:collapse;font-size:15px}
 .forest th{text-align:left;font-weight:600}
 .forest thead th{color:var(--muted);font-size:13px;font-weight:500;padding:0 12px 6px 0}
-.forest tbody th,.forest tbody td{padding:0 12px 0 0;border:0}
+.forest tbody th,.forest tbody td{padding:0 12px 4px 0;border:0}
+.forest tbody th{line-height:1.35}
 .forest tbody th{width:26%}
 .forest .drawn{width:40%}
 .forest th .aside{font-weight:400;font-size:14px}
@@ -62,11 +63,17 @@ figcaption{color:var(--muted);font-size:14px;line-height:1.45;margin-top:10px;ma
 .forest .ratio{white-space:nowrap}
 .forest .ratio span{color:var(--muted)}
 .forest .verdict{font-size:14px;width:14em}
-.forest.screen .drawn{width:32%}
-.forest.screen .healthy{width:18%}
-.forest.screen tbody th,.forest.screen tbody td{padding-bottom:10px;vertical-align:top}
-.forest.screen tbody th .aside{display:block}
+.forest.screen .drawn{width:36%}
+.forest.screen thead th{vertical-align:bottom}
+.forest.screen tbody th{width:20%}
+.forest.screen tbody th,.forest.screen tbody td{padding-bottom:6px;vertical-align:top}
+.forest.screen tbody td{padding-top:2px}
+.forest.screen tbody .drawn{padding-top:0}
+.forest.screen tbody th .aside{display:block;line-height:1.3}
 .forest.screen .verdict{width:auto;white-space:nowrap}
+.plate svg.strip{overflow:visible;max-width:none}
+.strip text{fill:var(--muted);font-size:12px}
+.forest.screen .cells svg{margin-top:4px}
 .plate .screen svg.row.axis{height:26px}
 .chance{margin-right:8px}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:4px 18px;padding:0;margin:0 0 12px;font-size:14px}
@@ -125,8 +132,10 @@ header{padding-top:20px}
 .forest tbody th{grid-column:1/-1}
 .forest tfoot tr,.forest tfoot .drawn{display:block}
 .forest tfoot td:not(.drawn){display:none}
-.forest.screen .drawn.healthy{grid-row:4;border-left:3px solid var(--rule);padding-left:8px}
-.forest.screen tfoot .drawn.healthy{display:none}
+.forest.screen tbody th,.forest.screen tbody .drawn{width:auto}
+.forest.screen tbody th{grid-column:1}
+.forest.screen tbody .cells{grid-row:1;grid-column:2}
+.forest.screen tfoot .drawn{width:auto}
 .cards{grid-template-columns:repeat(2,minmax(0,1fr));gap:14px}
 }`;
 

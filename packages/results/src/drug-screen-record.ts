@@ -80,7 +80,7 @@ export interface RankedDrug {
   /** `record`: the catalogue has it; `kinetics`: an average body at the steady state of the usual dose. */
   readonly from: string;
   /** Share of the interval between doses in which each target is occupied by more than half; absent without kinetics. */
-  readonly held?: readonly { readonly pocket: string; readonly share: number }[];
+  readonly held?: readonly { readonly pocket: string; readonly molecule: string; readonly share: number }[];
   /** Ratio to control, averaged over cancers and environments. */
   readonly effect: DrawSummary;
   /** Probability over the draws of being among the first N. */

@@ -96,7 +96,7 @@ export function describe(change: Perturbations, named: (id: string) => string): 
   list(change.mutate, (id, value) => `${id} ${value}`);
   list(change.environment, (id, value) => `${id} ${value}`);
   list(change.matrix, (id, value) => `${id} ${value}`);
-  list(change.hypotheses, (id, value) => `${id}: ${value}`);
+  list(change.hypotheses, (id, value) => `${named(id)}: ${value}`);
   list(change.set, (id, value) => `${id} = ${value}`);
   return said.join(', ');
 }

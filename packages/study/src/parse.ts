@@ -237,9 +237,10 @@ function titled(
   );
 }
 
-/** A drug by its name; a molecule by its id, which is how the bench writes it. */
-function nameOf(id: string, catalog: Catalog): string {
-  return Object.hasOwn(catalog.drugs, id) ? catalog.drugs[id].name : id;
+/** A drug and a hypothesis by their names; a molecule by its id, which is how the bench writes it. */
+function nameOf(id: string, { drugs, hypotheses }: Catalog): string {
+  if (Object.hasOwn(hypotheses, id)) return hypotheses[id].name;
+  return Object.hasOwn(drugs, id) ? drugs[id].name : id;
 }
 
 /** An arm with a reference of its own names another arm, which is compared with the control or with none. */

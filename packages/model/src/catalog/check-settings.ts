@@ -47,7 +47,8 @@ function checkFactor(checking: Checking, declared: Declared, id: string, factor:
     });
 }
 
-function checkHypothesis({ places }: Checking, declared: Declared, id: string, hypothesis: Hypothesis): void {
+function checkHypothesis(checking: Checking, declared: Declared, id: string, hypothesis: Hypothesis): void {
+  const { places } = checking;
   const sides = Object.keys(hypothesis.sides);
   if (!sides.includes(hypothesis.default))
     throw places.bad('hypotheses', id, ['default'], 'no such side', {
@@ -55,7 +56,13 @@ function checkHypothesis({ places }: Checking, declared: Declared, id: string, h
       expected: sides.join(', '),
       nearest: nearest(hypothesis.default, sides),
     });
-  for (const [side, { set }] of Object.entries(hypothesis.sides))
+  for (const [side, { set, parts = [] }] of Object.entries(hypothesis.sides)) {
+    checkPartNames(checking, 'hypotheses', id, parts, ['sides', side, 'parts']);
+    if (side === hypothesis.default && parts.length > 0)
+      throw places.bad('hypotheses', id, ['sides', side, 'parts'], "the default side is the catalogue's own", {
+        found: parts.join(', '),
+        expected: 'no parts',
+      });
     for (const [parameter, value] of Object.entries(set)) {
       const path = ['sides', side, 'set', parameter];
       const own = declared.parameter('hypotheses', id, path, parameter);
@@ -66,12 +73,19 @@ function checkHypothesis({ places }: Checking, declared: Declared, id: string, h
           expected: `${writeReading(own)}, the value of the part`,
         });
     }
+  }
 }
 
-function checkPartNames({ tables, places }: Checking, table: TableName, id: string, parts: readonly string[]): void {
+function checkPartNames(
+  { tables, places }: Checking,
+  table: TableName,
+  id: string,
+  parts: readonly string[],
+  path: Path = ['parts'],
+): void {
   parts.forEach((part, index) => {
     if (!Object.hasOwn(tables.parts, part))
-      throw places.bad(table, id, ['parts', index], 'unknown part', {
+      throw places.bad(table, id, [...path, index], 'unknown part', {
         found: part,
         nearest: nearest(part, Object.keys(tables.parts)),
       });

@@ -100,7 +100,14 @@ export const radiation = z.strictObject({
 const hypothesis = z.strictObject({
   name: line,
   default: id,
-  sides: records(z.strictObject({ name: line, set: z.record(identifier, quantity), source })),
+  sides: records(
+    z.strictObject({
+      name: line,
+      set: z.record(identifier, quantity),
+      parts: z.array(id).min(1).optional(),
+      source,
+    }),
+  ),
 });
 
 const quantities = records(quantity);

@@ -1,5 +1,5 @@
 import { BadInput, nearest } from '@invadolab/core';
-import type { Catalog, Hypothesis } from '../catalog.js';
+import type { Catalog, Hypothesis, HypothesisSide } from '../catalog.js';
 import type { Change } from './changes.js';
 import type { Draft } from './draft.js';
 
@@ -13,11 +13,14 @@ export function hypothesisChanges(
   chosen: Readonly<Record<string, string>> | undefined,
 ): Change[] {
   return Object.entries(chosen ?? {}).flatMap(([id, side]) => {
-    const { set, source } = sideOf(hypothesisOf(catalog, id), id, side);
+    const { set, source, parts = [] } = sideOf(catalog, id, side);
     const by = `hypothesis ${id}: ${side}`;
     const known = parametersOf(catalog.hypotheses[id]).filter((one) => Object.hasOwn(draft.parameters, one));
-    if (known.length === 0) draft.neutral.push(`${by}: nothing in this model depends on it`);
-    else if (Object.keys(set).length === 0) draft.neutral.push(`${by}: that is the catalogue's own side`);
+    const acts = (part: string) =>
+      Object.keys(catalog.parts[part].reactions ?? {}).some((reaction) => Object.hasOwn(draft.reactions, reaction));
+    const joins = parts.some(acts);
+    if (known.length === 0 && !joins) draft.neutral.push(`${by}: nothing in this model depends on it`);
+    else if (Object.keys(set).length === 0 && !joins) draft.neutral.push(`${by}: that is the catalogue's own side`);
     return Object.entries(set)
       .filter(([parameter]) => known.includes(parameter))
       .map(([parameter, value]) => ({ parameter, value, source, by }));
@@ -39,7 +42,9 @@ function hypothesisOf({ hypotheses }: Catalog, id: string): Hypothesis {
   });
 }
 
-function sideOf({ sides }: Hypothesis, id: string, side: string): Hypothesis['sides'][string] {
+/** A side of a hypothesis. Throws `BadInput` where there is no such hypothesis or side. */
+export function sideOf(catalog: Catalog, id: string, side: string): HypothesisSide {
+  const { sides } = hypothesisOf(catalog, id);
   if (Object.hasOwn(sides, side)) return sides[side];
   throw new BadInput(`hypothesis ${id} has no such side`, {
     found: side,

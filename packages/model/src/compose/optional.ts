@@ -1,13 +1,15 @@
 import { resolveCell, resolveDrug } from '../catalog/names.js';
 import type { Catalog, Composition, EnvironmentFactor } from '../catalog.js';
 import type { Quantity } from '../language.js';
+import { sideOf } from './hypotheses.js';
 import { isGiven } from './pocket-parts.js';
 import { readLike, readQuantity, sameReading } from './quantity.js';
 import { radiationOf } from './radiation.js';
 
 /**
- * Parts that a composition brings in by what it uses: the cell's own, what stands between it and other cells, and those of factors, drugs and radiation that are
- * given at another value than the one that means nothing. At that value a part stays out, so the model is the control's.
+ * Parts that a composition brings in by what it uses: the cell's own, what stands between it and other cells, those of the sides
+ * it takes where the literature disagrees, and those of factors, drugs and radiation that are given at another value than the
+ * one that means nothing. At that value a part stays out, so the model is the control's.
  * A part that needs others stays out where they are not among these or in `base`.
  */
 export function joiningParts(
@@ -16,7 +18,7 @@ export function joiningParts(
   composition: Composition,
   base: readonly string[],
 ): readonly string[] {
-  const { environment = {}, drugs = [], radiation, partners } = composition;
+  const { environment = {}, drugs = [], radiation, partners, hypotheses = {} } = composition;
   const asked = [
     ...((cell === undefined ? undefined : catalog.cells[cell].parts) ?? []),
     ...(partners === undefined ? [] : partsBetween(catalog, partners.cell)),
@@ -26,6 +28,7 @@ export function joiningParts(
     }),
     ...drugs.filter(isGiven).flatMap(({ name }) => catalog.drugs[resolveDrug(catalog, name)].parts ?? []),
     ...(radiation && readQuantity(radiation.dose).value > 0 ? radiationOf(catalog, radiation).entry.parts : []),
+    ...Object.entries(hypotheses).flatMap(([id, side]) => sideOf(catalog, id, side).parts ?? []),
   ];
   const present = new Set([...base, ...asked]);
   return asked.filter((id) => (catalog.parts[id].with ?? []).every((needed) => present.has(needed)));

@@ -2,7 +2,7 @@ import type { DrugScreenRecord } from '@invadolab/results';
 import type { TextTable } from '../comparison-table.js';
 import { escapeHtml, section, table } from '../markup.js';
 import { htmlPage } from '../page.js';
-import { cellColours, drugScreenPicture } from './picture.js';
+import { drugScreenPicture } from './picture.js';
 import { askedText, drugScreenSentences } from './sentences.js';
 import {
   clinicalTable,
@@ -23,7 +23,7 @@ export function renderDrugScreen(record: DrugScreenRecord): string {
     title: record.screen,
     kicker: 'screen of drugs \u00b7 simulated experiments',
     heading: record.screen,
-    colours: cellColours(record),
+    colours: { light: '', dark: '' },
     sections: [
       section('answer', 'What was explored', answer(record)),
       section('picture', 'At a glance', drugScreenPicture(record)),
@@ -60,8 +60,16 @@ function htmlTable({ title, headings, rows }: TextTable): string {
     : table(
         title,
         headings,
-        rows.map((row) => row.map(escapeHtml)),
+        rows.map((row) => row.map(cellHtml)),
       );
+}
+
+/** Values and their intervals are not broken into lines. */
+const unbroken = 26;
+
+function cellHtml(text: string): string {
+  const safe = escapeHtml(text);
+  return text.length > 0 && text.length <= unbroken ? `<span class="whole">${safe}</span>` : safe;
 }
 
 function folded(summary: string, content: TextTable): string {

@@ -21,12 +21,12 @@ function signed(value: number): string {
 /** What was asked of how much, in words. */
 export function askedText(record: DrugScreenRecord): string {
   const { exposure, ensemble, draws, cellsPerDraw, measure, time, beside } = record;
-  const times = `${exposure.site === 'plasma' ? '' : ` at the site ${exposure.site}`}${exposure.times === 1 ? '' : ` times ${exposure.times}`}`;
+  const times = `${exposure.site === 'plasma' ? '' : ` in the ${exposure.site.replace(/-/g, ' ')}`}${exposure.times === 1 ? '' : ` times ${exposure.times}`}`;
   const sets =
     ensemble.kind === 'catalogue'
       ? `the parameter set of the catalogue, ${draws} times`
       : `${draws} parameter sets of the ${ensemble.kind === 'prior' ? 'uncalibrated prior' : 'calibrated ensemble'}`;
-  const also = beside === '' ? '' : ` Everything, the control too, is given besides: ${beside}.`;
+  const also = beside === '' ? '' : ` All arms, the control too, also get: ${beside}.`;
   return `Each drug at its ${exposure.kind}${times}, held throughout; ${within(measure.title)} at ${duration(time)} as the ratio to control; ${sets}, ${cellsPerDraw} ${cellsPerDraw === 1 ? 'cell' : 'cells'} each, in the reduced form.${also}`;
 }
 
@@ -40,7 +40,7 @@ export function drugScreenSentences(record: DrugScreenRecord): readonly string[]
   const silent = contexts.filter(({ shown, healthy }) => shown === 0 && !healthy);
   const most = wanted === 'lower' ? 'Least' : 'Most';
   return [
-    `Explored: ${counted(ranked.length, 'drug')} at the ${exposure.kind}, in ${counted(contexts.length, 'context')}.`,
+    `Explored: ${counted(ranked.length, 'drug')} at the ${exposure.kind}, in ${placesText(contexts)}.`,
     ...(leaders.length > 0
       ? [
           `${most} is left of ${within(measure.title)} with ${leaders.map((drug) => leaderText(drug, record)).join('; with ')}.`,
@@ -53,6 +53,16 @@ export function drugScreenSentences(record: DrugScreenRecord): readonly string[]
       : []),
     ...(listed.length > 0 ? [`Listed and not ranked, with the reason: ${counted(listed.length, 'drug')}.`] : []),
   ];
+}
+
+/** `4 cancers and 1 healthy cell, each in 2 environments`. */
+function placesText(contexts: DrugScreenRecord['contexts']): string {
+  const count = (isHealthy: boolean) =>
+    new Set(contexts.flatMap(({ cell, healthy }) => (healthy === isHealthy ? [cell] : []))).size;
+  const healthy = count(true) === 0 ? '' : ` and ${counted(count(true), 'healthy cell')}`;
+  const environments = new Set(contexts.map(({ environment }) => environment)).size;
+  const each = environments === 1 ? '' : `, each in ${environments} environments`;
+  return `${counted(count(false), 'cancer')}${healthy}${each}`;
 }
 
 function leaderText({ name, effect, healthy, amongFirst }: RankedDrug, { ranked, first }: DrugScreenRecord): string {

@@ -1,3 +1,4 @@
+import { targetWords } from '@invadolab/assays';
 import type { BoundedSummary, DrawSummary, DrugScreenRecord, RankedDrug } from '@invadolab/results';
 import type { TextTable } from '../comparison-table.js';
 import { ratio, short } from '../wording.js';
@@ -27,11 +28,12 @@ export function rankTable(record: DrugScreenRecord): TextTable {
   const healthy = contexts.filter((context) => context.healthy);
   const has = (key: keyof RankedDrug) => ranked.some((drug) => drug[key] !== undefined);
   const columns: readonly (readonly [string, (drug: RankedDrug, at: number) => string])[] = [
-    ['', (_, at) => String(at + 1)],
-    ['drug', ({ name, neutral }) => (neutral ? `${name} (does nothing here)` : name)],
+    ['drug', ({ name, neutral }, at) => `${at + 1}. ${name}${neutral ? ' (does nothing here)' : ''}`],
     ['free', ({ free }) => doseText(free)],
     ['effect (95 %)', ({ effect }) => summaryText(effect)],
-    [`among first ${first}`, ({ amongFirst }) => `${Math.round(100 * amongFirst)} %`],
+    ...(ranked.length > first
+      ? [[`among first ${first}`, ({ amongFirst }: RankedDrug) => `${Math.round(100 * amongFirst)} %`] as const]
+      : []),
     ...(healthy.length > 0
       ? [['healthy (95 %)', ({ healthy: harm }: RankedDrug) => (harm ? summaryText(harm) : '')] as const]
       : []),
@@ -60,10 +62,15 @@ export function rankTable(record: DrugScreenRecord): TextTable {
   };
 }
 
+/** A pocket by the name of its molecule. */
+function targetIn(molecule: string, pocket: string): string {
+  return targetWords(`${molecule.replace(/\./g, ' ')}${pocket.slice(pocket.indexOf('.'))}`);
+}
+
 /** The target that is occupied by more than half for the longest share of the time. */
 function longestHeld(held: NonNullable<RankedDrug['held']>): string {
   const [first] = [...held].sort((a, b) => b.share - a.share);
-  return first === undefined ? '' : `${Math.round(100 * first.share)} % (${first.pocket})`;
+  return first === undefined ? '' : `${Math.round(100 * first.share)} % (${first.molecule})`;
 }
 
 /** Where an exposure comes from, and for how long it holds each target. */
@@ -79,7 +86,9 @@ export function exposureTable({ ranked }: DrugScreenRecord): TextTable {
       name,
       doseText(free),
       sources[from] ?? from,
-      held.map(({ pocket, share }) => `${pocket} ${Math.round(100 * share)} %`).join(', '),
+      held
+        .map(({ pocket, molecule, share }) => `${targetIn(molecule, pocket)} ${Math.round(100 * share)} %`)
+        .join(', '),
     ]),
   };
 }
@@ -111,9 +120,14 @@ export function contextTable({ ranked, contexts }: DrugScreenRecord): TextTable 
 export function reasonTable({ ranked }: DrugScreenRecord): TextTable {
   return {
     title: 'Each target alone at the same exposure: which of them carries the effect',
-    headings: ['drug', 'molecule', 'pocket', 'ratio with this target alone', 'ratio with all'],
+    headings: ['drug', 'target', 'ratio with this target alone', 'ratio with all'],
     rows: ranked.flatMap(({ name, effect, reasons = [] }) =>
-      reasons.map((reason) => [name, reason.molecule, reason.pocket, summaryText(reason.effect), summaryText(effect)]),
+      reasons.map((reason) => [
+        name,
+        targetIn(reason.molecule, reason.pocket),
+        summaryText(reason.effect),
+        summaryText(effect),
+      ]),
     ),
   };
 }

@@ -1,4 +1,4 @@
-import { mean, quantile, samplesOf } from '@invadolab/assays';
+import { mean, quantile, samplesOf, targetWords } from '@invadolab/assays';
 import type { ReportDosed, ReportInput } from '../input.js';
 import { escapeHtml, table } from '../markup.js';
 import { armTitle, duration, number } from '../wording.js';
@@ -31,7 +31,7 @@ export function levelsTable(input: ReportInput, dosed: readonly (readonly [strin
       escapeHtml(`${drug.name} ${drug.regimen}`),
       level('total.peak'),
       level('plasma.peak'),
-      escapeHtml(drug.site),
+      escapeHtml(drug.site.replace(/-/g, ' ')),
       level('free.peak'),
       level('free.mean'),
       level('free.trough'),
@@ -64,7 +64,7 @@ export function carriersTable(input: ReportInput, dosed: readonly (readonly [str
       escapeHtml(`${drug.name} in ${drug.carrier}`),
       said(of('carried.peak')),
       said(of('carried')),
-      escapeHtml(drug.site),
+      escapeHtml(drug.site.replace(/-/g, ' ')),
       percent(of('delivered.peak')),
       percent(of('delivered')),
       said(of('free.mean')),
@@ -103,7 +103,7 @@ export function occupancyTable(input: ReportInput, dosed: readonly (readonly [st
       };
       return [
         escapeHtml(armTitle(input, arm)),
-        escapeHtml(`${pocket} (${drug.name})`),
+        escapeHtml(`${targetWords(pocket)}, ${drug.name}`),
         percent(of('peak')),
         percent(of('mean')),
         percent(of('trough')),

@@ -12,6 +12,7 @@ import {
   withSingleTargets,
 } from './closer.js';
 import { boundedSummary, type Draws, meanDraws, ratioDraws, summary } from './effects.js';
+import { moleculeIn } from './exposures.js';
 import { scoredPairs } from './pairs.js';
 import { halvingDoses, meanCurve, windowDraws } from './potency.js';
 import type { Context, DrugScreen, ScreenedDrug } from './screen.js';
@@ -98,9 +99,7 @@ function reasonsOf({ screen, catalog }: DrugScreenWork, ratios: CloserRatios, dr
     return summary(meanDraws(own, ratios.draws));
   };
   const found = targets.map(({ id, pocket }) => {
-    const [molecule] = pocket.split('.');
-    const name = catalog.molecules[molecule]?.name ?? molecule;
-    return { pocket, molecule: name, effect: over(targets.length === 1 ? drug : id) };
+    return { pocket, molecule: moleculeIn(catalog, pocket), effect: over(targets.length === 1 ? drug : id) };
   });
   const sign = screen.wanted === 'lower' ? 1 : -1;
   const key = ({ effect }: (typeof found)[number]) => sign * (effect.median ?? Number.POSITIVE_INFINITY);

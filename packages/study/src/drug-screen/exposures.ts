@@ -31,7 +31,7 @@ interface Course {
   readonly peak: number;
   readonly mean: number;
   /** Share of the interval in which each target is occupied by more than half. */
-  readonly held: readonly { readonly pocket: string; readonly share: number }[];
+  readonly held: NonNullable<ScreenedDrug['held']>;
 }
 
 /** Every drug of the screen at its exposure: from the record where it says so, else from its kinetics. */
@@ -55,6 +55,12 @@ async function exposedTo(work: DrugScreenWork, { id, recorded }: AskedDrug): Pro
   return { id, free: own * times, from: recorded === undefined ? 'kinetics' : 'record', held: course?.held };
 }
 
+/** Name of the molecule that a pocket is in. */
+export function moleculeIn({ molecules }: Catalog, pocket: string): string {
+  const [id] = pocket.split('.');
+  return Object.hasOwn(molecules, id) ? molecules[id].name : id;
+}
+
 async function courseOf({ screen, catalog, place, engine, pool, signal }: DrugScreenWork, id: string): Promise<Course> {
   const plan = planStudy(bodyStudy(screen, catalog, id), place, { catalog, engine });
   const task = taskOf(plan, plan.specs[0]);
@@ -66,7 +72,7 @@ async function courseOf({ screen, catalog, place, engine, pool, signal }: DrugSc
   if (!(peak > 0 && mean > 0)) throw new Error(`the usual dose of ${id} gives no free concentration`);
   const held = catalog.drugs[id].targets.flatMap(({ pocket }) => {
     const share = value(`drug.${id}.occupancy.${pocket}.half`);
-    return share === undefined ? [] : [{ pocket, share }];
+    return share === undefined ? [] : [{ pocket, molecule: moleculeIn(catalog, pocket), share }];
   });
   return { peak, mean, held };
 }

@@ -50,7 +50,7 @@ export interface ScreenedDrug {
   /** `record` or `kinetics`. */
   readonly from: string;
   /** Share of the interval between doses in which each target is occupied by more than half, where there are kinetics. */
-  readonly held?: readonly { readonly pocket: string; readonly share: number }[];
+  readonly held?: readonly { readonly pocket: string; readonly molecule: string; readonly share: number }[];
 }
 
 /** A cell in an environment. */

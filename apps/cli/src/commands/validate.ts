@@ -29,6 +29,7 @@ import { scoreCardJson, scoreCardText } from '../score-card-answer.js';
 import { threadsOf } from './study-options.js';
 
 interface ValidateOptions {
+  readonly prior: boolean;
   readonly evidence?: string;
   readonly rows?: string;
   readonly draws: string;
@@ -53,6 +54,10 @@ export function addValidate(program: Command, environment: Environment, finish: 
     .option('--draws <n>', 'sets of parameters', '100')
     .option('--cells <n>', 'cells with amounts of their own per set', '16')
     .option('--full-cells <n>', 'the same where only the full form answers, which takes long', '1')
+    .option(
+      '--no-prior',
+      'leave out the uncalibrated prior as a baseline, which is nearly as much work again for the rows to check',
+    )
     .option('--seed <n>', 'seed', '1')
     .option('--full', 'simulate every cell in full, also where the reduced form would do')
     .option(
@@ -93,6 +98,7 @@ export function addValidate(program: Command, environment: Environment, finish: 
         });
         const card = await validate(plan, {
           ...ensembles,
+          ...(!options.prior && { prior: undefined }),
           ...size,
           store,
           lanes: pool.size + 1,

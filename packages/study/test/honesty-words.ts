@@ -152,6 +152,7 @@ export function renamedFiles(
     }),
     matrices: fields({
       parts: molecules,
+      roles: (table) => map(table, keep, expression),
       settings: (table) => map(table, word, fields({ parameter: id })),
       set: settings,
     }),

@@ -136,7 +136,7 @@ test('Ctrl-C stops between two pieces of work, says how to go on, and going on g
 
 test('what an answer rests on is asked too, can be stopped, goes on where it was, and stands in the answer', async () => {
   const text = shortStudy
-    .replace('assumptions: false', 'cells: 2')
+    .replace('assumptions: false', 'cells: 6')
     .replace('10 min', '30 min')
     .replace('measure: [invadopodia.count, matrix.degraded_area]', 'measure: [invadopodia.count.true]');
   await withFiles({ 'study.yaml': text }, async (folder) => {

@@ -188,7 +188,7 @@ export function renamedFiles(
   files.push({ name: 'molecules/all.yaml', text: rows('molecules', molecule) });
   files.push({ name: 'references.yaml', text: rows('references', (entry) => entry) });
   files.push({ name: 'environments.yaml', text: rows('environments', fields({ parameter: id, parts: molecules })) });
-  const side = fields({ set: (table) => map(table, word, (quantity) => quantity), source });
+  const side = fields({ set: (table) => map(table, word, (quantity) => quantity), parts: molecules, source });
   const sides: Rewrite = (table) => map(table, word, side);
   files.push({ name: 'hypotheses.yaml', text: rows('hypotheses', fields({ default: id, sides })) });
   return files;

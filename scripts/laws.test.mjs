@@ -60,7 +60,7 @@ test('a law is judged in each draw, kept, and not judged again', (t) => {
 
 test('what cannot be judged is one sentence and exit code 2', () => {
   const bad = {
-    '--laws; found "13"; expected 1, 2,': ['--laws', '13'],
+    '--laws; found "99"; expected 1, 2,': ['--laws', '99'],
     '--draws; found "none"; expected a whole number from 1': ['--draws', 'none'],
     '--ensemble; found "nowhere.json (ENOENT)"; expected a file, prior or catalogue': ['--ensemble', 'nowhere.json'],
   };

@@ -13,6 +13,7 @@ export const heights = {
   engine: 2,
   assays: 2,
   sbml: 2,
+  tissue: 3,
   'engine-wasm': 3,
   'engine-webgpu': 3,
   study: 4,

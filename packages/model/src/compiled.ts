@@ -1,4 +1,4 @@
-import type { ModelFile } from './language.js';
+import type { ModelFile, TissueCells, TissueRegion, TissueStart } from './language.js';
 
 /**
  * A checked expression with every name resolved and every unit folded in. Values are in coherent base units
@@ -47,6 +47,7 @@ export interface CompiledModel {
     readonly coupling: 'lie' | 'strang';
     readonly method: 'rodas4' | 'dopri5';
   };
+  readonly tissue?: CompiledTissue;
 }
 
 /** A parameter, an amount, or the volume of a place. */
@@ -196,4 +197,73 @@ export interface CompiledEvent {
   readonly when?: Node;
   readonly crossing: 'rising' | 'falling';
   readonly set: readonly { readonly slot: SlotReference; readonly value: Node }[];
+}
+
+/**
+ * Cells side by side, in base units. Trees read parameters; behind the last parameter stand, in this order, what `rises`,
+ * the densities of `gels`, those of `spread`, then `pore`, `contacts`, `age` and `here`.
+ */
+export interface CompiledTissue {
+  /** Index of the kind of place that its cells are. */
+  readonly of: number;
+  readonly dimensions: 2 | 3;
+  readonly box: readonly [Node, Node, Node];
+  readonly voxel: Node;
+  readonly start: {
+    readonly shape: TissueStart['shape'];
+    readonly cells: Node;
+    readonly from: Node;
+    readonly to: Node;
+  };
+  readonly rises: readonly CompiledRise[];
+  readonly follow: { readonly cells: number; readonly every: number };
+  readonly cells: Readonly<Record<keyof TissueCells, Node>>;
+  readonly gels: readonly CompiledGel[];
+  readonly spread: readonly CompiledSpread[];
+  readonly tick: number;
+  readonly steps: number;
+}
+
+/** What is read off a followed cell: a slot of its own or of a place around it, or of its sites. */
+export interface CompiledRise {
+  readonly id: string;
+  readonly slot: string;
+  /** Index of the kind that the slot is of. */
+  readonly place: number;
+  /** Declared unit; base value = declared value x factor. */
+  readonly unit: string;
+  readonly factor: number;
+}
+
+/** Where a gel is. */
+export interface CompiledRegion {
+  readonly shape: TissueRegion['shape'];
+  /** The radius, or the lower face. */
+  readonly from: Node;
+  readonly to: Node;
+}
+
+export interface CompiledGel {
+  readonly id: string;
+  readonly unit: string;
+  readonly factor: number;
+  readonly where: CompiledRegion;
+  readonly thickness?: Node;
+  readonly density: Node;
+  readonly pore: Node;
+  readonly cleared: Node;
+  readonly lost: Node;
+}
+
+export interface CompiledSpread {
+  readonly id: string;
+  readonly unit: string;
+  readonly factor: number;
+  readonly initial: Node;
+  readonly diffusivity: Node;
+  readonly decay: Node;
+  readonly outside?: Node;
+  readonly secretion: Node;
+  readonly uptake: Node;
+  readonly sets?: { readonly parameter: number; readonly value: Node; readonly at: readonly number[] };
 }

@@ -34,6 +34,7 @@ export interface ModelFile {
   /** Weighted sums that no reaction may change: `{monomers: {G: 1, 'site.F': 1}}`. */
   readonly conserved?: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly numerics?: Numerics;
+  readonly tissue?: Tissue;
 }
 
 /** A number of the model: constant during a run unless an event sets it. */
@@ -236,4 +237,107 @@ export interface Numerics {
    * than what matters, and a second opinion on the first (default `rodas4`).
    */
   readonly method?: 'rodas4' | 'dopri5';
+}
+
+/**
+ * Many cells side by side. What happens inside each is not repeated for every one: some cells are followed in the reduced
+ * form under a grid of local conditions, what `rises` is read off them, and every cell of the tissue takes what belongs to
+ * where it stands. Lengths are um, the origin is a corner of the box. Expressions read parameters and, where something is
+ * evaluated for a cell, these names: what rises, densities of gels and fields where the cell's front is, `pore` (the
+ * narrowest open cross-section there, um2), `contacts` (cells that it touches), `age` (since its last division).
+ */
+export interface Tissue {
+  /** Kind of place that each of its cells is. */
+  readonly of: string;
+  readonly dimensions: 2 | 3;
+  /** Edges of the box; in two dimensions the last is the thickness of the layer. */
+  readonly box: readonly [Expression, Expression, Expression];
+  /** Edge of the voxels of gels and fields. */
+  readonly voxel: Expression;
+  readonly start: TissueStart;
+  /** What is read off a followed cell, by the name that expressions use. */
+  readonly rises?: Readonly<Record<string, Rise>>;
+  readonly follow: {
+    /** Cells followed per tissue; each stands for an equal share of the tissue's cells. */
+    readonly cells: number;
+    /** Time between two readings; between them what rises is a straight line. */
+    readonly every: Quantity;
+  };
+  readonly cells: TissueCells;
+  readonly gels?: Readonly<Record<string, Gel>>;
+  readonly spread?: Readonly<Record<string, TissueField>>;
+  /** Time between two looks of a cell at where it stands (default 6 min), and steps of motion in it (default 6). */
+  readonly tick?: Quantity;
+  readonly steps?: number;
+}
+
+/** Where the cells are at the start: packed in a ball at the centre, scattered over a plane, or through a slab. */
+export type TissueStart =
+  | { readonly shape: 'ball'; readonly cells: Expression }
+  | { readonly shape: 'layer'; readonly cells: Expression; readonly at: Expression }
+  | { readonly shape: 'slab'; readonly cells: Expression; readonly from: Expression; readonly to: Expression };
+
+/** A slot of the followed cell, or the sum of a slot over its sites, times the number of sites each stands for. */
+export interface Rise {
+  readonly slot: string;
+  readonly name?: string;
+}
+
+/** What a cell is and does. */
+export interface TissueCells {
+  /** um */
+  readonly radius: Expression;
+  /** um/s when nothing holds it. */
+  readonly speed: Expression;
+  /** s; mean time until the direction is forgotten. */
+  readonly persistence: Expression;
+  /** um/s at full overlap, and at contact. */
+  readonly repulsion: Expression;
+  readonly adhesion: Expression;
+  /** Distance at which adhesion ends, in sums of radii (default 5/4). */
+  readonly reach?: Expression;
+  /** Share of a cell's own velocity that it gives up for that of the cells it touches (default 0). */
+  readonly follow?: Expression;
+  /** 1/s (default 0). */
+  readonly division?: Expression;
+  readonly death?: Expression;
+}
+
+/** Where a gel is: everywhere, outside a ball at the centre, outside a tube through the centre along the first axis, or in a slab across the last axis. */
+export type TissueRegion =
+  | { readonly shape: 'everywhere' }
+  | { readonly shape: 'outside-ball' | 'outside-tube'; readonly radius: Expression }
+  | { readonly shape: 'slab'; readonly from: Expression; readonly to: Expression };
+
+/** A solid that cells move through and take apart. */
+export interface Gel {
+  readonly where: TissueRegion;
+  /** A sheet thinner than a voxel: it fills this much of each voxel's last edge. */
+  readonly thickness?: Expression;
+  readonly density: Expression;
+  readonly unit: string;
+  /** Open cross-section (um2) where the density is `here`. */
+  readonly pore: Expression;
+  /** um3/s that a cell clears in front of itself where the density is `here`. */
+  readonly cleared?: Expression;
+  /** 1/s that soluble species take from it in every voxel. */
+  readonly lost?: Expression;
+  readonly name?: string;
+}
+
+/** A soluble species of the tissue. */
+export interface TissueField {
+  readonly unit: string;
+  readonly initial?: Expression;
+  readonly diffusivity: Expression;
+  readonly decay?: Expression;
+  /** Density kept at the faces of the box; without it nothing crosses them. */
+  readonly outside?: Expression;
+  /** molecule/s that each cell gives. */
+  readonly secretion?: Expression;
+  /** um3/s that each cell clears of it. */
+  readonly uptake?: Expression;
+  /** The parameter of the cell's own network that this is, how it follows from `here`, and where cells are followed. */
+  readonly sets?: { readonly parameter: string; readonly value: Expression; readonly at: readonly Quantity[] };
+  readonly name?: string;
 }

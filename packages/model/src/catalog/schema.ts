@@ -14,6 +14,7 @@ import {
   tableOf,
   textSchema as text,
 } from '../schema/pieces.js';
+import { tissuePartSchema } from '../schema/tissue.js';
 
 const records = <Value extends z.ZodType>(value: Value) => z.record(id, value);
 
@@ -157,6 +158,7 @@ export const part = z.strictObject({
   joins: z.array(id).min(1).optional(),
   places: tableOf(placeSchema).optional(),
   ...modelTables,
+  tissue: tissuePartSchema.optional(),
   pockets: records(pocket).optional(),
   occupants: records(z.strictObject({ pocket: id, share: expression, source })).optional(),
   with: z.array(id).min(1).optional(),

@@ -22,6 +22,8 @@ export interface Scope {
   readonly readsFields: boolean;
   /** `covered` may be read. */
   readonly readsCovered: boolean;
+  /** Names that only this expression knows, before all others; their values stand behind those of the parameters. */
+  readonly locals?: ReadonlyMap<string, ParameterSymbol>;
 }
 
 /** What a name stands for. */
@@ -60,6 +62,8 @@ export function lookUp(symbols: Symbols, scope: Scope, name: string, qualifier?:
     const symbol = field?.species.get(name);
     return field && symbol ? { kind: 'field', symbol, field } : undefined;
   }
+  const local = scope.locals?.get(name);
+  if (local) return { kind: 'parameter', symbol: local };
   if (name === 't') return { kind: 'time' };
   if (name === 'pi' || name === 'covered') return { kind: name };
   const field = scope.field === undefined ? undefined : symbols.fields[scope.field];
@@ -103,7 +107,8 @@ export function nearestName(symbols: Symbols, scope: Scope, name: string, qualif
       owners.flatMap(({ id, names }) => names.map((n) => `${id}.${n}`)),
     );
   const bare = owners.slice(0, chain.length).flatMap(({ names }) => names);
-  return nearest(written, [...bare, ...symbols.parameters.keys(), 't', 'pi', 'covered', 'volume']);
+  const locals = scope.locals?.keys() ?? [];
+  return nearest(written, [...locals, ...bare, ...symbols.parameters.keys(), 't', 'pi', 'covered', 'volume']);
 }
 
 /** Value and dimension of a meaning that is not a definition. In base units. */

@@ -12,6 +12,7 @@ import { compileDissolutions, compileFoundings } from './foundings.js';
 import { modelHash } from './hash.js';
 import { compilePlace } from './places.js';
 import { compileReactions } from './reactions.js';
+import { compileTissue } from './tissue.js';
 
 /**
  * Checks a model (names, units, circles, conserved sums) and turns it into tables and trees over slots, all in base
@@ -34,6 +35,7 @@ export function checkModel(
   const places: CompiledPlace[] = [];
   for (const place of symbols.places) places.push(compilePlace(context, place, parameters, places));
   const reactions = compileReactions(context);
+  const tissue = compileTissue(context);
   const model: CompiledModel = {
     file,
     parameters,
@@ -49,6 +51,7 @@ export function checkModel(
     events: compileEvents(context),
     numerics: compileNumerics(context),
     hash: modelHash(file),
+    ...(tissue && { tissue }),
   };
   checkConserved(context, model, reactions);
   for (const table of ['reactions', 'found', 'dissolve'] as const) {

@@ -18,6 +18,7 @@ export function modelHash(file: ModelFile): string {
     found,
     dissolve,
     events,
+    tissue,
     ...rest
   } = file;
   const inOrder = {
@@ -34,8 +35,15 @@ export function modelHash(file: ModelFile): string {
     dissolve: listed(dissolve),
     events: listed(events, ({ at, every, ...event }) => ({ ...event, at: inBase(at), every: inBase(every) })),
   };
+  const around = tissue && {
+    ...tissue,
+    rises: listed(tissue.rises),
+    gels: listed(tissue.gels),
+    spread: listed(tissue.spread),
+    tick: inBase(tissue.tick),
+  };
   const numerics = rest.numerics && { ...rest.numerics, tick: inBase(rest.numerics.tick) };
-  return sha256Hex(canonicalJson({ ...rest, ...inOrder, numerics }));
+  return sha256Hex(canonicalJson({ ...rest, ...inOrder, numerics, ...(around && { tissue: around }) }));
 }
 
 /** A table as a list, so that its order counts; an empty one is as none. */

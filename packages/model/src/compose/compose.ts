@@ -1,7 +1,8 @@
 import { BadInput, nearest } from '@invadolab/core';
 import { resolveCell, resolveMatrix, resolveMolecule } from '../catalog/names.js';
 import type { Catalog, Composed, Composition, MatrixEntry } from '../catalog.js';
-import type { ModelFile } from '../language.js';
+import type { ModelFile, Tissue } from '../language.js';
+import { tissueSchema } from '../schema/tissue.js';
 import { applyChanges, type Change } from './changes.js';
 import { type Draft, setParameter } from './draft.js';
 import { applyDrugs } from './drugs.js';
@@ -128,6 +129,7 @@ function identifiersOf(draft: Draft): string[] {
 
 function finish(catalog: Catalog, draft: Draft, title: string): ModelFile {
   const { parameters, places, fields, reactions, found, dissolve, events, conserved, numerics } = draft;
+  const tissue = draft.tissue && wholeTissue(draft.tissue);
   const references = usedReferences(catalog, draft);
   return {
     format: 1,
@@ -142,5 +144,14 @@ function finish(catalog: Catalog, draft: Draft, title: string): ModelFile {
     events,
     conserved,
     numerics,
+    ...(tissue && { tissue }),
   };
+}
+
+/** What the parts said of the tissue together must be all of one. */
+function wholeTissue(parts: NonNullable<Draft['tissue']>): Tissue {
+  const { success, data, error } = tissueSchema.safeParse(parts);
+  if (success) return data;
+  const { path, message } = error.issues[0];
+  throw new BadInput(`the parts leave the tissue incomplete: ${['tissue', ...path].join('.')}`, { expected: message });
 }

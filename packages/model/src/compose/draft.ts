@@ -24,6 +24,7 @@ export interface Draft {
   readonly pockets: Record<string, NonNullable<Part['pockets']>[string]>;
   readonly occupants: Record<string, NonNullable<Part['occupants']>[string]>;
   numerics: ModelFile['numerics'];
+  tissue: Part['tissue'];
   readonly trace: TraceEntry[];
   readonly neutral: string[];
   /** References of what composition brought in besides the parts. */

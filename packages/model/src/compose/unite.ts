@@ -39,6 +39,7 @@ export function unite(parts: readonly PartWithFile[]): Draft {
     pockets: {},
     occupants: {},
     numerics: undefined,
+    tissue: undefined,
     trace: [],
     neutral: [],
     references: new Set(),
@@ -58,6 +59,7 @@ export function unite(parts: readonly PartWithFile[]): Draft {
     for (const [kind, place] of Object.entries(part.places ?? {}))
       draft.places[kind] = mergePlace(kind, draft.places[kind], place, file, claim, origin);
     draft.numerics = mergeEqual('numerics', draft.numerics ?? {}, part.numerics ?? {}, file, origin);
+    if (part.tissue) draft.tissue = mergeTissue(draft.tissue ?? {}, part.tissue, file, claim, origin);
   }
   return draft;
 }
@@ -76,6 +78,26 @@ function mergePlace(
     for (const id of Object.keys(added[table] ?? {})) claim(`places.${kind}.${table}.${id}`, file);
     if (known?.[table] ?? added[table]) merged[table] = { ...known?.[table], ...added[table] };
   }
+  return merged;
+}
+
+const tissueTables = ['rises', 'gels', 'spread'] as const;
+
+function mergeTissue(
+  known: NonNullable<Part['tissue']>,
+  added: NonNullable<Part['tissue']>,
+  file: string,
+  claim: (what: string, file: string) => void,
+  origin: Map<string, string>,
+): NonNullable<Part['tissue']> {
+  const own = ({ rises: _r, gels: _g, spread: _s, cells: _c, ...rest }: NonNullable<Part['tissue']>) => rest;
+  const merged: Record<string, unknown> = mergeEqual('tissue', own(known), own(added), file, origin);
+  for (const table of tissueTables) {
+    for (const id of Object.keys(added[table] ?? {})) claim(`tissue.${table}.${id}`, file);
+    if (known[table] ?? added[table]) merged[table] = { ...known[table], ...added[table] };
+  }
+  if (known.cells ?? added.cells)
+    merged.cells = mergeEqual('tissue.cells', known.cells ?? {}, added.cells ?? {}, file, origin);
   return merged;
 }
 

@@ -14,6 +14,7 @@ import {
   tableOf,
   textSchema,
 } from './pieces.js';
+import { tissueSchema } from './tissue.js';
 
 export const speciesSchema = z.strictObject({
   initial: expressionSchema.optional(),
@@ -154,6 +155,7 @@ export const modelSchema = z.strictObject({
   references: z.record(entryIdSchema, referenceSchema).optional(),
   places: tableOf(placeSchema),
   ...modelTables,
+  tissue: tissueSchema.optional(),
 });
 
 /** JSON Schema of a model file, for completion in editors and for other tools. */

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import {
+  expressionSchema,
+  identifierSchema,
+  lineSchema,
+  qualifiedNameSchema,
+  quantitySchema,
+  tableOf,
+} from './pieces.js';
+
+const start = z.discriminatedUnion('shape', [
+  z.strictObject({ shape: z.literal('ball'), cells: expressionSchema }),
+  z.strictObject({ shape: z.literal('layer'), cells: expressionSchema, at: expressionSchema }),
+  z.strictObject({
+    shape: z.literal('slab'),
+    cells: expressionSchema,
+    from: expressionSchema,
+    to: expressionSchema,
+  }),
+]);
+
+const region = z.discriminatedUnion('shape', [
+  z.strictObject({ shape: z.literal('everywhere') }),
+  z.strictObject({ shape: z.enum(['outside-ball', 'outside-tube']), radius: expressionSchema }),
+  z.strictObject({ shape: z.literal('slab'), from: expressionSchema, to: expressionSchema }),
+]);
+
+const rise = z.strictObject({ slot: qualifiedNameSchema, name: lineSchema.optional() });
+
+const cells = z.strictObject({
+  radius: expressionSchema,
+  speed: expressionSchema,
+  persistence: expressionSchema,
+  repulsion: expressionSchema,
+  adhesion: expressionSchema,
+  reach: expressionSchema.optional(),
+  follow: expressionSchema.optional(),
+  division: expressionSchema.optional(),
+  death: expressionSchema.optional(),
+});
+
+const gel = z.strictObject({
+  where: region,
+  thickness: expressionSchema.optional(),
+  density: expressionSchema,
+  unit: lineSchema,
+  pore: expressionSchema,
+  cleared: expressionSchema.optional(),
+  lost: expressionSchema.optional(),
+  name: lineSchema.optional(),
+});
+
+const spread = z.strictObject({
+  unit: lineSchema,
+  initial: expressionSchema.optional(),
+  diffusivity: expressionSchema,
+  decay: expressionSchema.optional(),
+  outside: expressionSchema.optional(),
+  secretion: expressionSchema.optional(),
+  uptake: expressionSchema.optional(),
+  sets: z
+    .strictObject({
+      parameter: identifierSchema,
+      value: expressionSchema,
+      at: z.array(quantitySchema).min(2).max(12),
+    })
+    .optional(),
+  name: lineSchema.optional(),
+});
+
+/** Cells side by side, as a whole model says it. */
+export const tissueSchema = z.strictObject({
+  of: identifierSchema,
+  dimensions: z.union([z.literal(2), z.literal(3)]),
+  box: z.tuple([expressionSchema, expressionSchema, expressionSchema]),
+  voxel: expressionSchema,
+  start,
+  rises: tableOf(rise).optional(),
+  follow: z.strictObject({ cells: z.int().min(1).max(1000), every: quantitySchema }),
+  cells,
+  gels: tableOf(gel).optional(),
+  spread: tableOf(spread).optional(),
+  tick: quantitySchema.optional(),
+  steps: z.int().min(1).max(1000).optional(),
+});
+
+/** The share of it that one part may say: parts are united key by key, tables entry by entry. */
+export const tissuePartSchema = tissueSchema.partial();

@@ -1,4 +1,4 @@
-import type { EventRow, MeasureRow, SeriesRow } from '@invadolab/results';
+import type { EventRow, FieldSnapshot, Frame, MeasureRow, SeriesRow } from '@invadolab/results';
 
 /**
  * An assay turns what a run leaves behind into what the wet lab would have measured.
@@ -102,6 +102,7 @@ export interface SnapshotColumn {
   readonly ids: Float64Array;
   readonly parents: Float64Array;
   readonly grid?: { readonly side: number; readonly voxel: number };
+  readonly box?: { readonly shape: readonly [number, number, number]; readonly voxel: number };
 }
 
 /** Watches one run from its first sample to its end and turns it into rows. */
@@ -119,6 +120,10 @@ export interface Observed {
   readonly images: readonly MicroscopeImage[];
   /** What the assay itself saw happen (a punctum followed through a movie); joins the events of the run. */
   readonly events?: readonly EventRow[];
+  /** Grids at some times, for pictures and for other programs: of few runs, as they are kept whole. */
+  readonly fields?: readonly FieldSnapshot[];
+  /** Agents at some times, ascending; of few runs. */
+  readonly frames?: readonly Frame[];
 }
 
 /** Channels of equal size, counts as the camera gives them. */

@@ -51,6 +51,8 @@ export interface Column {
   readonly parents: Float64Array;
   /** Voxels per side and voxel size in um, for fields. */
   readonly grid?: { readonly side: number; readonly voxel: number };
+  /** For fields in space: voxels along z, y and x (z slowest in `values`), and voxel size in um. */
+  readonly box?: { readonly shape: readonly [number, number, number]; readonly voxel: number };
 }
 
 /** Something that happened: a place was founded or dissolved, an event fired. */

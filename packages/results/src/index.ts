@@ -3,6 +3,7 @@ export { calibrationNames } from './calibration-record.js';
 export { type ColumnType, eventLayout, measureLayout, seriesLayout, type TableLayout } from './columns.js';
 export type * from './drug-screen-record.js';
 export { drugScreenNames } from './drug-screen-record.js';
+export type { FieldSnapshot } from './fields/field.js';
 export {
   type EnsembleFile,
   type EnsembleRow,
@@ -24,6 +25,7 @@ export type * from './sensitivity-record.js';
 export { sensitivityNames } from './sensitivity-record.js';
 export type { Store } from './store.js';
 export type { EventRow, MeasureRow, SeriesRow } from './tables.js';
+export type { Frame } from './trajectory/frame.js';
 export {
   type ArmAssumptions,
   type AssumptionsTried,

@@ -8,7 +8,7 @@ import {
 } from '@invadolab/assays';
 import type { Column, Engine, Session, Status } from '@invadolab/engine';
 import type { CompiledModel } from '@invadolab/model';
-import type { EventRow, MeasureRow, SeriesRow } from '@invadolab/results';
+import type { EventRow, FieldSnapshot, Frame, MeasureRow, SeriesRow } from '@invadolab/results';
 import { type DayEffects, dayValues, independent, memberNumber } from './draws.js';
 import type { RunSpec } from './study.js';
 
@@ -31,6 +31,8 @@ export interface Outcome {
   readonly series: readonly SeriesRow[];
   readonly events: readonly EventRow[];
   readonly images: readonly MicroscopeImage[];
+  readonly fields?: readonly FieldSnapshot[];
+  readonly frames?: readonly Frame[];
   /** One per cell that could not be finished: a sentence with the cure. Its rows are absent. */
   readonly failures: readonly Failure[];
   readonly warnings: readonly string[];
@@ -66,6 +68,8 @@ export async function execute(
     series: alone.flatMap((each) => each.series),
     events: alone.flatMap((each) => each.events),
     images: alone.flatMap((each) => each.images),
+    fields: alone.flatMap((each) => each.fields ?? []),
+    frames: alone.flatMap((each) => each.frames ?? []),
     failures: alone.flatMap((each) => each.failures),
     warnings: [...new Set(alone.flatMap((each) => each.warnings))],
   };
@@ -163,6 +167,7 @@ function ofMember(column: Column, member: number) {
     ids: part(column.ids),
     parents: part(column.parents),
     grid: column.grid,
+    box: column.box,
   };
 }
 
@@ -204,6 +209,8 @@ function finished(work: Work, session: Session, observers: readonly Observer[], 
     series: observed.flatMap(({ series }) => series),
     events,
     images: observed.flatMap(({ images }) => images),
+    fields: observed.flatMap(({ fields = [] }) => fields),
+    frames: observed.flatMap(({ frames = [] }) => frames),
     failures: [],
     warnings,
   };

@@ -1,5 +1,5 @@
 import type { MicroscopeImage } from '@invadolab/assays';
-import type { EventRow, MeasureRow, SeriesRow, Store } from '@invadolab/results';
+import type { EventRow, FieldSnapshot, Frame, MeasureRow, SeriesRow, Store } from '@invadolab/results';
 import type { Failure, Outcome } from './execute.js';
 import type { Plan } from './plan.js';
 import { decodeShard, shardName } from './shard.js';
@@ -9,8 +9,10 @@ export interface Gathered {
   readonly measures: readonly MeasureRow[];
   readonly series: readonly SeriesRow[];
   readonly events: readonly EventRow[];
-  /** Of the first arm of each model only. */
+  /** Of the first arm of each model only, as are fields and frames. */
   readonly images: readonly MicroscopeImage[];
+  readonly fields: readonly FieldSnapshot[];
+  readonly frames: readonly Frame[];
   readonly failures: readonly (Failure & { readonly arm: string })[];
   readonly warnings: readonly string[];
 }
@@ -40,7 +42,9 @@ export async function gather(plan: Plan, store: Store): Promise<Gathered> {
   }
   const warnings = counted([...shards, ...bodies].flat().flatMap((shard) => shard.warnings));
   const images = shards.flat().flatMap((shard) => shard.images);
-  return { measures, series, events, images, failures, warnings };
+  const fields = shards.flat().flatMap((shard) => shard.fields ?? []);
+  const frames = shards.flat().flatMap((shard) => shard.frames ?? []);
+  return { measures, series, events, images, fields, frames, failures, warnings };
 }
 
 /** Each warning once, with how often it was given over all pieces of work. */

@@ -23,6 +23,8 @@ export interface ReducedRun {
   readonly times: readonly number[];
   /** Slots of sites to report. */
   readonly slots: readonly string[];
+  /** Slots of the cell and of places around it to report (default: none). */
+  readonly around?: readonly string[];
   readonly resolution?: Partial<Resolution>;
   /** Shown the sites after every beat (40 s, about): whoever follows them through time. */
   readonly watch?: (glance: ReducedGlance) => void;
@@ -44,28 +46,53 @@ const settled = 1800;
 
 /** Runs one cell and returns what there is at each time. Throws `SolverFailure` and `NotFinite`. */
 export function runReduced(reduced: ReducedPlan, run: ReducedRun): readonly ReducedScene[] {
-  const { plan } = reduced;
-  const cell = new ReducedCell(reduced, run.member, run.seed, (world) => {
-    for (const { slot, value } of run.values ?? []) writeSlot(world, findSlot(plan, slot), () => value);
-  });
-  const resolution = { ...usual, ...run.resolution };
-  const scratch = scratchOf(reduced.reactions, reduced.hazards, plan.kinds[reduced.site].species);
-  const scenes: ReducedScene[] = [];
-  const { watch } = run;
-  const shown = watch && ((time: number) => watch(glanceOf(cell, run.slots, time)));
-  cell.fireEvents();
-  const last = run.times[run.times.length - 1] ?? 0;
-  const stops = [...new Set([...run.times, ...eventTimes(reduced, last)])].sort((a, b) => a - b);
-  for (const stop of stops) {
-    while (cell.time < stop) {
-      const length = cell.time < settled ? firstWindow : window;
-      const left = stop - cell.time;
-      advanceWindow(cell, cell.time + (left < 1.5 * length ? left : length), resolution, scratch, shown);
-    }
-    cell.fireEvents();
-    if (run.times.includes(stop)) scenes.push(sceneOf(cell, run.slots));
+  const followed = new FollowedCell(reduced, run);
+  return run.times.map((time) => followed.at(time));
+}
+
+/** One cell that is looked at again and again, whoever looks deciding each time when next. */
+export class FollowedCell {
+  readonly #cell: ReducedCell;
+  readonly #resolution: Resolution;
+  readonly #scratch: Scratch;
+  readonly #shown: ((time: number) => void) | undefined;
+
+  constructor(
+    readonly reduced: ReducedPlan,
+    readonly run: Omit<ReducedRun, 'times'>,
+  ) {
+    const { plan } = reduced;
+    this.#cell = new ReducedCell(reduced, run.member, run.seed, (world) => {
+      for (const { slot, value } of run.values ?? []) writeSlot(world, findSlot(plan, slot), () => value);
+    });
+    this.#resolution = { ...usual, ...run.resolution };
+    this.#scratch = scratchOf(reduced.reactions, reduced.hazards, plan.kinds[reduced.site].species);
+    const { watch } = run;
+    this.#shown = watch && ((time: number) => watch(glanceOf(this.#cell, run.slots, time)));
+    this.#cell.fireEvents();
   }
-  return scenes;
+
+  /** What there is at `time`, s; not before the time of the look before. Throws `SolverFailure` and `NotFinite`. */
+  at(time: number): ReducedScene {
+    const cell = this.#cell;
+    const events = eventTimes(this.reduced, time).filter((one) => one > cell.time && one < time);
+    for (const stop of [...new Set([...events, time])].sort((a, b) => a - b)) {
+      if (stop <= cell.time) continue;
+      while (cell.time < stop) {
+        const length = cell.time < settled ? firstWindow : window;
+        const left = stop - cell.time;
+        advanceWindow(
+          cell,
+          cell.time + (left < 1.5 * length ? left : length),
+          this.#resolution,
+          this.#scratch,
+          this.#shown,
+        );
+      }
+      cell.fireEvents();
+    }
+    return sceneOf(cell, this.run.slots, this.run.around);
+  }
 }
 
 function advanceWindow(

@@ -17,6 +17,8 @@ export interface ReducedScene {
   readonly marks: readonly Mark[];
   /** By slot of a matrix field (`film.density`): share of the intact film that is left where no site has been. */
   readonly left: Readonly<Record<string, number>>;
+  /** Values of the slots of the cell, and of places around it, that were asked for, in their declared units. */
+  readonly around: Readonly<Record<string, number>>;
 }
 
 /** A life that goes on. */
@@ -66,8 +68,8 @@ export interface Mark {
   readonly found: Readonly<Record<string, number>>;
 }
 
-/** Reads the cell as it is; `slots` are those of the site's kind. */
-export function sceneOf(cell: ReducedCell, slots: readonly string[]): ReducedScene {
+/** Reads the cell as it is; `slots` are those of the site's kind, `around` those of the cell and of places around it. */
+export function sceneOf(cell: ReducedCell, slots: readonly string[], around: readonly string[] = []): ReducedScene {
   const { reduced, region, lives, marks, time } = cell;
   const { plan, rings } = reduced;
   const wanted = wantedOf(cell, slots);
@@ -101,6 +103,7 @@ export function sceneOf(cell: ReducedCell, slots: readonly string[]): ReducedSce
       };
     }),
     left: Object.fromEntries(films.map(({ slot, at }) => [slot, share(at, cell.background[at])])),
+    around: Object.fromEntries(around.map((text) => [text, aroundValue(cell, text)])),
   };
 }
 
@@ -161,4 +164,21 @@ function siteValue(cell: ReducedCell, life: Life, slot: Slot): number {
     default:
       throw new Error(`${slot.what} is not of a site`);
   }
+}
+
+function aroundValue(cell: ReducedCell, text: string): number {
+  const { plan, merged } = cell.reduced;
+  const slot = findSlot(plan, text);
+  const level = 'kind' in slot ? merged.chain.indexOf(slot.kind) : -1;
+  if (level < 0 || (slot.what !== 'species' && slot.what !== 'definition'))
+    throw new BadInput('this is no species or definition of the cell or of a place around it', { found: text });
+  const { place, widths } = plan.kinds[slot.kind];
+  if (slot.what === 'species') {
+    const volume = slot.perVolume ? cell.constants[merged.constantAt[level] + widths.c - 1] : 1;
+    return cell.state[merged.stateAt[level] + slot.index] / (slot.factor * volume);
+  }
+  const frame = cell.levelFrames[level];
+  frame.f = cell.under;
+  frame.t = cell.time;
+  return closure(place.definitions[slot.index].value, plan.offsets)(frame) / slot.factor;
 }

@@ -277,7 +277,7 @@ export type TissueStart =
   | { readonly shape: 'layer'; readonly cells: Expression; readonly at: Expression }
   | { readonly shape: 'slab'; readonly cells: Expression; readonly from: Expression; readonly to: Expression };
 
-/** A slot of the followed cell, or the sum of a slot over its sites, times the number of sites each stands for. */
+/** A slot of the followed cell or of a place around it, the sum of a slot over its sites, or (the kind of site alone) their number. */
 export interface Rise {
   readonly slot: string;
   readonly name?: string;

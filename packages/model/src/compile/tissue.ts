@@ -107,13 +107,15 @@ function compileRise(
   const path = ['tissue', 'rises', id, 'slot'];
   const [kind, name] = slot.split('.');
   const place = symbols.placeByKind.get(kind);
+  if (place?.parent === of && name === undefined)
+    return { id, slot, place: place.index, unit: '1', factor: 1, dimension: dimensionless };
   const inside = place !== undefined && (isAround(symbols.places, place.index, of) || place.parent === of);
   const species = place?.species.get(name);
   const definition = place?.definitions.get(name);
   if (!place || !inside || !(species ?? definition))
     return report.fail(path, 'nothing of a followed cell has this name', {
       found: slot,
-      expected: 'a species or definition of the cell, of a place around it or of its sites, such as cell.NAME',
+      expected: 'a species or definition of the cell, of a place around it or of its sites, or the kind of its sites alone',
       nearest: place && nearest(name, [...place.species.keys(), ...place.definitions.keys()]),
     });
   if (species) return { id, slot, place: place.index, ...declaredIn(species.unit) };

@@ -1,8 +1,12 @@
 import { BadInput } from '@invadolab/core';
 import { type Engine, referenceEngine } from '@invadolab/engine';
+import { tissueEngine } from '@invadolab/tissue';
 
 /** Engines this program has, by id. */
-const engines: Readonly<Record<string, Engine>> = { [referenceEngine.id]: referenceEngine };
+const engines: Readonly<Record<string, Engine>> = {
+  [referenceEngine.id]: referenceEngine,
+  [tissueEngine.id]: tissueEngine,
+};
 
 /** The engine of every run that does not name another: bit for bit the same on every machine. */
 export const defaultEngine = referenceEngine.id;

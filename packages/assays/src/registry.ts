@@ -7,9 +7,17 @@ import { lifetimes } from './lifetimes.js';
 import { network } from './network.js';
 import { pharmacokinetics } from './pharmacokinetics.js';
 import { biasImages, rulerBias } from './ruler/bias.js';
+import { invasion } from './tissue/invasion.js';
 
 /** Every assay, by the id that a study gives. */
-export const assays: Readonly<Record<string, Assay>> = { network, gelatin, frap, lifetimes, pharmacokinetics };
+export const assays: Readonly<Record<string, Assay>> = {
+  network,
+  gelatin,
+  frap,
+  lifetimes,
+  pharmacokinetics,
+  invasion,
+};
 
 /** What an assay gives where a study asks for `asked`. */
 export interface ResolvedMeasure {

@@ -7,3 +7,5 @@ export type { Mark, ReducedGlance, ReducedScene, ReducedSite, WatchedSite } from
 export { SerialPool, type Tasks } from './serial-pool.js';
 export { referenceEngine } from './session/engine.js';
 export type * from './workers.js';
+export { Cursor } from './world/cursor.js';
+export { closure, type Evaluate } from './world/expressions.js';

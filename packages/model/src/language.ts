@@ -271,9 +271,9 @@ export interface Tissue {
   readonly steps?: number;
 }
 
-/** Where the cells are at the start: packed in a ball at the centre, scattered over a plane, or through a slab. */
+/** Where the cells are at the start: scattered through a ball at the centre, over a plane, or through a slab across the last axis. */
 export type TissueStart =
-  | { readonly shape: 'ball'; readonly cells: Expression }
+  | { readonly shape: 'ball'; readonly cells: Expression; readonly radius: Expression }
   | { readonly shape: 'layer'; readonly cells: Expression; readonly at: Expression }
   | { readonly shape: 'slab'; readonly cells: Expression; readonly from: Expression; readonly to: Expression };
 
@@ -298,9 +298,14 @@ export interface TissueCells {
   readonly reach?: Expression;
   /** Share of a cell's own velocity that it gives up for that of the cells it touches (default 0). */
   readonly follow?: Expression;
-  /** 1/s (default 0). */
+  /** 0 to 1: with which weight a cell that turns goes where its contacts push it (default 0). */
+  readonly inhibition?: Expression;
+  /** 1/s (default 0); a daughter starts with half the volume, which comes back at the rate `growth` (default 0). */
   readonly division?: Expression;
+  readonly growth?: Expression;
+  /** 1/s (default 0), and s that a dying cell takes to vanish (default 0). */
   readonly death?: Expression;
+  readonly dying?: Expression;
 }
 
 /** Where a gel is: everywhere, outside a ball at the centre, outside a tube through the centre along the first axis, or in a slab across the last axis. */

@@ -1,6 +1,7 @@
 import { type AssaySetup, assays } from '@invadolab/assays';
 import { canonicalJson, sha256Hex } from '@invadolab/core';
 import type { Catalog, DosedDrug, Exposure, ModelFile, TraceEntry } from '@invadolab/model';
+import { tissueEngine } from '@invadolab/tissue';
 import type { DayEffects } from './draws.js';
 import { addExposure, checkExposureMeasures, individualsOf, type PlannedExposure } from './exposure.js';
 import { withMade } from './expression/in-study.js';
@@ -66,7 +67,6 @@ const bareFilms = 4;
 /** Composes and compiles every arm, unites equal models and cuts the work into pieces. Throws `BadInput`. */
 export function planStudy(study: Study, place: Place, options: PlanOptions): Plan {
   const catalog = withMade(options.catalog, study.made);
-  const engine = study.form === 'reduced' ? reducedForm : options.engine;
   const protocol = Object.hasOwn(catalog.protocols, study.assay) ? catalog.protocols[study.assay] : undefined;
   const setup: AssaySetup = {
     protocol: protocolOf(study, rolesOf(study, catalog), place),
@@ -100,6 +100,7 @@ export function planStudy(study: Study, place: Place, options: PlanOptions): Pla
   checkExposureMeasures(study, exposures.values(), place);
   const days = options.model ? {} : { ...protocol?.days, ...individualsOf(exposed) };
   const distinct = [...models.values()];
+  const engine = engineFor(study, options, distinct);
   const said = options.model ? [] : [...unusedNotes(study, catalog, idle), ...unreadTargetNotes(study, catalog)];
   const told = { ...study, notes: [...study.notes, ...said] };
   return cut(told, {
@@ -113,6 +114,12 @@ export function planStudy(study: Study, place: Place, options: PlanOptions): Pla
     catalogHash: catalog.hash,
     engine,
   });
+}
+
+/** A tissue needs an engine of its own; what its cells do is in the reduced form already. */
+function engineFor({ form }: Study, { engine }: PlanOptions, models: readonly PlannedModel[]): string {
+  if (models.some(({ file }) => file.tissue !== undefined)) return tissueEngine.id;
+  return form === 'reduced' ? reducedForm : engine;
 }
 
 /** The same plan for another number of experiments and cells, or with less asked about uncertain numbers. */

@@ -1,6 +1,7 @@
 import { type AssaySetup, assays } from '@invadolab/assays';
 import { nearest } from '@invadolab/core';
 import type { CompiledModel } from '@invadolab/model';
+import { tissueSlots } from '@invadolab/tissue';
 import { type Place, printable, problemAt } from './shape.js';
 
 /** What every place has besides what its model gives it. */
@@ -29,5 +30,6 @@ function slotsOf(model: CompiledModel): string[] {
       return [...named, ...ofEveryPlace].map((id) => `${kind}.${id}`);
     }),
     ...model.fields.flatMap(({ id, species }) => species.map((each) => `${id}.${each.id}`)),
+    ...tissueSlots(model),
   ];
 }

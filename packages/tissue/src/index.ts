@@ -1,1 +1,2 @@
-export {};
+export { tissueEngine } from './session/engine.js';
+export { tissueSlots } from './session/slots.js';

@@ -19,9 +19,15 @@ const ofCells: Readonly<Record<keyof TissueCells, readonly [Dimension, Node?]>> 
   adhesion: [speed],
   reach: [dimensionless, { op: 'number', value: 1.25 }],
   follow: [dimensionless, { op: 'number', value: 0 }],
+  inhibition: [dimensionless, { op: 'number', value: 0 }],
   division: [perTime, { op: 'number', value: 0 }],
+  growth: [perTime, { op: 'number', value: 0 }],
   death: [perTime, { op: 'number', value: 0 }],
+  dying: [timeDimension, { op: 'number', value: 0 }],
 };
+
+/** What is evaluated for each cell where it stands; the rest is one number for all. */
+const local = new Set(['speed', 'persistence', 'follow', 'division', 'death']);
 
 /** Reads an expression of the tissue: over parameters, or also over what a cell finds where it stands. */
 type Read = (expression: Expression | undefined, wanted: Dimension, path: readonly string[], local?: boolean) => Node;
@@ -115,7 +121,8 @@ function compileRise(
   if (!place || !inside || !(species ?? definition))
     return report.fail(path, 'nothing of a followed cell has this name', {
       found: slot,
-      expected: 'a species or definition of the cell, of a place around it or of its sites, or the kind of its sites alone',
+      expected:
+        'a species or definition of the cell, of a place around it or of its sites, or the kind of its sites alone',
       nearest: place && nearest(name, [...place.species.keys(), ...place.definitions.keys()]),
     });
   if (species) return { id, slot, place: place.index, ...declaredIn(species.unit) };
@@ -145,7 +152,7 @@ function compileStart(start: TissueStart, read: Read): CompiledTissue['start'] {
   const nowhere: Node = { op: 'number', value: 0 };
   switch (start.shape) {
     case 'ball':
-      return { shape: 'ball', cells, from: nowhere, to: nowhere };
+      return { shape: 'ball', cells, from: nowhere, to: at(start.radius, 'radius') };
     case 'layer': {
       const height = at(start.at, 'at');
       return { shape: 'layer', cells, from: height, to: height };
@@ -159,7 +166,7 @@ function compileCells(cells: TissueCells, read: Read): CompiledTissue['cells'] {
   const entries = entriesOf(ofCells).map(([id, [dimension, otherwise]]) => {
     const expression = cells[id as keyof TissueCells];
     const node =
-      expression === undefined && otherwise ? otherwise : read(expression, dimension, ['cells', id], id !== 'radius');
+      expression === undefined && otherwise ? otherwise : read(expression, dimension, ['cells', id], local.has(id));
     return [id, node];
   });
   return Object.fromEntries(entries);

@@ -9,7 +9,7 @@ import {
 } from './pieces.js';
 
 const start = z.discriminatedUnion('shape', [
-  z.strictObject({ shape: z.literal('ball'), cells: expressionSchema }),
+  z.strictObject({ shape: z.literal('ball'), cells: expressionSchema, radius: expressionSchema }),
   z.strictObject({ shape: z.literal('layer'), cells: expressionSchema, at: expressionSchema }),
   z.strictObject({
     shape: z.literal('slab'),
@@ -35,8 +35,11 @@ const cells = z.strictObject({
   adhesion: expressionSchema,
   reach: expressionSchema.optional(),
   follow: expressionSchema.optional(),
+  inhibition: expressionSchema.optional(),
   division: expressionSchema.optional(),
+  growth: expressionSchema.optional(),
   death: expressionSchema.optional(),
+  dying: expressionSchema.optional(),
 });
 
 const gel = z.strictObject({

@@ -1,0 +1,85 @@
+import { exp } from '@invadolab/core';
+import type { Grid3 } from '../fields/grid.js';
+import type { Around } from './around.js';
+import { covered, type Region } from './region.js';
+
+/** Numbers of a gel, in base units. */
+export interface GelNumbers {
+  readonly where: Region;
+  /** molecule/um3 where it is intact. */
+  readonly density: number;
+  /** um of a voxel's last edge that it fills, if it is thinner than a voxel. */
+  readonly thickness?: number;
+}
+
+/**
+ * A solid on the voxels of a tissue: density (molecule/um3) of what it fills of each, and how much was taken so far. It does
+ * not move; cells and soluble species take it away.
+ */
+export class Gel {
+  readonly density: Float64Array;
+  /** molecules in a voxel at density 1: um3 that the gel fills of it. */
+  readonly volume: number;
+  /** molecules at the start, and taken since. */
+  readonly intact: number;
+  taken = 0;
+
+  constructor(
+    readonly grid: Grid3,
+    readonly numbers: GelNumbers,
+  ) {
+    const { where, density, thickness } = numbers;
+    this.density = new Float64Array(grid.size);
+    this.volume = thickness === undefined ? grid.volume : (grid.volume * thickness) / grid.height;
+    let v = 0;
+    for (let k = 0; k < grid.nz; k++)
+      for (let j = 0; j < grid.ny; j++)
+        for (let i = 0; i < grid.nx; i++) this.density[v++] = density * covered(where, grid, i, j, k);
+    this.intact = this.amount();
+  }
+
+  /** Mean density around a point. */
+  at(around: Around): number {
+    let sum = 0;
+    for (let c = 0; c < around.count; c++) sum += around.weights[c] * this.density[around.voxels[c]];
+    return sum;
+  }
+
+  /**
+   * One clearer empties `cleared` um3 per second around a point for `dt` s, spread over the voxels by their weights: first
+   * order in the density of each, so nothing goes below zero. Returns the molecules taken.
+   */
+  clear(around: Around, cleared: number, dt: number): number {
+    if (!(cleared > 0)) return 0;
+    let lost = 0;
+    for (let c = 0; c < around.count; c++) {
+      const v = around.voxels[c];
+      const before = this.density[v];
+      if (before === 0) continue;
+      const after = before * exp((-cleared * around.weights[c] * dt) / this.volume);
+      this.density[v] = after;
+      lost += (before - after) * this.volume;
+    }
+    this.taken += lost;
+    return lost;
+  }
+
+  /** Every voxel loses at its own rate (1/s) for `dt` s. */
+  lose(rate: Float64Array, dt: number): void {
+    let lost = 0;
+    for (let v = 0; v < rate.length; v++) {
+      if (!(rate[v] > 0) || this.density[v] === 0) continue;
+      const before = this.density[v];
+      this.density[v] = before * exp(-rate[v] * dt);
+      lost += before - this.density[v];
+    }
+    this.taken += lost * this.volume;
+  }
+
+  /** Molecules that are there. */
+  amount(): number {
+    let sum = 0;
+    for (let v = 0; v < this.density.length; v++) sum += this.density[v];
+    return sum * this.volume;
+  }
+}

@@ -1,0 +1,376 @@
+import { BadInput, Stream } from '@invadolab/core';
+import type { Cursor, Evaluate, Happening } from '@invadolab/engine';
+import { CellTable, divisions } from '../cells/cell-table.js';
+import { beginDying, Life } from '../cells/life.js';
+import { Mechanics } from '../cells/mechanics.js';
+import { Grid3 } from '../fields/grid.js';
+import { Places } from '../fields/places.js';
+import { SolubleField3 } from '../fields/soluble.js';
+import { Responses } from '../responses/responses.js';
+import { Around } from './around.js';
+import { Gel } from './gel.js';
+import { type TissuePlan, tissueFrame } from './plan.js';
+import { placeCells } from './start.js';
+
+/** Numbers of a member that differ from the model's, in declared units. */
+export type OwnValues = readonly { readonly slot: string; readonly value: number }[];
+
+/** Followed cells of a tissue are members of their own: its number times this, and on. */
+const followedPerMember = 4096;
+
+/**
+ * One tissue: cells in a table, gels and soluble species on voxels, and what followed cells answer. It goes from tick to
+ * tick: every cell looks at where its front is, what it is and does there is evaluated, gels are cleared, soluble species
+ * spread, then cells move in smaller steps, and at the end of the tick they divide and die. Cells take turns in the order
+ * of their ids.
+ */
+export class TissueWorld {
+  readonly table: CellTable;
+  readonly grid: Grid3;
+  readonly gels: readonly Gel[];
+  readonly spread: readonly SolubleField3[];
+  readonly happenings: Happening[] = [];
+  tick = 0;
+  readonly #numbers: Float64Array;
+  readonly #frame: Cursor;
+  readonly #responses: Responses;
+  readonly #mechanics: Mechanics;
+  readonly #life: Life;
+  readonly #around: Around;
+  readonly #places: Places;
+  readonly #risen: Float64Array;
+  readonly #conditions: Float64Array;
+  readonly #sources: Float64Array[];
+  readonly #clearances: Float64Array[];
+  readonly #hazards: Stream;
+  #voxels = new Int32Array(0);
+  #lost = new Float64Array(0);
+
+  constructor(
+    readonly plan: TissuePlan,
+    readonly member: number,
+    readonly position: number,
+    readonly seed: number,
+    values: OwnValues,
+  ) {
+    const { tissue, model, at } = plan;
+    this.#numbers = new Float64Array(at.length);
+    model.parameters.forEach(({ value }, i) => {
+      this.#numbers[i] = value;
+    });
+    for (const { slot, value } of values) {
+      const index = model.parameters.findIndex(({ id }) => slot === `parameter.${id}`);
+      if (index >= 0) this.#numbers[index] = value * model.parameters[index].factor;
+    }
+    this.#frame = tissueFrame(this.#numbers);
+    this.grid = this.#gridOf();
+    this.gels = plan.gels.map(({ from, to, thickness, density }, g) => {
+      const where = { shape: tissue.gels[g].where.shape, from: this.#value(from), to: this.#value(to) };
+      return new Gel(this.grid, {
+        where,
+        density: this.#value(density),
+        ...(thickness && { thickness: this.#value(thickness) }),
+      });
+    });
+    this.spread = plan.spread.map(({ initial, diffusivity, decay, outside }) => {
+      const wall = outside && ({ kind: 'held', density: this.#value(outside) } as const);
+      const walls = wall && { x0: wall, x1: wall, y0: wall, y1: wall, ...(this.grid.nz > 1 && { z0: wall, z1: wall }) };
+      const rates = { diffusivity: this.#value(diffusivity), decay: this.#value(decay), walls };
+      const field = new SolubleField3(this.grid, rates);
+      field.fill(this.#value(initial));
+      return field;
+    });
+    this.#responses = new Responses({
+      plan: plan.reduced,
+      rises: tissue.rises,
+      members: Array.from({ length: tissue.follow.cells }, (_, cell) => (member + 1) * followedPerMember + cell),
+      seed,
+      axes: tissue.spread.flatMap(({ sets }) => {
+        if (sets === undefined) return [];
+        const { id, factor } = model.parameters[sets.parameter];
+        return [{ points: sets.at, slot: `parameter.${id}`, factor }];
+      }),
+      values,
+      every: tissue.follow.every,
+    });
+    const rises = tissue.rises.map(({ id }) => [risenColumn(id), {}] as const);
+    this.table = new CellTable({
+      blocking: true,
+      ...(tissue.cells.follow.op !== 'number' && { following: true }),
+      columns: { followed: {}, pore: {}, path: {}, dividing: {}, dying: {}, ...Object.fromEntries(rises) },
+    });
+    this.#mechanics = this.#mechanicsOf();
+    this.#life = new Life(tissue.dimensions, seed, member);
+    this.#around = new Around(this.grid);
+    this.#places = new Places(this.grid);
+    this.#risen = new Float64Array(tissue.rises.length);
+    this.#conditions = new Float64Array(tissue.spread.filter(({ sets }) => sets).length);
+    this.#sources = plan.spread.map(() => new Float64Array(0));
+    this.#clearances = plan.spread.map(() => new Float64Array(0));
+    this.#hazards = new Stream(seed, 'tissue hazards');
+    this.#begin();
+  }
+
+  /** s */
+  get time(): number {
+    return this.tick * this.plan.tissue.tick;
+  }
+
+  /** One tick. Throws what followed cells throw. */
+  advance(): void {
+    const { tissue } = this.plan;
+    const dt = tissue.tick;
+    this.#responses.extend(this.time);
+    this.#look(dt);
+    this.#spreadAll(dt);
+    this.#move(dt / tissue.steps);
+    this.#liveOn(dt);
+    this.tick++;
+  }
+
+  /** Lets followed cells and what they say be seen before the first tick. */
+  refresh(): void {
+    this.#responses.extend(this.time);
+    this.#look(0);
+  }
+
+  #value(expression: Evaluate): number {
+    return expression(this.#frame);
+  }
+
+  #gridOf(): Grid3 {
+    const { plan } = this;
+    const [x, y, z] = plan.box.map((edge) => this.#value(edge));
+    const voxel = this.#value(plan.voxel);
+    const along = (length: number) => Math.max(1, Math.round(length / voxel));
+    const flat = plan.tissue.dimensions === 2;
+    if (!(x > 0 && y > 0 && z > 0 && voxel > 0))
+      throw new BadInput('a tissue needs room', { found: `${x} x ${y} x ${z} um in voxels of ${voxel} um` });
+    return new Grid3({ nx: along(x), ny: along(y), voxel, ...(flat ? { height: z } : { nz: Math.max(2, along(z)) }) });
+  }
+
+  #mechanicsOf(): Mechanics {
+    const { nx, ny, nz, voxel, height } = this.grid;
+    const { cells, tissue } = { cells: this.plan.cells, tissue: this.plan.tissue };
+    const wall = (to: number) => ({ edge: 'reflecting', from: 0, to }) as const;
+    const flat = tissue.dimensions === 2;
+    return new Mechanics({
+      domain: flat ? [wall(nx * voxel), wall(ny * voxel)] : [wall(nx * voxel), wall(ny * voxel), wall(nz * height)],
+      contact: {
+        range: this.#value(cells.reach),
+        types: 1,
+        repulsion: Float64Array.of(this.#value(cells.repulsion)),
+        adhesion: Float64Array.of(this.#value(cells.adhesion)),
+      },
+      motility: { contactInhibition: [this.#value(cells.inhibition)] },
+      seed: this.seed,
+      member: this.member,
+    });
+  }
+
+  #begin(): void {
+    const { plan, table, member, seed } = this;
+    const { start, tissue } = plan;
+    const radius = this.#value(plan.cells.radius);
+    const cells = Math.round(this.#value(start.cells));
+    const [from, to] = [this.#value(start.from), this.#value(start.to)];
+    placeCells(table, { shape: tissue.start.shape, cells, from, to, radius }, this.grid, member, seed);
+    const followed = table.column('followed');
+    for (let row = 0; row < table.count; row++) {
+      followed[row] = this.#hazards.at(member, table.id[row], 0).integer(tissue.follow.cells);
+      this.#renew(row, this.#hazards);
+    }
+    // Cells that were drawn on top of each other come apart before anything is looked at.
+    const settling = this.#mechanicsOf();
+    for (let step = 0; step < settlingSteps; step++) settling.step(table, step, tissue.tick / tissue.steps);
+    table.fresh.fill(1, 0, table.count);
+  }
+
+  /** Thresholds of a new cell: its hazards fire when their integrals reach them. */
+  #renew(row: number, draws: { exponential(): number }): void {
+    this.table.column('dividing')[row] = draws.exponential();
+    this.table.column('dying')[row] = draws.exponential();
+  }
+
+  /** What each cell finds, is and does; what it clears in front of itself goes at once. */
+  #look(dt: number): void {
+    const { table, plan, gels, grid } = this;
+    const { at, tissue, cells } = plan;
+    const numbers = this.#numbers;
+    const frame = this.#frame;
+    frame.t = this.time;
+    const around = this.#around;
+    const { x, y, z, px, py, pz, speed, persistence, following } = table;
+    const pore = table.column('pore');
+    const followed = table.column('followed');
+    const dividing = table.column('dividing');
+    const dying = table.column('dying');
+    const risen = tissue.rises.map(({ id }) => table.column(risenColumn(id)));
+    this.#reserve(table.count);
+    for (let row = 0; row < table.count; row++) {
+      const voxel = grid.voxelAt(x[row], y[row], z[row]);
+      this.#voxels[row] = voxel;
+      for (let s = 0, a = 0; s < this.spread.length; s++) {
+        numbers[at.spread + s] = this.spread[s].density[voxel];
+        const { sets } = plan.spread[s];
+        if (sets === undefined) continue;
+        numbers[at.here] = numbers[at.spread + s];
+        this.#conditions[a++] = sets(frame);
+      }
+      this.#responses.at(this.time, followed[row], this.#conditions, this.#risen);
+      for (let r = 0; r < risen.length; r++) {
+        numbers[at.rises + r] = this.#risen[r];
+        risen[r][row] = this.#risen[r];
+      }
+      pore[row] = this.#ahead(row, px[row], py[row], pz[row]);
+      numbers[at.contacts] = table.contacts[row];
+      numbers[at.age] = this.time - table.born[row];
+      for (let g = 0; g < gels.length; g++) {
+        const { cleared } = plan.gels[g];
+        if (cleared === undefined || numbers[at.gels + g] === 0) continue;
+        numbers[at.here] = numbers[at.gels + g];
+        gels[g].clear(around, cleared(frame), dt);
+      }
+      speed[row] = Math.max(0, cells.speed(frame));
+      persistence[row] = cells.persistence(frame);
+      if (following) following[row] = cells.follow(frame);
+      for (let s = 0; s < this.spread.length; s++) {
+        const { secretion, uptake } = plan.spread[s];
+        if (secretion) this.#sources[s][row] = secretion(frame);
+        if (uptake) this.#clearances[s][row] = uptake(frame);
+      }
+      dividing[row] -= dt * cells.division(frame);
+      dying[row] -= dt * cells.death(frame);
+      this.#hold(row);
+    }
+  }
+
+  /** Looks at the gels where the cell would get to in a direction; gives the narrowest opening there. */
+  #ahead(row: number, dx: number, dy: number, dz: number): number {
+    const { table, plan, gels } = this;
+    const { at } = plan;
+    const numbers = this.#numbers;
+    const reach = table.radius[row];
+    this.#around.locate(table.x[row] + reach * dx, table.y[row] + reach * dy, table.z[row] + reach * dz);
+    let narrowest = Number.POSITIVE_INFINITY;
+    for (let g = 0; g < gels.length; g++) {
+      numbers[at.here] = numbers[at.gels + g] = gels[g].at(this.#around);
+      if (numbers[at.here] > 0) narrowest = Math.min(narrowest, plan.gels[g].pore(this.#frame));
+    }
+    numbers[at.pore] = narrowest;
+    return narrowest;
+  }
+
+  /** Neighbours cannot push a cell to where it could not walk. */
+  #hold(row: number): void {
+    const { table, plan } = this;
+    const { fx, fy, fz } = table;
+    const push = Math.sqrt(fx[row] * fx[row] + fy[row] * fy[row] + fz[row] * fz[row]);
+    let held = 0;
+    if (push > 0) {
+      const narrowest = this.#ahead(row, fx[row] / push, fy[row] / push, fz[row] / push);
+      if (narrowest < Number.POSITIVE_INFINITY && !(plan.cells.speed(this.#frame) > 0)) held = 1 / push;
+    }
+    table.nx![row] = held * fx[row];
+    table.ny![row] = held * fy[row];
+    table.nz![row] = held * fz[row];
+  }
+
+  #reserve(rows: number): void {
+    if (this.#voxels.length >= rows) return;
+    this.#voxels = new Int32Array(2 * rows);
+    for (let s = 0; s < this.#sources.length; s++) {
+      this.#sources[s] = new Float64Array(2 * rows);
+      this.#clearances[s] = new Float64Array(2 * rows);
+    }
+  }
+
+  #spreadAll(dt: number): void {
+    const { plan, spread, table } = this;
+    if (spread.length > 0) this.#places.stand(this.#voxels, table.count);
+    spread.forEach((field, s) => {
+      const { secretion, uptake } = plan.spread[s];
+      const exchange = {
+        ...(secretion && { source: this.#sources[s] }),
+        ...(uptake && { clearance: this.#clearances[s] }),
+      };
+      if (secretion || uptake) field.exchange(this.#places, exchange, dt);
+      field.step(dt);
+    });
+    this.#expose(dt);
+  }
+
+  /** What soluble species take from the gels, voxel by voxel. */
+  #expose(dt: number): void {
+    const { plan, gels, spread, grid } = this;
+    const numbers = this.#numbers;
+    plan.gels.forEach(({ lost }, g) => {
+      if (lost === undefined) return;
+      if (this.#lost.length < grid.size) this.#lost = new Float64Array(grid.size);
+      for (let v = 0; v < grid.size; v++) {
+        if (gels[g].density[v] === 0) continue;
+        for (let s = 0; s < spread.length; s++) numbers[plan.at.spread + s] = spread[s].density[v];
+        numbers[plan.at.here] = numbers[plan.at.gels + g] = gels[g].density[v];
+        this.#lost[v] = lost(this.#frame);
+      }
+      gels[g].lose(this.#lost, dt);
+    });
+  }
+
+  #move(dt: number): void {
+    const { table, plan } = this;
+    const { steps } = plan.tissue;
+    const path = table.column('path');
+    for (let step = 0; step < steps; step++) {
+      this.#mechanics.step(table, this.tick * steps + step, dt);
+      const { mx, my, mz } = table;
+      for (let row = 0; row < table.count; row++)
+        path[row] += dt * Math.sqrt(mx[row] * mx[row] + my[row] * my[row] + mz[row] * mz[row]);
+    }
+  }
+
+  /** Hazards whose integral has reached its threshold fire; the newborn draw thresholds of their own. */
+  #liveOn(dt: number): void {
+    const { table, plan, member, tick } = this;
+    const { cells } = plan;
+    const dividing = table.column('dividing');
+    const dying = table.column('dying');
+    const until = this.time + dt;
+    const growth = this.#value(cells.growth);
+    const target = this.#value(cells.radius);
+    const draws = this.#hazards;
+    for (let row = 0; row < table.count; row++) {
+      table.growth[row] = growth;
+      table.target[row] = target;
+      if (table.state[row] !== 0) continue;
+      if (dying[row] <= 0) {
+        beginDying(table, row, this.#value(cells.dying));
+        this.#happened('dissolve', 'death', row, until);
+      } else if (dividing[row] <= 0) {
+        table.divide[row] = divisions.anyAxis;
+        this.#renew(row, draws.at(member, table.id[row], tick + 1));
+        this.#happened('found', 'division', row, until);
+      }
+    }
+    const { firstBorn } = this.#life.step(table, tick, until, dt);
+    for (let row = firstBorn; row < table.count; row++) this.#renew(row, draws.at(member, table.id[row], tick + 1));
+  }
+
+  #happened(what: Happening['what'], by: string, row: number, time: number): void {
+    const { table, plan } = this;
+    const kind = plan.model.places[plan.tissue.of].kind;
+    const { [row]: id } = table.id;
+    const { [row]: parent } = table.parent;
+    const { [row]: x } = table.x;
+    const { [row]: y } = table.y;
+    this.happenings.push({ time, member: this.position, what, by, kind, id, parent, x, y });
+  }
+}
+
+/** Steps of the mechanics alone in which the first cells come apart. */
+const settlingSteps = 200;
+
+/** Column of the table that holds what a rise was at the last look. */
+export function risenColumn(id: string): string {
+  return `risen ${id}`;
+}

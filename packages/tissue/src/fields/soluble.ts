@@ -1,0 +1,173 @@
+import { exp } from '@invadolab/core';
+import type { Grid3 } from './grid.js';
+import { Ledger } from './ledger.js';
+import type { Places } from './places.js';
+import type { Sweeps } from './sweeps.js';
+import { PlainSweeps } from './sweeps-plain.js';
+import { RegionSweeps } from './sweeps-regions.js';
+import { wasmSweeps } from './sweeps-wasm.js';
+import type { Walls } from './walls.js';
+
+/** Rates of one substance and what the faces do. */
+export interface Spreading {
+  /** um2/s: one number, or one per region. */
+  readonly diffusivity: number | readonly number[];
+  /** 1/s; default 0 */
+  readonly decay?: number;
+  /** Default: all closed. */
+  readonly walls?: Walls;
+}
+
+/** How a field is kept. */
+export interface FieldOptions {
+  /** Region of each voxel, an index into the diffusivities. Default: all the same. */
+  readonly regions?: Uint8Array;
+  /** `plain` never uses WebAssembly; the bytes are the same. Default `fast`. */
+  readonly kernel?: 'fast' | 'plain';
+}
+
+/** Sources and sinks of one substance at the rows of `Places`. */
+export interface PointExchange {
+  /** molecule/s; default none */
+  readonly source?: Float64Array;
+  /** Volume emptied per time, um3/s; default none */
+  readonly clearance?: Float64Array;
+  /** What each row took up, molecules: written. */
+  readonly taken?: Float64Array;
+}
+
+/**
+ * One soluble substance in a box: densities (molecule/um3) per voxel. A step is one implicit step per direction (locally
+ * one-dimensional) with the exact decay: first order in time, second in space, positive and conserving at any length.
+ */
+export class SolubleField3 {
+  readonly density: Float64Array;
+  readonly ledger = new Ledger();
+  readonly #sweeps: Sweeps;
+  #spreading: Spreading;
+  #prepared = 0;
+  #share = 1;
+  /** Per plane along x and y, then per row along z. */
+  readonly #crossed: Float64Array;
+  #sources = new Float64Array(0);
+  #sinks = new Float64Array(0);
+
+  constructor(
+    readonly grid: Grid3,
+    spreading: Spreading,
+    { regions, kernel = 'fast' }: FieldOptions = {},
+  ) {
+    if (regions !== undefined) this.#sweeps = new RegionSweeps(grid, regions);
+    else this.#sweeps = (kernel === 'fast' ? wasmSweeps(grid) : undefined) ?? new PlainSweeps(grid);
+    this.density = this.#sweeps.values;
+    this.#crossed = new Float64Array(grid.nz + grid.ny);
+    this.#spreading = spreading;
+  }
+
+  get spreading(): Spreading {
+    return this.#spreading;
+  }
+
+  /** New rates or faces, from the next step on. */
+  set spreading(spreading: Spreading) {
+    this.#spreading = spreading;
+    this.#prepared = 0;
+  }
+
+  /** Sets all voxels to one density, and starts the ledger there. */
+  fill(density: number): void {
+    this.density.fill(density);
+    this.restart();
+  }
+
+  /** Starts the ledger from the densities as they are: after they were written from outside. */
+  restart(): void {
+    this.ledger.open(this.amount());
+  }
+
+  /** Molecules in the whole box. */
+  amount(): number {
+    const { density } = this;
+    const { nx, size, volume } = this.grid;
+    let all = 0;
+    for (let row = 0; row < size; row += nx) {
+      let sum = 0;
+      for (let v = row; v < row + nx; v++) sum += density[v];
+      all += sum;
+    }
+    return all * volume;
+  }
+
+  /** Puts molecules into one voxel. */
+  put(voxel: number, amount: number): void {
+    this.density[voxel] += amount / this.grid.volume;
+    this.ledger.exchanged(amount, 0);
+  }
+
+  /**
+   * Secretion and uptake over `dt`, both at once and implicit in each voxel: `u = (u + S dt / V) / (1 + K dt / V)`, S and K the sums over
+   * its rows. Never below zero; rows share what there is in proportion to their clearances.
+   */
+  exchange({ slot, voxel, rows, slots }: Places, { source, clearance, taken }: PointExchange, dt: number): void {
+    if (this.#sources.length < slots) {
+      this.#sources = new Float64Array(2 * slots);
+      this.#sinks = new Float64Array(2 * slots);
+    }
+    const sources = this.#sources.fill(0, 0, slots);
+    const sinks = this.#sinks.fill(0, 0, slots);
+    if (source) for (let row = 0; row < rows; row++) sources[slot[row]] += source[row];
+    if (clearance) for (let row = 0; row < rows; row++) sinks[slot[row]] += clearance[row];
+    const { density } = this;
+    const per = dt / this.grid.volume;
+    let put = 0;
+    let gone = 0;
+    for (let s = 0; s < slots; s++) {
+      const after = (density[voxel[s]] + sources[s] * per) / (1 + sinks[s] * per);
+      density[voxel[s]] = after;
+      put += sources[s] * dt;
+      gone += sinks[s] * dt * after;
+    }
+    if (taken)
+      for (let row = 0; row < rows; row++)
+        taken[row] = clearance === undefined ? 0 : clearance[row] * dt * density[voxel[slot[row]]];
+    this.ledger.exchanged(put, gone);
+  }
+
+  /** Diffusion, decay and the faces over `dt` seconds. */
+  step(dt: number): void {
+    this.begin(dt);
+    this.sweepPlanes(0, this.grid.nz);
+    this.sweepRows(0, this.grid.ny);
+    this.end();
+  }
+
+  /**
+   * The parts of a step, for whoever deals it out: `begin`, all planes in any ranges, then all rows in any ranges, `end`. The
+   * bytes do not depend on the ranges.
+   */
+  begin(dt: number): void {
+    if (this.#prepared === dt) return;
+    const { diffusivity, decay = 0, walls = {} } = this.#spreading;
+    this.#share = exp(-decay * dt);
+    this.#sweeps.prepare({ dt, diffusivity: [diffusivity].flat(), share: this.#share, walls });
+    this.#prepared = dt;
+  }
+
+  /** Along x and y, planes `from` to before `to`. */
+  sweepPlanes(from: number, to: number): void {
+    for (let plane = from; plane < to; plane++)
+      this.#crossed[plane] = this.#sweeps.alongX(plane) + this.#sweeps.alongY(plane);
+  }
+
+  /** Along z, the lines through rows `from` to before `to` of the lowest plane. */
+  sweepRows(from: number, to: number): void {
+    for (let row = from; row < to; row++) this.#crossed[this.grid.nz + row] = this.#sweeps.alongZ(row);
+  }
+
+  /** Enters the step in the ledger. */
+  end(): void {
+    let crossed = 0;
+    for (const part of this.#crossed) crossed += part;
+    this.ledger.stepped(this.#share, crossed * this.grid.volume);
+  }
+}

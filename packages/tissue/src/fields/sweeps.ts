@@ -1,0 +1,102 @@
+import type { Grid3 } from './grid.js';
+import { type LineFactors, lineFactors } from './line.js';
+import { openWall, type Walls } from './walls.js';
+
+/** One implicit step: s, um2/s, the share of everything that does not decay in it, and the faces. */
+export interface StepPlan {
+  readonly dt: number;
+  /** One number, or one per region. */
+  readonly diffusivity: readonly number[];
+  readonly share: number;
+  readonly walls: Walls;
+}
+
+/**
+ * Implicit steps along the lines of a box, in place. Planes, rows of a plane and lines are independent of each other, so any
+ * split into ranges gives the same bytes, and so do all kinds of sweeps over one diffusivity.
+ */
+export interface Sweeps {
+  /** Densities, x first. */
+  readonly values: Float64Array;
+  /** Sets the step that follows. */
+  prepare(plan: StepPlan): void;
+  /** Along x, and along y, in one plane; returns what came in through both faces, as a sum of densities. */
+  alongX(plane: number): number;
+  alongY(plane: number): number;
+  /** The same along z, for all lines through one row of the lowest plane. */
+  alongZ(row: number): number;
+}
+
+/** Factors of the three directions where there is one diffusivity. What decays does so in the first sweep. */
+export function uniformFactors(
+  { nx, ny, nz, voxel, height }: Grid3,
+  { dt, diffusivity: [diffusivity], share, walls }: StepPlan,
+): LineFactors[] {
+  const along = (count: number, length: number, [low, high]: readonly (keyof Walls)[], kept: number) =>
+    lineFactors(
+      count,
+      (diffusivity * dt) / (length * length),
+      [openWall(walls[low], diffusivity, length), openWall(walls[high], diffusivity, length)],
+      dt / length,
+      kept,
+    );
+  return [
+    along(nx, voxel, ['x0', 'x1'], share),
+    along(ny, voxel, ['y0', 'y1'], 1),
+    along(nz, nz === 1 ? height : voxel, ['z0', 'z1'], 1),
+  ];
+}
+
+/** Whether a sweep along these lines changes anything. */
+export function isNeeded({ gain, throughFirst, throughLast }: LineFactors): boolean {
+  return gain.length > 1 || throughFirst > 0 || throughLast > 0;
+}
+
+/** What came in at the first and last of `count` lines, which begin `step` apart at `from` and end `reach` further. */
+export function cameIn(
+  u: Float64Array,
+  { first, last, throughFirst, throughLast }: LineFactors,
+  [from, step, count, reach]: readonly [number, number, number, number],
+): number {
+  let sum = 0;
+  if (throughFirst > 0) for (let i = 0; i < count; i++) sum += first - throughFirst * u[from + i * step];
+  if (throughLast > 0) for (let i = 0; i < count; i++) sum += last - throughLast * u[from + i * step + reach];
+  return sum;
+}
+
+/** Sweeps with the same factors on all lines, over whichever kernel runs along them. */
+export abstract class UniformSweeps implements Sweeps {
+  abstract readonly values: Float64Array;
+  protected factors: LineFactors[] = [];
+
+  constructor(readonly grid: Grid3) {}
+
+  prepare(plan: StepPlan): void {
+    this.factors = uniformFactors(this.grid, plan);
+    this.taken();
+  }
+
+  /** Called when there are new factors. */
+  protected abstract taken(): void;
+  protected abstract lines(direction: 0 | 1 | 2, index: number): void;
+
+  alongX(plane: number): number {
+    const { nx, ny } = this.grid;
+    this.lines(0, plane);
+    return cameIn(this.values, this.factors[0], [plane * nx * ny, nx, ny, nx - 1]);
+  }
+
+  alongY(plane: number): number {
+    const { nx, ny } = this.grid;
+    if (!isNeeded(this.factors[1])) return 0;
+    this.lines(1, plane);
+    return cameIn(this.values, this.factors[1], [plane * nx * ny, 1, nx, (ny - 1) * nx]);
+  }
+
+  alongZ(row: number): number {
+    const { nx, ny, nz } = this.grid;
+    if (!isNeeded(this.factors[2])) return 0;
+    this.lines(2, row);
+    return cameIn(this.values, this.factors[2], [row * nx, 1, nx, (nz - 1) * nx * ny]);
+  }
+}

@@ -14,7 +14,7 @@ export const perAgent = 11;
 const drawnByItself = 1000;
 const word = 4;
 /** Whole numbers above are not exact in 32 bits. */
-const largest = 2 ** 24;
+const largest = 16_777_216;
 /** Tangent of half the angle of view, 75 degrees. */
 const halfView = 0.767;
 const colours = ['#56b4e9', '#e69f00', '#009e73', '#cc79a7', '#f0e442', '#d55e00', '#0072b2', '#999999'];

@@ -13,6 +13,7 @@ import { FolderStore } from './folder-store.js';
 import { progressOn } from './progress.js';
 import { publish } from './run-folder.js';
 import { recordName } from './run-record.js';
+import { notice } from './terminal.js';
 import { uncertaintyOf, uncertaintyStateName } from './uncertainty.js';
 
 /** A run with its folder made and its record written. */
@@ -34,7 +35,7 @@ export async function completeRun(run: RunToComplete): Promise<ExitCode> {
   const gathered = await unlessStopped(environment, () => worked(run, store));
   if (!gathered) return stopped(run);
   const exactness = plan.study.form === 'reduced' ? 'statistical' : engineOf(plan.engine).exactness;
-  await writeResult(plan, gathered, store, { versions: { invadolab: version }, exactness });
+  await writeResult(plan, gathered, store, { versions: { invadolab: version }, exactness, notice });
   const measured = await reportInput(store);
   const asked = await unlessStopped(environment, async () => ({ of: await uncertaintyOf(run, measured, store) }));
   if (!asked) return stopped(run);

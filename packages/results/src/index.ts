@@ -4,6 +4,8 @@ export { type ColumnType, eventLayout, measureLayout, seriesLayout, type TableLa
 export type * from './drug-screen-record.js';
 export { drugScreenNames } from './drug-screen-record.js';
 export type { FieldSnapshot } from './fields/field.js';
+export { type FieldChannel, type FieldImage, type FieldSeries, writeFields } from './fields/ome-zarr.js';
+export { listFields, readField } from './fields/read-fields.js';
 export {
   type EnsembleFile,
   type EnsembleRow,
@@ -26,6 +28,8 @@ export { sensitivityNames } from './sensitivity-record.js';
 export type { Store } from './store.js';
 export type { EventRow, MeasureRow, SeriesRow } from './tables.js';
 export type { Frame } from './trajectory/frame.js';
+export { readSimularium } from './trajectory/read-simularium.js';
+export { type TrajectoryText, writeSimularium } from './trajectory/simularium.js';
 export {
   type ArmAssumptions,
   type AssumptionsTried,

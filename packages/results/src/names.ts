@@ -13,9 +13,10 @@ export const resultNames = {
   events: 'events.parquet',
   /** PNG and OME-TIFF. */
   images: 'images/',
-  /** OME-Zarr. */
+  /** OME-Zarr: an image per run that leaves fields. */
   fields: 'fields.zarr/',
-  trajectory: 'trajectory.simularium',
+  /** A binary Simularium file per run that leaves frames. */
+  trajectories: 'trajectories/',
   report: 'report.html',
   /** One entry per finished piece of work; gone when the run is whole. */
   shards: 'shards/',

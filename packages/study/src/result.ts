@@ -4,12 +4,16 @@ import { controlWarnings } from './control-warnings.js';
 import { doseTimes, shamOf } from './dose-times.js';
 import type { Gathered } from './gather.js';
 import type { Plan } from './plan.js';
+import { plainName, runName } from './run-name.js';
+import { writeSpace } from './space.js';
 
 /** What only the application knows about a run. */
 export interface Provenance {
   /** Of the program and whatever else has one. */
   readonly versions: Readonly<Record<string, string>>;
   readonly exactness: Manifest['engine']['exactness'];
+  /** What files for other programs say about the use of a run; default: nothing. */
+  readonly notice?: string;
 }
 
 /** Everything a reader must be told besides the numbers. */
@@ -21,7 +25,7 @@ export function warningsOf(plan: Plan, gathered: Gathered): readonly string[] {
 }
 
 /**
- * Writes models, images and tables, and the manifest last. The tables depend on the plan alone. Returns the manifest.
+ * Writes models, images, fields, trajectories and tables, and the manifest last. The tables depend on the plan alone. Returns the manifest.
  */
 export async function writeResult(
   plan: Plan,
@@ -31,6 +35,7 @@ export async function writeResult(
 ): Promise<Manifest> {
   await store.put(resultNames.model, new TextEncoder().encode(`${JSON.stringify(resolvedModels(plan))}\n`));
   await writeImages(plan, gathered.images, store);
+  await writeSpace(plan, gathered, store, provenance.notice ?? '');
   return finishRun(store, manifestOf(plan, gathered, provenance), gathered);
 }
 
@@ -125,15 +130,6 @@ async function writeImages(plan: Plan, images: readonly MicroscopeImage[], store
 }
 
 /** Name of an image's files: number and name of the arm, experiment and cell as people count, time, and what it shows. */
-export function imageName(plan: Plan, { arm, experiment, cell, time, name }: MicroscopeImage): string {
-  const number = plan.study.arms.findIndex(({ id }) => id === arm) + 1;
-  const parts = [number, plain(arm), `e${experiment + 1}`, `c${cell + 1}`, `${Math.round(time)}s`, plain(name)];
-  return parts.join('-');
-}
-
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
+export function imageName(plan: Plan, image: MicroscopeImage): string {
+  return `${runName(plan, image)}-${Math.round(image.time)}s-${plainName(image.name)}`;
 }

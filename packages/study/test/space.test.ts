@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { referenceEngine, SerialPool, type WorkerPool } from '@invadolab/engine';
-import { type FieldSnapshot, type Frame, MemoryStore } from '@invadolab/results';
-import { parseStudy, performer, planStudy, runPlan, type Task } from '../src/index.js';
+import {
+  type FieldSnapshot,
+  type Frame,
+  listFields,
+  MemoryStore,
+  readSimularium,
+  type Store,
+} from '@invadolab/results';
+import { parseStudy, performer, planStudy, runPlan, type Task, writeResult } from '../src/index.js';
 import { decodeShard, encodeShard } from '../src/shard.js';
 import { smallCatalog, smallStudy } from './small-catalog.js';
 
@@ -87,4 +94,29 @@ test('a run without fields and frames has the shard it always had, and half a sh
   const { fields, frames } = left({ work: { spec: plan.specs[0] } } as Task);
   const bytes = encodeShard({ ...plain, fields, frames });
   assert.throws(() => decodeShard(bytes.subarray(0, bytes.length - 1)), RangeError);
+});
+
+test('they are written with the result, and an interruption cannot be seen in any file', async () => {
+  const notice = 'Simulated.';
+  const provenance = { versions: { invadolab: '0.0.0' }, exactness: 'bitwise', notice } as const;
+  const finished = async (store: Store, onProgress?: (done: number) => void, signal?: AbortSignal) =>
+    writeResult(plan, await runPlan(plan, { pool: pool(), store, onProgress, signal }), store, provenance);
+  const whole = new MemoryStore();
+  await finished(whole);
+  const resumed = new MemoryStore();
+  const stop = new AbortController();
+  await assert.rejects(finished(resumed, (done) => done === 3 && stop.abort(), stop.signal));
+  await finished(resumed);
+  const names = await whole.list('');
+  assert.deepEqual(await resumed.list(''), names);
+  for (const name of names) assert.deepEqual(await resumed.get(name), await whole.get(name), name);
+
+  const trajectories = names.filter((name) => name.startsWith('trajectories/'));
+  const series = await listFields(whole);
+  assert.deepEqual(trajectories, series.map(({ path }) => `trajectories/${path}.simularium`).sort());
+  const [first] = readSimularium((await whole.get(trajectories[0]))!, trajectories[0]);
+  assert.deepEqual([first.arm, first.experiment, first.cell], [plan.study.arms[0].id, 0, 0]);
+  assert.match(trajectories[0], /^trajectories\/1-.*-e1-c1\.simularium$/);
+  assert.match(new TextDecoder().decode(await whole.get(trajectories[0])), /Simulated\./);
+  assert.match(new TextDecoder().decode(await whole.get(`fields.zarr/${series[0].path}/zarr.json`)), /Simulated\./);
 });

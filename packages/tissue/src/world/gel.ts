@@ -1,6 +1,5 @@
 import { exp } from '@invadolab/core';
 import type { Grid3 } from '../fields/grid.js';
-import type { Around } from './around.js';
 import { covered, type Region } from './region.js';
 
 /** Numbers of a gel, in base units. */
@@ -38,30 +37,15 @@ export class Gel {
     this.intact = this.amount();
   }
 
-  /** Mean density around a point. */
-  at(around: Around): number {
-    let sum = 0;
-    for (let c = 0; c < around.count; c++) sum += around.weights[c] * this.density[around.voxels[c]];
-    return sum;
-  }
-
   /**
-   * One clearer empties `cleared` um3 per second around a point for `dt` s, spread over the voxels by their weights: first
-   * order in the density of each, so nothing goes below zero. Returns the molecules taken.
+   * Somebody empties `cleared` um3 per second out of a voxel for `dt` s: first order in its density, so nothing goes below zero.
    */
-  clear(around: Around, cleared: number, dt: number): number {
-    if (!(cleared > 0)) return 0;
-    let lost = 0;
-    for (let c = 0; c < around.count; c++) {
-      const v = around.voxels[c];
-      const before = this.density[v];
-      if (before === 0) continue;
-      const after = before * exp((-cleared * around.weights[c] * dt) / this.volume);
-      this.density[v] = after;
-      lost += (before - after) * this.volume;
-    }
-    this.taken += lost;
-    return lost;
+  clear(voxel: number, cleared: number, dt: number): void {
+    const before = this.density[voxel];
+    if (!(cleared > 0) || before === 0) return;
+    const after = before * exp((-cleared * dt) / this.volume);
+    this.density[voxel] = after;
+    this.taken += (before - after) * this.volume;
   }
 
   /** Every voxel loses at its own rate (1/s) for `dt` s. */

@@ -7,7 +7,6 @@ import { Grid3 } from '../fields/grid.js';
 import { Places } from '../fields/places.js';
 import { SolubleField3 } from '../fields/soluble.js';
 import { Responses } from '../responses/responses.js';
-import { Around } from './around.js';
 import { Gel } from './gel.js';
 import { type TissuePlan, tissueFrame } from './plan.js';
 import { placeCells } from './start.js';
@@ -36,7 +35,6 @@ export class TissueWorld {
   readonly #responses: Responses;
   readonly #mechanics: Mechanics;
   readonly #life: Life;
-  readonly #around: Around;
   readonly #places: Places;
   readonly #risen: Float64Array;
   readonly #conditions: Float64Array;
@@ -101,7 +99,6 @@ export class TissueWorld {
     });
     this.#mechanics = this.#mechanicsOf();
     this.#life = new Life(tissue.dimensions, seed, member);
-    this.#around = new Around(this.grid);
     this.#places = new Places(this.grid);
     this.#risen = new Float64Array(tissue.rises.length);
     this.#conditions = new Float64Array(tissue.spread.filter(({ sets }) => sets).length);
@@ -199,7 +196,6 @@ export class TissueWorld {
     const numbers = this.#numbers;
     const frame = this.#frame;
     frame.t = this.time;
-    const around = this.#around;
     const { x, y, z, px, py, pz, speed, persistence, following } = table;
     const pore = table.column('pore');
     const followed = table.column('followed');
@@ -222,14 +218,15 @@ export class TissueWorld {
         numbers[at.rises + r] = this.#risen[r];
         risen[r][row] = this.#risen[r];
       }
-      pore[row] = this.#ahead(row, px[row], py[row], pz[row]);
+      const ahead = this.#reached(row, px[row], py[row], pz[row]);
+      pore[row] = this.#narrowest(ahead);
       numbers[at.contacts] = table.contacts[row];
       numbers[at.age] = this.time - table.born[row];
       for (let g = 0; g < gels.length; g++) {
         const { cleared } = plan.gels[g];
         if (cleared === undefined || numbers[at.gels + g] === 0) continue;
         numbers[at.here] = numbers[at.gels + g];
-        gels[g].clear(around, cleared(frame), dt);
+        gels[g].clear(ahead, cleared(frame), dt);
       }
       speed[row] = Math.max(0, cells.speed(frame));
       persistence[row] = cells.persistence(frame);
@@ -245,31 +242,41 @@ export class TissueWorld {
     }
   }
 
-  /** Looks at the gels where the cell would get to in a direction; gives the narrowest opening there. */
-  #ahead(row: number, dx: number, dy: number, dz: number): number {
-    const { table, plan, gels } = this;
+  /** Voxel that the cell's surface lies in, in a direction of length 1. */
+  #reached(row: number, dx: number, dy: number, dz: number): number {
+    const { x, y, z, radius } = this.table;
+    return this.grid.voxelAt(x[row] + radius[row] * dx, y[row] + radius[row] * dy, z[row] + radius[row] * dz);
+  }
+
+  /** Takes over the densities of the gels in a voxel; gives the narrowest opening there. */
+  #narrowest(voxel: number): number {
+    const { plan, gels } = this;
     const { at } = plan;
     const numbers = this.#numbers;
-    const reach = table.radius[row];
-    this.#around.locate(table.x[row] + reach * dx, table.y[row] + reach * dy, table.z[row] + reach * dz);
     let narrowest = Number.POSITIVE_INFINITY;
     for (let g = 0; g < gels.length; g++) {
-      numbers[at.here] = numbers[at.gels + g] = gels[g].at(this.#around);
+      numbers[at.here] = numbers[at.gels + g] = gels[g].density[voxel];
       if (numbers[at.here] > 0) narrowest = Math.min(narrowest, plan.gels[g].pore(this.#frame));
     }
     numbers[at.pore] = narrowest;
     return narrowest;
   }
 
-  /** Neighbours cannot push a cell to where it could not walk. */
+  /** Neighbours push a cell no faster than, as a share of its own speed in the open, it could walk there. */
   #hold(row: number): void {
     const { table, plan } = this;
     const { fx, fy, fz } = table;
     const push = Math.sqrt(fx[row] * fx[row] + fy[row] * fy[row] + fz[row] * fz[row]);
     let held = 0;
     if (push > 0) {
-      const narrowest = this.#ahead(row, fx[row] / push, fy[row] / push, fz[row] / push);
-      if (narrowest < Number.POSITIVE_INFINITY && !(plan.cells.speed(this.#frame) > 0)) held = 1 / push;
+      const pore = this.#narrowest(this.#reached(row, fx[row] / push, fy[row] / push, fz[row] / push));
+      if (pore < Number.POSITIVE_INFINITY) {
+        const there = plan.cells.speed(this.#frame);
+        this.#numbers[plan.at.pore] = Number.POSITIVE_INFINITY;
+        const free = plan.cells.speed(this.#frame);
+        // Of the velocity along a vector of this length the mechanics leave one minus its square.
+        if (there < free) held = Math.sqrt(1 - Math.max(0, there) / free) / push;
+      }
     }
     table.nx![row] = held * fx[row];
     table.ny![row] = held * fy[row];

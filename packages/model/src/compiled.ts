@@ -243,6 +243,7 @@ export interface CompiledRegion {
   readonly to: Node;
 }
 
+/** A solid that cells clear; `pore`, `cleared` and `lost` read local values. */
 export interface CompiledGel {
   readonly id: string;
   readonly unit: string;
@@ -255,6 +256,7 @@ export interface CompiledGel {
   readonly lost: Node;
 }
 
+/** A soluble species of the tissue; `secretion`, `uptake` and `sets.value` read local values. */
 export interface CompiledSpread {
   readonly id: string;
   readonly unit: string;

@@ -2,6 +2,7 @@ import { cos, exp, log, pow, sin } from '@invadolab/core';
 import type { Node, SlotReference } from '@invadolab/model';
 import type { Frame } from '../frame.js';
 
+/** Value of an expression in a frame, base units. */
 export type Evaluate = (frame: Frame) => number;
 
 /**

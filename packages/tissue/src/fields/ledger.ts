@@ -23,7 +23,7 @@ export class Ledger {
     return this.parts[3];
   }
 
-  /** Through the faces: sums of what each step brought or took on balance. */
+  /** Through the faces: sums of what each stretch of a face brought, or took, in each step on balance. */
   get entered(): number {
     return this.parts[4];
   }
@@ -50,12 +50,13 @@ export class Ledger {
     this.parts[6] += put - taken;
   }
 
-  /** A step that keeps `share` and brings `crossed` through the faces. */
-  stepped(share: number, crossed: number): void {
+  /** A step that keeps `share`, and what came in and went out through the faces in it. */
+  stepped(share: number, entered: number, left: number): void {
     const lost = (1 - share) * this.parts[6];
     this.parts[3] += lost;
-    this.parts[crossed > 0 ? 4 : 5] += Math.abs(crossed);
-    this.parts[6] += crossed - lost;
+    this.parts[4] += entered;
+    this.parts[5] += left;
+    this.parts[6] += entered - left - lost;
   }
 
   /** How far `amount` is from what must be there, over all that ever came in; 0 where nothing did. */

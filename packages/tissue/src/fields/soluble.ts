@@ -2,7 +2,7 @@ import { exp } from '@invadolab/core';
 import type { Grid3 } from './grid.js';
 import { Ledger } from './ledger.js';
 import type { Places } from './places.js';
-import type { Sweeps } from './sweeps.js';
+import type { Crossed, Sweeps } from './sweeps.js';
 import { PlainSweeps } from './sweeps-plain.js';
 import { RegionSweeps } from './sweeps-regions.js';
 import { wasmSweeps } from './sweeps-wasm.js';
@@ -48,7 +48,7 @@ export class SolubleField3 {
   #prepared = 0;
   #share = 1;
   /** Per plane along x and y, then per row along z. */
-  readonly #crossed: Float64Array;
+  readonly #crossed: readonly Crossed[];
   #sources = new Float64Array(0);
   #sinks = new Float64Array(0);
 
@@ -60,7 +60,7 @@ export class SolubleField3 {
     if (regions !== undefined) this.#sweeps = new RegionSweeps(grid, regions);
     else this.#sweeps = (kernel === 'fast' ? wasmSweeps(grid) : undefined) ?? new PlainSweeps(grid);
     this.density = this.#sweeps.values;
-    this.#crossed = new Float64Array(grid.nz + grid.ny);
+    this.#crossed = Array.from({ length: grid.nz + grid.ny }, () => ({ in: 0, out: 0 }));
     this.#spreading = spreading;
   }
 
@@ -155,19 +155,27 @@ export class SolubleField3 {
 
   /** Along x and y, planes `from` to before `to`. */
   sweepPlanes(from: number, to: number): void {
-    for (let plane = from; plane < to; plane++)
-      this.#crossed[plane] = this.#sweeps.alongX(plane) + this.#sweeps.alongY(plane);
+    for (let plane = from; plane < to; plane++) {
+      this.#sweeps.alongX(plane, this.#crossed[plane]);
+      this.#sweeps.alongY(plane, this.#crossed[plane]);
+    }
   }
 
   /** Along z, the lines through rows `from` to before `to` of the lowest plane. */
   sweepRows(from: number, to: number): void {
-    for (let row = from; row < to; row++) this.#crossed[this.grid.nz + row] = this.#sweeps.alongZ(row);
+    for (let row = from; row < to; row++) this.#sweeps.alongZ(row, this.#crossed[this.grid.nz + row]);
   }
 
   /** Enters the step in the ledger. */
   end(): void {
-    let crossed = 0;
-    for (const part of this.#crossed) crossed += part;
-    this.ledger.stepped(this.#share, crossed * this.grid.volume);
+    let [entered, left] = [0, 0];
+    for (const one of this.#crossed) {
+      entered += one.in;
+      left += one.out;
+      one.in = 0;
+      one.out = 0;
+    }
+    const { volume } = this.grid;
+    this.ledger.stepped(this.#share, entered * volume, left * volume);
   }
 }

@@ -1,5 +1,5 @@
 import type { Grid3 } from './grid.js';
-import type { StepPlan, Sweeps } from './sweeps.js';
+import { type Crossed, cross, type StepPlan, type Sweeps } from './sweeps.js';
 import { type OpenWall, openWall, type Walls } from './walls.js';
 
 /** What crosses between two regions and at the two faces, per density difference and step, along one direction. */
@@ -59,29 +59,29 @@ export class RegionSweeps implements Sweeps {
     });
   }
 
-  alongX(plane: number): number {
+  alongX(plane: number, crossed: Crossed): void {
     const { nx, ny } = this.grid;
-    let sum = 0;
-    for (let row = plane * ny; row < (plane + 1) * ny; row++) sum += this.#solve(0, row * nx, 1, nx, this.#share);
-    return sum;
+    for (let row = plane * ny; row < (plane + 1) * ny; row++) this.#solve(0, row * nx, [1, nx], this.#share, crossed);
   }
 
-  alongY(plane: number): number {
+  alongY(plane: number, crossed: Crossed): void {
     const { nx, ny } = this.grid;
-    let sum = 0;
-    for (let i = 0; i < nx; i++) sum += this.#solve(1, plane * nx * ny + i, nx, ny, 1);
-    return sum;
+    for (let i = 0; i < nx; i++) this.#solve(1, plane * nx * ny + i, [nx, ny], 1, crossed);
   }
 
-  alongZ(row: number): number {
+  alongZ(row: number, crossed: Crossed): void {
     const { nx, ny, nz } = this.grid;
-    let sum = 0;
-    for (let i = 0; i < nx; i++) sum += this.#solve(2, row * nx + i, nx * ny, nz, 1);
-    return sum;
+    for (let i = 0; i < nx; i++) this.#solve(2, row * nx + i, [nx * ny, nz], 1, crossed);
   }
 
-  /** The Thomas algorithm along one line; returns what came in through its two ends. */
-  #solve(direction: 0 | 1 | 2, from: number, stride: number, count: number, share: number): number {
+  /** The Thomas algorithm along one line of `count` voxels, `stride` apart. */
+  #solve(
+    direction: 0 | 1 | 2,
+    from: number,
+    [stride, count]: readonly [number, number],
+    share: number,
+    crossed: Crossed,
+  ): void {
     const { between, low, high, perSpeed } = this.#directions[direction];
     const [u, regions, line, up] = [this.values, this.#regions, this.#line, this.#up];
     const first = low[regions[from]];
@@ -104,9 +104,7 @@ export class RegionSweeps implements Sweeps {
       s = line[i] + up[i] * s;
       u[from + i * stride] = s;
     }
-    return (
-      first.speed * perSpeed * (first.density - u[from]) +
-      last.speed * perSpeed * (last.density - u[from + (count - 1) * stride])
-    );
+    cross(crossed, first.speed * perSpeed * (first.density - u[from]));
+    cross(crossed, last.speed * perSpeed * (last.density - u[from + (count - 1) * stride]));
   }
 }

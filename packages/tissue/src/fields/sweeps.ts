@@ -11,6 +11,18 @@ export interface StepPlan {
   readonly walls: Walls;
 }
 
+/** What came in and what went out through faces, as sums of densities; each stretch of a face counts on balance. */
+export interface Crossed {
+  in: number;
+  out: number;
+}
+
+/** Enters what a stretch of a face let in, or out when negative. */
+export function cross(crossed: Crossed, amount: number): void {
+  if (amount > 0) crossed.in += amount;
+  else crossed.out -= amount;
+}
+
 /**
  * Implicit steps along the lines of a box, in place. Planes, rows of a plane and lines are independent of each other, so any
  * split into ranges gives the same bytes, and so do all kinds of sweeps over one diffusivity.
@@ -20,15 +32,15 @@ export interface Sweeps {
   readonly values: Float64Array;
   /** Sets the step that follows. */
   prepare(plan: StepPlan): void;
-  /** Along x, and along y, in one plane; returns what came in through both faces, as a sum of densities. */
-  alongX(plane: number): number;
-  alongY(plane: number): number;
+  /** Along x, and along y, in one plane; adds what crossed the two faces there. */
+  alongX(plane: number, crossed: Crossed): void;
+  alongY(plane: number, crossed: Crossed): void;
   /** The same along z, for all lines through one row of the lowest plane. */
-  alongZ(row: number): number;
+  alongZ(row: number, crossed: Crossed): void;
 }
 
 /** Factors of the three directions where there is one diffusivity. What decays does so in the first sweep. */
-export function uniformFactors(
+function uniformFactors(
   { nx, ny, nz, voxel, height }: Grid3,
   { dt, diffusivity: [diffusivity], share, walls }: StepPlan,
 ): LineFactors[] {
@@ -48,20 +60,22 @@ export function uniformFactors(
 }
 
 /** Whether a sweep along these lines changes anything. */
-export function isNeeded({ gain, throughFirst, throughLast }: LineFactors): boolean {
+function isNeeded({ gain, throughFirst, throughLast }: LineFactors): boolean {
   return gain.length > 1 || throughFirst > 0 || throughLast > 0;
 }
 
-/** What came in at the first and last of `count` lines, which begin `step` apart at `from` and end `reach` further. */
-export function cameIn(
+/** Enters what crossed the first and last of `count` lines, which begin `step` apart at `from` and end `reach` further. */
+function crossEnds(
+  crossed: Crossed,
   u: Float64Array,
   { first, last, throughFirst, throughLast }: LineFactors,
   [from, step, count, reach]: readonly [number, number, number, number],
-): number {
-  let sum = 0;
-  if (throughFirst > 0) for (let i = 0; i < count; i++) sum += first - throughFirst * u[from + i * step];
-  if (throughLast > 0) for (let i = 0; i < count; i++) sum += last - throughLast * u[from + i * step + reach];
-  return sum;
+): void {
+  let [low, high] = [0, 0];
+  if (throughFirst > 0) for (let i = 0; i < count; i++) low += first - throughFirst * u[from + i * step];
+  if (throughLast > 0) for (let i = 0; i < count; i++) high += last - throughLast * u[from + i * step + reach];
+  cross(crossed, low);
+  cross(crossed, high);
 }
 
 /** Sweeps with the same factors on all lines, over whichever kernel runs along them. */
@@ -80,23 +94,23 @@ export abstract class UniformSweeps implements Sweeps {
   protected abstract taken(): void;
   protected abstract lines(direction: 0 | 1 | 2, index: number): void;
 
-  alongX(plane: number): number {
+  alongX(plane: number, crossed: Crossed): void {
     const { nx, ny } = this.grid;
     this.lines(0, plane);
-    return cameIn(this.values, this.factors[0], [plane * nx * ny, nx, ny, nx - 1]);
+    crossEnds(crossed, this.values, this.factors[0], [plane * nx * ny, nx, ny, nx - 1]);
   }
 
-  alongY(plane: number): number {
+  alongY(plane: number, crossed: Crossed): void {
     const { nx, ny } = this.grid;
-    if (!isNeeded(this.factors[1])) return 0;
+    if (!isNeeded(this.factors[1])) return;
     this.lines(1, plane);
-    return cameIn(this.values, this.factors[1], [plane * nx * ny, 1, nx, (ny - 1) * nx]);
+    crossEnds(crossed, this.values, this.factors[1], [plane * nx * ny, 1, nx, (ny - 1) * nx]);
   }
 
-  alongZ(row: number): number {
+  alongZ(row: number, crossed: Crossed): void {
     const { nx, ny, nz } = this.grid;
-    if (!isNeeded(this.factors[2])) return 0;
+    if (!isNeeded(this.factors[2])) return;
     this.lines(2, row);
-    return cameIn(this.values, this.factors[2], [row * nx, 1, nx, (nz - 1) * nx * ny]);
+    crossEnds(crossed, this.values, this.factors[2], [row * nx, 1, nx, (nz - 1) * nx * ny]);
   }
 }

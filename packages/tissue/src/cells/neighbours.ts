@@ -1,0 +1,177 @@
+import { BadInput } from '@invadolab/core';
+import type { CellTable } from './cell-table.js';
+import type { Domain } from './domain.js';
+import { NeighbourGrid } from './neighbour-grid.js';
+import { Runs } from './runs.js';
+
+/** Neighbours are listed up to this share beyond the longest reach, so that a list serves for several steps. */
+const skinShare = 0.15;
+/** Entries of all lists together, 1 GiB. */
+const mostEntries = 268_435_456;
+
+/**
+ * Who is near whom. A list of neighbours per cell is made with the grid and kept until a cell has moved or grown through
+ * half of the skin, or rows have changed. Lists are in the order of ids, and who is in them without being in reach counts
+ * for nothing, so results do not depend on when they were made.
+ */
+export class Neighbours {
+  /** Per slot of the grid: x, y, z, radius now. */
+  packed = new Float64Array(0);
+  /** Per slot: type now. */
+  type = new Uint8Array(0);
+  /** Slots of neighbours; those of slot i from `first[i]` to `first[i + 1]` - 1. */
+  list = new Int32Array(0);
+  first = new Int32Array(1);
+  /** How often lists were made. */
+  made = 0;
+  readonly grid: NeighbourGrid;
+
+  private readonly runs = new Runs();
+  private table?: CellTable;
+  private version = -1;
+  /** um */
+  private skin = 0;
+
+  /** `range`: how far cells reach, in sums of two radii; 1 or more. */
+  constructor(
+    domain: Domain,
+    private readonly range: number,
+  ) {
+    this.grid = new NeighbourGrid(domain);
+  }
+
+  /** Follows the cells to where they are now; throws as `NeighbourGrid.build` does, and `BadInput` if far too many overlap. */
+  update(table: CellTable): void {
+    if (table === this.table && table.version === this.version && this.follow(table)) return;
+    this.make(table);
+  }
+
+  /** Forgets the lists; the next update makes new ones. */
+  forget(): void {
+    this.table = undefined;
+  }
+
+  /** Writes positions; false if one is too far from where its list was made. */
+  private follow(table: CellTable): boolean {
+    const { packed, type, range, grid } = this;
+    const { slot: slots, packed: then, period } = grid;
+    const { count, x, y, z, radius, type: types } = table;
+    const [periodX, periodY, periodZ] = period;
+    const [halfX, halfY, halfZ] = period.map((length) => (length > 0 ? length / 2 : Number.POSITIVE_INFINITY));
+    const half = this.skin / 2;
+    let far = 0;
+    for (let row = 0; row < count; row++) {
+      const at = slots[row] << 2;
+      const nowX = x[row];
+      const nowY = y[row];
+      const nowZ = z[row];
+      const size = radius[row];
+      packed[at] = nowX;
+      packed[at + 1] = nowY;
+      packed[at + 2] = nowZ;
+      packed[at + 3] = size;
+      type[slots[row]] = types[row];
+      let dx = Math.abs(nowX - then[at]);
+      let dy = Math.abs(nowY - then[at + 1]);
+      let dz = Math.abs(nowZ - then[at + 2]);
+      if (dx > halfX) dx = Math.abs(periodX - dx);
+      if (dy > halfY) dy = Math.abs(periodY - dy);
+      if (dz > halfZ) dz = Math.abs(periodZ - dz);
+      const room = half - range * Math.max(0, size - then[at + 3]);
+      // Not a number is too far as well.
+      if (!(dx * dx + dy * dy + dz * dz <= room * room && room >= 0)) far++;
+    }
+    return far === 0;
+  }
+
+  private make(table: CellTable): void {
+    const { grid } = this;
+    const reach = 2 * this.range * largest(table.radius, table.count);
+    this.skin = skinShare * reach;
+    grid.build(table, reach + this.skin);
+    const { count } = grid;
+    if (this.type.length < count) {
+      this.packed = new Float64Array(grid.packed.length);
+      this.type = new Uint8Array(grid.row.length);
+      this.first = new Int32Array(grid.row.length + 1);
+    }
+    this.packed.set(grid.packed.subarray(0, 4 * count));
+    for (let slot = 0; slot < count; slot++) this.type[slot] = table.type[grid.row[slot]];
+    this.collect();
+    this.table = table;
+    this.version = table.version;
+    this.made++;
+  }
+
+  private collect(): void {
+    const { grid, runs, range, skin, first } = this;
+    const { packed, voxel: voxels, count } = grid;
+    const { from: starts, to: ends, shift } = runs;
+    let { list } = this;
+    let entries = 0;
+    let voxel = -1;
+    let candidates = 0;
+    for (let i = 0; i < count; i++) {
+      if (voxels[i] !== voxel) {
+        voxel = voxels[i];
+        runs.around(grid, voxel);
+        candidates = 0;
+        for (let run = 0; run < runs.count; run++) candidates += ends[run] - starts[run];
+      }
+      if (entries + candidates > list.length) list = this.longer(entries + candidates);
+      first[i] = entries;
+      const radius = packed[4 * i + 3];
+      for (let run = 0; run < runs.count; run++) {
+        const end = ends[run];
+        const x = packed[4 * i] + shift[3 * run];
+        const y = packed[4 * i + 1] + shift[3 * run + 1];
+        const z = packed[4 * i + 2] + shift[3 * run + 2];
+        for (let j = starts[run]; j < end; j++) {
+          const at = j << 2;
+          const dx = x - packed[at];
+          const dy = y - packed[at + 1];
+          const dz = z - packed[at + 2];
+          const reach = range * (radius + packed[at + 3]) + skin;
+          if (dx * dx + dy * dy + dz * dz < reach * reach && j !== i) list[entries++] = j;
+        }
+      }
+      sortByRow(list, grid.row, first[i], entries);
+    }
+    first[count] = entries;
+  }
+
+  private longer(needed: number): Int32Array<ArrayBuffer> {
+    if (needed > mostEntries)
+      throw new BadInput('too many cells lie in one another', {
+        found: `more than ${mostEntries} pairs within reach`,
+        expected: 'cells that start side by side, or fewer of them',
+      });
+    const list = new Int32Array(Math.min(mostEntries, 2 * needed));
+    list.set(this.list);
+    this.list = list;
+    return list;
+  }
+}
+
+/** Bytes per cell with up to 24 listed neighbours; lists grow by doubling. */
+export const bytesPerNeighbourhood = 4 * 8 + 1 + 4 + 2 * 24 * 4;
+
+/** Insertion sort: there are a dozen, in runs that are sorted already. */
+function sortByRow(list: Int32Array, rows: Int32Array, from: number, to: number): void {
+  for (let i = from + 1; i < to; i++) {
+    const slot = list[i];
+    const row = rows[slot];
+    let k = i - 1;
+    while (k >= from && rows[list[k]] > row) {
+      list[k + 1] = list[k];
+      k--;
+    }
+    list[k + 1] = slot;
+  }
+}
+
+function largest(values: Float64Array, count: number): number {
+  let found = 0;
+  for (let i = 0; i < count; i++) if (values[i] > found) found = values[i];
+  return found;
+}

@@ -4,10 +4,11 @@ import { openRun, readUncertainty, resultNames, type Store } from '@invadolab/re
 import { factsOf } from './facts.js';
 import type { ReportInput } from './input.js';
 import { describeModels, resolvedSchema } from './resolved.js';
+import { runsInSpace } from './tissue/input.js';
 
 /**
  * Reads what a report needs from a result folder. Throws `BadInput` for a folder that is not one, that is not whole,
- * or whose model or images are damaged.
+ * or whose model, images, fields or trajectories are damaged.
  */
 export async function reportInput(store: Store): Promise<ReportInput> {
   const { manifest, tables } = await openRun(store);
@@ -25,9 +26,18 @@ export async function reportInput(store: Store): Promise<ReportInput> {
     const bytes = await store.get(name);
     if (bytes !== undefined) images.push(await readOmeTiff(bytes, name));
   }
+  const space = await runsInSpace(store);
   const described = describeModels(await readModels(store), facts);
   const uncertainty = await readUncertainty(store);
-  return { manifest, facts, ...tables, images, ...described, ...(uncertainty && { uncertainty }) };
+  return {
+    manifest,
+    facts,
+    ...tables,
+    images,
+    ...(space.length > 0 && { space }),
+    ...described,
+    ...(uncertainty && { uncertainty }),
+  };
 }
 
 async function readModels(store: Store) {

@@ -1,6 +1,7 @@
 import type { MicroscopeImage } from '@invadolab/assays';
 import type { Reference } from '@invadolab/core';
 import type { EventRow, Manifest, MeasureRow, SeriesRow, UncertaintyRecord } from '@invadolab/results';
+import type { RunInSpace } from './tissue/input.js';
 
 /** Everything a report says, as data. `reportInput` builds it from a result folder. */
 export interface ReportInput {
@@ -11,6 +12,8 @@ export interface ReportInput {
   readonly events: readonly EventRow[];
   /** Of some cells, as the camera gave them. */
   readonly images: readonly MicroscopeImage[];
+  /** The first run of each arm that left fields or frames; absent where none did. */
+  readonly space?: readonly RunInSpace[];
   /** Parameters and amounts of the control's model, then those that other arms add. */
   readonly parameters: readonly ReportParameter[];
   /** References named by those parameters and by the reactions of the model. */

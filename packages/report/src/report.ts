@@ -21,6 +21,7 @@ import { palette } from './palette.js';
 import { resultsTables } from './results-table.js';
 import { parameterTables, referenceList } from './sources.js';
 import { survivalCurves } from './survival.js';
+import { tissuePictures } from './tissue/tissue.js';
 import { valuesTable } from './values.js';
 
 /** Comparisons whose single cells are drawn; the rest stand in the tables. */
@@ -52,6 +53,7 @@ export function renderReport(input: ReportInput): string {
           ...doses,
         ),
     section('images', 'What the microscope would show', micrographs(input, pictured, headline)),
+    section('tissue', 'What it looks like', ...tissuePictures(input, pictured)),
     section('exposure', 'What reaches the targets', ...exposure(input, colours)),
     section('courses', 'Over time', courses(input, own, colours)),
     section('lifetimes', 'How long they last', survivalCurves(input, own, colours)),

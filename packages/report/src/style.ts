@@ -1,3 +1,5 @@
+import { tissueRules } from './tissue/style.js';
+
 /** The one style sheet: light and dark, from 320 px up, and for paper. */
 export function styleSheet(palette: { readonly light: string; readonly dark: string }): string {
   const light = `color-scheme:light;--paper:#fff;--panel:#f6f7f9;--ink:#16191e;--muted:#5a616c;--rule:#e3e6ea;--band:#e9edf2;--link:#00578a;--down:#00578a;--up:#a84300;--good:#00694a;--bad:#b3261e;${palette.light}`;
@@ -6,7 +8,7 @@ export function styleSheet(palette: { readonly light: string; readonly dark: str
 :root{${light}}
 @media (prefers-color-scheme:dark){:root:not(.light){${dark}}}
 :root.dark{${dark}}
-${rules}
+${rules}${tissueRules}
 @media print{:root{${light}}${paper}}`;
 }
 

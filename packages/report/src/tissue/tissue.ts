@@ -1,0 +1,31 @@
+import type { ReportInput } from '../input.js';
+import { agentTypes, fieldAt, fieldKinds } from './chosen.js';
+import { agentColour } from './colours.js';
+import { cutRange } from './cut.js';
+import { lapse } from './lapse.js';
+import { otherFields, type Scene, strip } from './strip.js';
+import { viewOf } from './view.js';
+
+/** Arms that are pictured, at most. */
+const most = 8;
+
+/** Pictures of what a run looked like in space: a cut over time, all of it over time, other fields at the end. */
+export function tissuePictures(input: ReportInput, arms: readonly string[]): string[] {
+  const all = input.space ?? [];
+  const runs = arms.flatMap((arm) => all.find((run) => run.arm === arm) ?? []).slice(0, most);
+  if (runs.length === 0) return [];
+  const [ground, ...others] = fieldKinds(runs);
+  const view = viewOf(runs);
+  const grounds = runs.flatMap((run) => run.times.flatMap((time) => fieldAt(run, ground, time) ?? []));
+  const types = agentTypes(runs);
+  const scene: Scene = {
+    input,
+    runs,
+    view,
+    ground,
+    range: cutRange([...new Set(grounds)], view),
+    types,
+    colourOf: (type) => agentColour(types.indexOf(type)),
+  };
+  return [strip(scene), lapse(scene), otherFields(scene, others)];
+}

@@ -8,6 +8,8 @@ export interface Environment {
   readonly version: string;
   /** Seconds of a clock that never goes back. */
   now(): number;
+  /** Bytes of memory that the machine has. */
+  readonly memory: number;
   /** Threads used where nobody says how many. */
   readonly threads: number;
   openPool(threads: number): WorkerPool;

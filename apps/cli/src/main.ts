@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 import { loadCatalog } from './library.js';
 import { runCommandLine } from './program.js';
@@ -41,6 +41,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   terminal,
   version,
   now: () => performance.now() / 1000,
+  memory: totalmem(),
   threads: Math.max(1, availableParallelism()),
   openPool: (threads) => new ThreadPool(threads, new URL('./study-worker.js', import.meta.url)),
   catalog: loadCatalog,

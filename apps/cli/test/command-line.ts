@@ -41,6 +41,7 @@ export async function invadolab(args: readonly string[], changes: Partial<Enviro
     },
     version: '0.0.0-test',
     now: () => ticks++,
+    memory: 8e9,
     threads: 1,
     openPool: (): WorkerPool =>
       new SerialPool({ perform: performer(engineOf), predict: predictor(), runSets: drawPerformer(engineOf) }),

@@ -32,12 +32,13 @@ export function costOf(plan: Plan, model: CompiledModel, unit: UnitCost, threads
   const atOnce = Math.max(...plan.specs.map((spec) => spec.cells.length)) * threads;
   return {
     seconds: (cells * unit.secondsPerCell) / threads + unit.secondsToStart,
-    memory: threadBytes * (threads + 1) + atOnce * memberBytes(model) + cells * bytesPerCellOfTables,
+    memory: threadBytes * (threads + 1) + atOnce * memberBytes(plan, model) + cells * bytesPerCellOfTables,
     cells,
   };
 }
 
-function memberBytes(model: CompiledModel): number {
+function memberBytes({ tissueMemory }: Plan, model: CompiledModel): number {
+  if (tissueMemory !== undefined) return tissueMemory;
   return model.fields.reduce(
     (sum, field) => sum + field.side * field.side * field.species.length * 8 * fieldCopies,
     1e6,

@@ -1,7 +1,7 @@
 import { type AssaySetup, assays } from '@invadolab/assays';
 import { canonicalJson, sha256Hex } from '@invadolab/core';
 import type { Catalog, DosedDrug, Exposure, ModelFile, TraceEntry } from '@invadolab/model';
-import { tissueEngine } from '@invadolab/tissue';
+import { type TissueDemand, tissueEngine } from '@invadolab/tissue';
 import type { DayEffects } from './draws.js';
 import { addExposure, checkExposureMeasures, individualsOf, type PlannedExposure } from './exposure.js';
 import { withMade } from './expression/in-study.js';
@@ -11,6 +11,7 @@ import { type Place, printable, problemAt } from './shape.js';
 import { checkSlots } from './slots.js';
 import type { Arm, RunSpec, Study } from './study.js';
 import { type TakenSide, takenSides } from './taken-sides.js';
+import { coarseNotes, demandOf } from './tissue-demands.js';
 import { unreadTargetNotes } from './unread-targets.js';
 import { unusedNotes } from './unused.js';
 
@@ -35,6 +36,8 @@ export interface Plan {
   readonly engine: string;
   /** Sides that the arms take where the literature disagrees. */
   readonly hypotheses: readonly TakenSide[];
+  /** Bytes of the largest tissue among the models, where there is one. */
+  readonly tissueMemory?: number;
 }
 
 /** A model that several arms may share, and what composing it did. */
@@ -80,11 +83,14 @@ export function planStudy(study: Study, place: Place, options: PlanOptions): Pla
   const idle = new Map<string, readonly string[]>();
   const exposures = new Map<string, PlannedExposure>();
   const exposed: Exposure[] = [];
+  const demands: TissueDemand[] = [];
   const dosed: Record<string, readonly DosedDrug[]> = {};
   const alone = !options.model && isBody(study, catalog);
   for (const arm of [...control, ...others]) {
     const { model, compiled, trace, neutral, unused, exposure } = resolveArm(study, arm, catalog, options.model, place);
     const { hash } = compiled;
+    const demand = models.has(hash) ? undefined : demandOf(study, compiled, place);
+    if (demand) demands.push(demand);
     if (!models.has(hash) && !alone) checkSlots(study.assay, setup, compiled, place);
     const body = exposure && addExposure(exposures, arm, exposure);
     const courses = alone && body ? { courses: body.courses } : {};
@@ -102,7 +108,8 @@ export function planStudy(study: Study, place: Place, options: PlanOptions): Pla
   const distinct = [...models.values()];
   const engine = engineFor(study, options, distinct);
   const said = options.model ? [] : [...unusedNotes(study, catalog, idle), ...unreadTargetNotes(study, catalog)];
-  const told = { ...study, notes: [...study.notes, ...said] };
+  const tissue = demands.length > 0 && { tissueMemory: Math.max(...demands.map(({ memory }) => memory)) };
+  const told = { ...study, notes: [...study.notes, ...said, ...coarseNotes(demands)] };
   return cut(told, {
     setup,
     days,
@@ -113,6 +120,7 @@ export function planStudy(study: Study, place: Place, options: PlanOptions): Pla
     exposureEngine: options.engine,
     catalogHash: catalog.hash,
     engine,
+    ...tissue,
   });
 }
 

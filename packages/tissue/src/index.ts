@@ -42,3 +42,4 @@ export type { Wall, Walls } from './fields/walls.js';
 export { WholeMolecules } from './fields/whole.js';
 export { tissueEngine } from './session/engine.js';
 export { tissueSlots } from './session/slots.js';
+export { type TissueDemand, tissueDemand } from './world/demand.js';

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
+import { BadInput } from '@invadolab/core';
 import type { WorkerPool } from '@invadolab/engine';
 import { type Catalog, compileModel } from '@invadolab/model';
-import { costOf, resizedPlan, sizeWithin } from '@invadolab/study';
+import { costOf, type Plan, resizedPlan, sizeWithin } from '@invadolab/study';
 import type { Command } from 'commander';
 import { calibrate } from '../calibrate.js';
 import { completeRun } from '../complete-run.js';
@@ -50,6 +51,7 @@ export function addRun(program: Command, environment: Environment, finish: (code
       const asked = parseOptions(options);
       const catalog = await environment.catalog(options.catalog);
       const planned = await planFile(path, catalog, defaultEngine, asked);
+      refuseWhatDoesNotFit(planned.plan, threads, environment);
       const out = chooseFolder(options.out, path);
       const pool = environment.openPool(threads);
       try {
@@ -89,6 +91,26 @@ export function addRun(program: Command, environment: Environment, finish: (code
         await pool.close();
       }
     });
+}
+
+/** Part of the machine's memory that a run may take. */
+const memoryShare = 0.8;
+
+/** Nothing is begun that could not be finished. */
+function refuseWhatDoesNotFit(plan: Plan, threads: number, { memory: all }: Environment): void {
+  const { memory: needed } = costOf(
+    plan,
+    compileModel(plan.models[0].file),
+    { secondsPerCell: 0, secondsToStart: 0 },
+    threads,
+  );
+  if (needed <= all * memoryShare) return;
+  const lower =
+    plan.tissueMemory === undefined ? 'fewer cells' : 'a smaller box, larger voxels, fewer cells in the tissue';
+  throw new BadInput('this run would not fit into memory', {
+    found: `about ${memory(needed)} on ${threads} threads`,
+    expected: `at most ${memory(all * memoryShare)}: ${lower}, or --threads 1`,
+  });
 }
 
 /** The study at the size that fits the budget, and a word about the size it has in full. */

@@ -1,18 +1,16 @@
-import { BadInput, Stream } from '@invadolab/core';
-import type { Cursor, Evaluate, Happening } from '@invadolab/engine';
+import { Stream } from '@invadolab/core';
+import type { Cursor, Happening } from '@invadolab/engine';
 import { CellTable, divisions } from '../cells/cell-table.js';
 import { beginDying, Life } from '../cells/life.js';
 import { Mechanics } from '../cells/mechanics.js';
-import { Grid3 } from '../fields/grid.js';
+import type { Grid3 } from '../fields/grid.js';
 import { Places } from '../fields/places.js';
 import { SolubleField3 } from '../fields/soluble.js';
 import { Responses } from '../responses/responses.js';
 import { Gel } from './gel.js';
-import { type TissuePlan, tissueFrame } from './plan.js';
+import { type OwnValues, TissueNumbers } from './numbers.js';
+import type { TissuePlan } from './plan.js';
 import { placeCells } from './start.js';
-
-/** Numbers of a member that differ from the model's, in declared units. */
-export type OwnValues = readonly { readonly slot: string; readonly value: number }[];
 
 /** Followed cells of a tissue are members of their own: its number times this, and on. */
 const followedPerMember = 4096;
@@ -30,6 +28,7 @@ export class TissueWorld {
   readonly spread: readonly SolubleField3[];
   readonly happenings: Happening[] = [];
   tick = 0;
+  readonly #all: TissueNumbers;
   readonly #numbers: Float64Array;
   readonly #frame: Cursor;
   readonly #responses: Responses;
@@ -51,31 +50,25 @@ export class TissueWorld {
     readonly seed: number,
     values: OwnValues,
   ) {
-    const { tissue, model, at } = plan;
-    this.#numbers = new Float64Array(at.length);
-    model.parameters.forEach(({ value }, i) => {
-      this.#numbers[i] = value;
-    });
-    for (const { slot, value } of values) {
-      const index = model.parameters.findIndex(({ id }) => slot === `parameter.${id}`);
-      if (index >= 0) this.#numbers[index] = value * model.parameters[index].factor;
-    }
-    this.#frame = tissueFrame(this.#numbers);
-    this.grid = this.#gridOf();
+    const { tissue, model } = plan;
+    this.#all = new TissueNumbers(plan, values);
+    this.#numbers = this.#all.values;
+    this.#frame = this.#all.frame;
+    this.grid = this.#all.grid();
     this.gels = plan.gels.map(({ from, to, thickness, density }, g) => {
-      const where = { shape: tissue.gels[g].where.shape, from: this.#value(from), to: this.#value(to) };
+      const where = { shape: tissue.gels[g].where.shape, from: this.#all.of(from), to: this.#all.of(to) };
       return new Gel(this.grid, {
         where,
-        density: this.#value(density),
-        ...(thickness && { thickness: this.#value(thickness) }),
+        density: this.#all.of(density),
+        ...(thickness && { thickness: this.#all.of(thickness) }),
       });
     });
     this.spread = plan.spread.map(({ initial, diffusivity, decay, outside }) => {
-      const wall = outside && ({ kind: 'held', density: this.#value(outside) } as const);
+      const wall = outside && ({ kind: 'held', density: this.#all.of(outside) } as const);
       const walls = wall && { x0: wall, x1: wall, y0: wall, y1: wall, ...(this.grid.nz > 1 && { z0: wall, z1: wall }) };
-      const rates = { diffusivity: this.#value(diffusivity), decay: this.#value(decay), walls };
+      const rates = { diffusivity: this.#all.of(diffusivity), decay: this.#all.of(decay), walls };
       const field = new SolubleField3(this.grid, rates);
-      field.fill(this.#value(initial));
+      field.fill(this.#all.of(initial));
       return field;
     });
     this.#responses = new Responses({
@@ -131,21 +124,6 @@ export class TissueWorld {
     this.#look(0);
   }
 
-  #value(expression: Evaluate): number {
-    return expression(this.#frame);
-  }
-
-  #gridOf(): Grid3 {
-    const { plan } = this;
-    const [x, y, z] = plan.box.map((edge) => this.#value(edge));
-    const voxel = this.#value(plan.voxel);
-    const along = (length: number) => Math.max(1, Math.round(length / voxel));
-    const flat = plan.tissue.dimensions === 2;
-    if (!(x > 0 && y > 0 && z > 0 && voxel > 0))
-      throw new BadInput('a tissue needs room', { found: `${x} x ${y} x ${z} um in voxels of ${voxel} um` });
-    return new Grid3({ nx: along(x), ny: along(y), voxel, ...(flat ? { height: z } : { nz: Math.max(2, along(z)) }) });
-  }
-
   #mechanicsOf(): Mechanics {
     const { nx, ny, nz, voxel, height } = this.grid;
     const { cells, tissue } = { cells: this.plan.cells, tissue: this.plan.tissue };
@@ -154,12 +132,12 @@ export class TissueWorld {
     return new Mechanics({
       domain: flat ? [wall(nx * voxel), wall(ny * voxel)] : [wall(nx * voxel), wall(ny * voxel), wall(nz * height)],
       contact: {
-        range: this.#value(cells.reach),
+        range: this.#all.of(cells.reach),
         types: 1,
-        repulsion: Float64Array.of(this.#value(cells.repulsion)),
-        adhesion: Float64Array.of(this.#value(cells.adhesion)),
+        repulsion: Float64Array.of(this.#all.of(cells.repulsion)),
+        adhesion: Float64Array.of(this.#all.of(cells.adhesion)),
       },
-      motility: { contactInhibition: [this.#value(cells.inhibition)] },
+      motility: { contactInhibition: [this.#all.of(cells.inhibition)] },
       seed: this.seed,
       member: this.member,
     });
@@ -168,9 +146,9 @@ export class TissueWorld {
   #begin(): void {
     const { plan, table, member, seed } = this;
     const { start, tissue } = plan;
-    const radius = this.#value(plan.cells.radius);
-    const cells = Math.round(this.#value(start.cells));
-    const [from, to] = [this.#value(start.from), this.#value(start.to)];
+    const radius = this.#all.of(plan.cells.radius);
+    const cells = Math.round(this.#all.of(start.cells));
+    const [from, to] = [this.#all.of(start.from), this.#all.of(start.to)];
     placeCells(table, { shape: tissue.start.shape, cells, from, to, radius }, this.grid, member, seed);
     const followed = table.column('followed');
     for (let row = 0; row < table.count; row++) {
@@ -343,15 +321,15 @@ export class TissueWorld {
     const dividing = table.column('dividing');
     const dying = table.column('dying');
     const until = this.time + dt;
-    const growth = this.#value(cells.growth);
-    const target = this.#value(cells.radius);
+    const growth = this.#all.of(cells.growth);
+    const target = this.#all.of(cells.radius);
     const draws = this.#hazards;
     for (let row = 0; row < table.count; row++) {
       table.growth[row] = growth;
       table.target[row] = target;
       if (table.state[row] !== 0) continue;
       if (dying[row] <= 0) {
-        beginDying(table, row, this.#value(cells.dying));
+        beginDying(table, row, this.#all.of(cells.dying));
         this.#happened('dissolve', 'death', row, until);
       } else if (dividing[row] <= 0) {
         table.divide[row] = divisions.anyAxis;

@@ -171,12 +171,18 @@ function drugsOf(
 /** The exposure on record, or none where it follows from the kinetics; else why there is none. */
 function exposureOf(id: string, catalog: Catalog, { kind, site }: DrugScreen['exposure']): AskedDrug | string {
   const drug = catalog.drugs[id];
-  if (drug.targets.length === 0 && drug.parts === undefined) return 'no target in this network';
+  if (drug.parts === undefined && !drug.targets.some(({ pocket }) => isRead(catalog, pocket)))
+    return 'no target in this network';
   const share = partitionTo(drug, site);
   if (share === undefined) return `no partition to ${site} in the catalogue`;
   const peak = kind === 'free peak' ? drug.exposure?.peak_free : undefined;
   if (peak) return { id, recorded: fromBase(parseQuantity(peak.value).value, parseUnit('nM')) * share };
   return kineticsMissing(drug) ?? { id };
+}
+
+/** Whether a part has this pocket: records name pockets of molecules too whose occupation nothing here reads. */
+function isRead({ parts }: Catalog, pocket: string): boolean {
+  return Object.values(parts).some(({ pockets = {} }) => Object.hasOwn(pockets, pocket));
 }
 
 /** Vehicles bind nothing and have no exposure: all drugs are all others. */

@@ -154,6 +154,26 @@ const rows: readonly Row[] = [
     source: 'Wikipedia',
     input: true,
   },
+  { use: { name: 'dacomitinib', dose: 'usual', ...steady }, what: 'peak', value: 108, source: 'Vizimpro label' },
+  {
+    use: { name: 'neratinib', dose: 'usual', ...steady },
+    what: 'peak',
+    value: 61.2,
+    source: 'neratinib beside loperamide',
+  },
+  { use: { name: 'neratinib', dose: '240 mg' }, what: 'half-life', value: 14.6, source: 'neratinib label' },
+  { use: { name: 'avapritinib', dose: 'usual', ...steady }, what: 'peak', value: 813, source: 'FDA 2020' },
+  { use: { name: 'asciminib', dose: 'usual', ...steady }, what: 'peak', value: 793, source: 'Scemblix label' },
+  { use: { name: 'pazopanib', dose: 'usual', ...steady }, what: 'peak', value: 58_100, source: 'pazopanib label' },
+  { use: { name: 'axitinib', dose: '5 mg' }, what: 'half-life', value: 4, within: [2.5, 6.1], source: 'Inlyta label' },
+  {
+    use: { name: 'copanlisib', dose: '60 mg' },
+    what: 'half-life',
+    value: 39.1,
+    source: 'copanlisib monograph',
+    input: true,
+  },
+  { use: { name: 'panitumumab', dose: 'usual' }, what: 'half-life', value: 180, source: 'review 2018', input: true },
 ];
 
 const catalog = realCatalog();

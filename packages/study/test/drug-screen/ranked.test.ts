@@ -14,6 +14,11 @@ test('the screen of glioblastoma ranks forty drugs or more behind the barrier, a
   assert.ok(drugs.length >= 40, `${drugs.length} drugs`);
   const all = Object.keys(catalog.drugs).filter((id) => !catalog.drugs[id].vehicle);
   assert.equal(drugs.length + listed.length, all.length);
+  // The how-to says so.
+  const [, known, ranked] =
+    readFile('docs/how-to-screen.md').match(/Of the (\d+) drugs of the catalogue (\d+) are/) ?? [];
+  assert.deepEqual([Number(ranked), Number(known)], [drugs.length, all.length]);
+  assert.equal(parsed('example').screen.drugs.length, drugs.length);
   for (const { drug, reason } of listed) assert.match(reason, /^(no|dosed in animals)/, drug);
 });
 

@@ -32,6 +32,7 @@ export type { ImageStack, StackFacts } from './images/stack.js';
 export { writeOmeTiff } from './images/tiff.js';
 export { lifetimes } from './lifetimes.js';
 export { imageChannels, renderScene } from './microscope/render.js';
+export { fates, type OrganSlots, organMeasure, organsRole } from './metastasis.js';
 export { microscopeSettings, rulerSettings, settingValues } from './microscope/settings.js';
 export { network } from './network.js';
 export { type ExposureCourse, exposureRole } from './pharmacokinetics.js';

@@ -95,6 +95,12 @@ const measures: Readonly<Record<string, MeasureDefinition>> = {
     definition: 'Cells of the primary tumour at this time.',
     scale: 'ratio',
   },
+  'shed.count': {
+    title: 'Single cells and clusters shed',
+    unit: '1',
+    definition: 'All that entered the blood up to this time, each cluster counted once.',
+    scale: 'ratio',
+  },
   ...Object.fromEntries((Object.keys(fates) as Fate[]).map((id) => [id, share(id)])),
 };
 
@@ -107,6 +113,7 @@ export function organMeasure(id: string): string | undefined {
 export const metastasis: Assay = {
   id: 'metastasis',
   title: 'Metastasis in simulated individuals',
+  experiment: 'simulated individual',
   roles: {
     organs: { is: 'word', required: false, title: 'the organs of the host, written by the study' },
     ctc: { is: 'slot', required: true, unit: '1/mL', title: 'what circulates, per volume of blood' },
@@ -215,6 +222,7 @@ class MetastasisObserver implements Observer {
     row('ctc.count', at(protocol.ctc), '1/mL');
     row('primary.cells', at(protocol.primary));
     const shed = at(protocol.shed);
+    row('shed.count', shed);
     if (shed === 0) return;
     const found: Record<Fate, number> = {
       'shed.lost_in_blood': at(protocol.lost_in_blood),

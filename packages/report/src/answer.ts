@@ -6,7 +6,16 @@ import { evidenceSentence, evidenceTable } from './evidence.js';
 import type { ReportInput } from './input.js';
 import type { JudgedArm } from './judged.js';
 import { escapeHtml } from './markup.js';
-import { armTitle, comparedTitle, experimentsText, interval, measureTitle, ratio, referenceOf, within } from './wording.js';
+import {
+  armTitle,
+  comparedTitle,
+  experimentsText,
+  interval,
+  measureTitle,
+  ratio,
+  referenceOf,
+  within,
+} from './wording.js';
 
 /** The sentence about one arm, as plain text. */
 export function answerSentence(input: ReportInput, { measure }: Comparison, found: JudgedArm): string {

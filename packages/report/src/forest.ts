@@ -5,7 +5,17 @@ import type { ReportInput } from './input.js';
 import type { JudgedArm } from './judged.js';
 import { escapeHtml, figure } from './markup.js';
 import type { Palette } from './palette.js';
-import { armTitle, comparedTitle, duration, experimentWord, interval, measureTitle, ratio, referenceOf, within } from './wording.js';
+import {
+  armTitle,
+  comparedTitle,
+  duration,
+  experimentWord,
+  interval,
+  measureTitle,
+  ratio,
+  referenceOf,
+  within,
+} from './wording.js';
 
 /** Ratios as positions in per cent on a logarithmic axis. */
 interface Axis {

@@ -53,7 +53,8 @@ export interface ReadTables {
 }
 
 const united = /(?:^|\/)(?:(references|environments|hypotheses)|(molecules|references)\/[^/]+)\.ya?ml$/;
-const single = /(?:^|\/)(parts|cells|drugs|carriers|matrices|radiations|hosts|organs|protocols|transcriptomes)\/[^/]+\.ya?ml$/;
+const single =
+  /(?:^|\/)(parts|cells|drugs|carriers|matrices|radiations|hosts|organs|protocols|transcriptomes)\/[^/]+\.ya?ml$/;
 const layout =
   'references.yaml, environments.yaml, hypotheses.yaml, references/*.yaml, molecules/*.yaml, parts/*.yaml, cells/*.yaml, drugs/*.yaml, carriers/*.yaml, matrices/*.yaml, radiations/*.yaml, hosts/*.yaml, organs/*.yaml, protocols/*.yaml or transcriptomes/*.yaml';
 

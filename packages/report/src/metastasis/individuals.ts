@@ -19,7 +19,10 @@ export function shareOf(found: number, n: number): Share {
 }
 
 /** Of one arm: how many individuals there are, and the days on which a metastasis was first detected, ascending. */
-export function firstDetected(input: ReportInput, arm: string): { readonly n: number; readonly days: readonly number[] } {
+export function firstDetected(
+  input: ReportInput,
+  arm: string,
+): { readonly n: number; readonly days: readonly number[] } {
   const rows = input.measures.filter((row) => row.arm === arm);
   const last = rows.reduce((time, row) => Math.max(time, row.time), 0);
   const n = rows.filter((row) => row.measure === 'simulated.metastasis_free' && row.time === last).length;

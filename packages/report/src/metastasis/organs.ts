@@ -11,9 +11,7 @@ import { lastMean } from './individuals.js';
 export function organBars(input: ReportInput, arms: readonly string[], palette: Palette): string {
   const ids = [...new Set(input.measures.map(({ measure }) => measure))].filter((id) => organMeasure(id) !== undefined);
   const all = [input.facts.control, ...arms];
-  const bars = all.map((arm) =>
-    ids.map((id) => ({ organ: organMeasure(id)!, count: lastMean(input, id, arm) ?? 0 })),
-  );
+  const bars = all.map((arm) => ids.map((id) => ({ organ: organMeasure(id)!, count: lastMean(input, id, arm) ?? 0 })));
   const most = Math.max(...bars.flat().map(({ count }) => count));
   if (!(most > 0)) return '';
   const organs = ids.map((id) => organMeasure(id)!);

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import { assays } from '@invadolab/assays';
 import {
   adaptations,
   adaptiveSentences,
   answerText as answerSentences,
   comparisons,
   comparisonTable,
+  experimentsText,
   type ReportInput,
 } from '@invadolab/report';
 import { resultNames } from '@invadolab/results';
@@ -22,10 +24,11 @@ export interface Answer {
 export function answerText({ report, warnings, out }: Answer): string {
   const { study, plan } = report.manifest;
   const table = comparisonTable(report);
+  const whole = assays[report.manifest.assay].experiment !== undefined;
   // One run of each arm has values but no sampling to compare.
   const single = plan.experiments === 1 && plan.cells === 1;
   const sections = [
-    `${study}\n${plan.experiments} experiments x ${plan.cells} cells per arm`,
+    `${study}\n${experimentsText(report, plan.experiments)}${whole ? '' : ` x ${plan.cells} cells`} per arm`,
     ...(single || table.rows.length === 0
       ? [valuesTable(report)]
       : [

@@ -22,6 +22,8 @@ const [short, long] = [1 / 16, 5 / 16];
 
 /** Cells that are timed on each thread. */
 const cellsPerThread = 2;
+/** Cells that take less than this, s, are timed until they have taken about as long, at most so many: generated code gets faster. */
+const [enough, mostCells] = [1, 32];
 
 /** Times cells of several models, spread over all threads, over two shares of the study's time. */
 export async function calibrate(
@@ -32,17 +34,19 @@ export async function calibrate(
 ): Promise<Calibration> {
   const limit = AbortSignal.timeout(patience);
   const options = { signal: signal ? AbortSignal.any([signal, limit]) : limit };
-  const timed = async (share: number) => {
+  const timed = async (share: number, cells: number) => {
     const start = now();
-    const count = pool.size * cellsPerThread;
+    const count = pool.size * cells;
     const work = Array.from({ length: count }, (_, number) => calibrationTask(plan, number, count, share));
     await Promise.all(work.map((task) => pool.run('perform', task, options)));
-    return (now() - start) / cellsPerThread;
+    return (now() - start) / cells;
   };
   try {
-    const cold = await timed(short);
-    const warm = await timed(short);
-    const growth = Math.max((await timed(long)) - warm, 0) / (long - short);
+    const cold = await timed(short, cellsPerThread);
+    const first = await timed(short, cellsPerThread);
+    const cells = Math.min(mostCells, Math.max(cellsPerThread, Math.ceil(enough / Math.max(first, 1e-3))));
+    const warm = cells > cellsPerThread ? await timed(short, cells) : first;
+    const growth = Math.max((await timed(long, cells)) - warm, 0) / (long - short);
     const secondsPerCell = Math.max(warm + growth * (1 - short), 0.001);
     return { secondsToStart: Math.max(cold - warm, 0), secondsPerCell, atLeast: false };
   } catch (error) {

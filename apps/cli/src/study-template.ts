@@ -13,6 +13,7 @@ export interface StudyChoice {
 /** A study file that runs as it is, with a comment on everything a reader may want to change. */
 export function newStudy(choice: StudyChoice, catalog: Catalog): string {
   const { assay, cell, matrix, drug, knockdown } = choice;
+  if (catalog.protocols[assay].host !== undefined) return newHostStudy(assay, cell, catalog);
   if (catalog.protocols[assay].body) return newBodyStudy(assay, drug, catalog);
   const vehicle = Object.keys(catalog.drugs).find((id) => catalog.drugs[id].vehicle);
   const settings = matrix === undefined ? [] : Object.entries(catalog.matrices[matrix].settings);
@@ -46,6 +47,35 @@ export function newStudy(choice: StudyChoice, catalog: Catalog): string {
     '  #       environment: {...}, matrix: {...}, cell: ANOTHER-CELL',
     `measure: [${measures.join(', ')}]`,
     'quick: {experiments: 2, cells: 4, timepoints: [2 h]}   # invadolab run --quick',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Whole bodies: rates of the way to organs, arm against arm. */
+function newHostStudy(assay: string, cell: string, catalog: Catalog): string {
+  const { host = '', parts, cancers = {} } = catalog.protocols[assay];
+  const able = Object.keys(catalog.cells).filter((id) => {
+    const { cancer, kind } = catalog.cells[id];
+    return kind === 'tumour' && (cancer === undefined || cancers[cancer]?.refused === undefined);
+  });
+  const parameters = Object.entries(catalog.parts[parts[0]].parameters ?? {});
+  const lines = [
+    'format: 1',
+    'study: Who stays free of metastases?',
+    `assay: ${assay}                # invadolab catalog assays`,
+    `cell: ${able.includes(cell) ? cell : able[0]}                  # whose cancer it is`,
+    `host: ${host}                    # invadolab catalog hosts: ${Object.keys(catalog.hosts).join(', ')}`,
+    'timepoints: [52 weeks, 156 weeks, 261 weeks]',
+    'experiments: 200                # simulated individuals: n of every comparison',
+    'seed: 1                         # the same seed gives the same numbers',
+    'control: control',
+    'arms:',
+    '  control: {}',
+    '  # What can be set, with its value and range; invadolab catalog organs has those of each organ.',
+    ...parameters.map(([id, { name, value, range = [] }]) => `  #   ${id}: ${name}, ${value} (${range.join(' to ')})`),
+    `  other: {set: {${parameters[0][0]}: ${parameters[0][1].range?.[0]}}}`,
+    `measure: [${Object.keys(assays[assay].measures).slice(0, 2).join(', ')}]`,
+    'quick: {experiments: 20}        # invadolab run --quick',
   ];
   return `${lines.join('\n')}\n`;
 }

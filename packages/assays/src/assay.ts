@@ -7,6 +7,8 @@ import type { EventRow, FieldSnapshot, Frame, MeasureRow, SeriesRow } from '@inv
 export interface Assay {
   readonly id: string;
   readonly title: string;
+  /** What an experiment is, in one word or two, where it is no dish of cells; it then holds nothing to count but itself. */
+  readonly experiment?: string;
   /** The slots it needs, by role; a protocol in the catalogue fills them. */
   readonly roles: Readonly<Record<string, RoleDefinition>>;
   /** What a study may set under `settings`, with the defaults that apply otherwise. */

@@ -31,6 +31,7 @@ export { readOmeTiff } from './images/read-tiff.js';
 export type { ImageStack, StackFacts } from './images/stack.js';
 export { writeOmeTiff } from './images/tiff.js';
 export { lifetimes } from './lifetimes.js';
+export { fates, type OrganSlots, organMeasure, organsRole } from './metastasis.js';
 export { imageChannels, renderScene } from './microscope/render.js';
 export { microscopeSettings, rulerSettings, settingValues } from './microscope/settings.js';
 export { network } from './network.js';

@@ -4,6 +4,7 @@ import { exposureMeasure } from './exposure-measures.js';
 import { frap } from './frap.js';
 import { gelatin } from './gelatin.js';
 import { lifetimes } from './lifetimes.js';
+import { metastasis } from './metastasis.js';
 import { network } from './network.js';
 import { pharmacokinetics } from './pharmacokinetics.js';
 import { biasImages, rulerBias } from './ruler/bias.js';
@@ -17,6 +18,7 @@ export const assays: Readonly<Record<string, Assay>> = {
   lifetimes,
   pharmacokinetics,
   invasion,
+  metastasis,
 };
 
 /** What an assay gives where a study asks for `asked`. */

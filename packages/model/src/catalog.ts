@@ -19,6 +19,10 @@ export interface Catalog {
   readonly environments: Readonly<Record<string, EnvironmentFactor>>;
   readonly radiations: Readonly<Record<string, RadiationEntry>>;
   readonly hypotheses: Readonly<Record<string, Hypothesis>>;
+  /** Species whose bodies are simulated. */
+  readonly hosts: Readonly<Record<string, Host>>;
+  /** Organs of those bodies. */
+  readonly organs: Readonly<Record<string, Organ>>;
   /** Which slots play which part in an assay, by assay id. */
   readonly protocols: Readonly<Record<string, ProtocolEntry>>;
   /** Amounts of transcripts, line by line, from which profiles are made. */
@@ -77,6 +81,28 @@ export interface Part extends Omit<ModelFile, 'format' | 'model' | 'references' 
   readonly with?: readonly string[];
   /** Joins every model in which there are other cells around the cell, and no other. */
   readonly between?: true;
+  /** Not a part but a pattern of parts: written out for each organ, whose id replaces this word in every id. */
+  readonly pattern?: string;
+}
+
+/** A value for a parameter, with where it comes from. */
+export type SourcedValues = Readonly<Record<string, { readonly value: Quantity; readonly source: Source }>>;
+
+/** A species whose body is simulated. */
+export interface Host {
+  readonly name: string;
+  readonly set: SourcedValues;
+}
+
+/** An organ: the pattern that is written out for it, and the values of the pattern's parameters in each host. */
+export interface Organ {
+  readonly name: string;
+  /** As of a part. */
+  readonly stream: number;
+  /** Part with a `pattern`. */
+  readonly pattern: string;
+  /** By host; an organ that a host is not named in is not in its body. */
+  readonly hosts: Readonly<Record<string, SourcedValues>>;
 }
 
 /** A molecule of the cell in a pocket that drugs reach too. */
@@ -208,6 +234,10 @@ export interface HypothesisSide {
 export interface ProtocolEntry {
   /** No cell: only what doses do in a body is looked at. Such a protocol has no parts. */
   readonly body?: true;
+  /** Whole bodies are simulated and no cell: the host where a study names none. The cell of a study says what the cancer is. */
+  readonly host?: string;
+  /** What is particular to a cancer, by the cancer of a profile. */
+  readonly cancers?: Readonly<Record<string, CancerEntry>>;
   readonly parts: readonly string[];
   readonly roles: Readonly<Record<string, string>>;
   /** Arms that the assay adds by itself, as changes to the study's control arm. */
@@ -217,6 +247,13 @@ export interface ProtocolEntry {
    * parameters (`film_thickness`) or amounts (`cell.A`).
    */
   readonly days?: Readonly<Record<string, { readonly cv: number; readonly source: Source; readonly name?: string }>>;
+}
+
+/** What a cancer sets in a body, or why an assay has nothing to say of it and what to look at instead. */
+export interface CancerEntry {
+  readonly set?: SourcedValues;
+  readonly refused?: string;
+  readonly instead?: string;
 }
 
 /** An automatic control: what it changes and what must then be seen; a warning says so if it is not. */
@@ -312,6 +349,8 @@ export interface Composition extends Perturbations {
   /** None where only what drugs do in a body is looked at. */
   readonly cell?: string;
   readonly matrixKind?: string;
+  /** Whose body is simulated, with its organs, and the cancer in it. */
+  readonly host?: { readonly id: string; readonly cancer?: string; readonly set?: SourcedValues };
   /** Parts besides those of the matrix. */
   readonly parts: readonly string[];
   /** Whether doses above those of labels and trials are wanted. */

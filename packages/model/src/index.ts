@@ -6,6 +6,7 @@ export type { Locate, Path } from './check/report.js';
 export { checkModel, compileModel } from './compile/compile.js';
 export type * from './compiled.js';
 export { compose } from './compose/compose.js';
+export { ofOrgan, organsOf } from './compose/hosted.js';
 export { reservedNames } from './expression/tree.js';
 export type * from './language.js';
 export { evaluateNode } from './nodes/evaluate.js';

@@ -1,4 +1,4 @@
-import { type CellsNeeded, decisionBounds } from '@invadolab/assays';
+import { assays, type CellsNeeded, decisionBounds } from '@invadolab/assays';
 import { assumptionSentence } from './assumption.js';
 import { type Comparison, isSingleRun, ownArms } from './compared.js';
 import { type DoseFamily, doseFamilies, familyOf } from './doses.js';
@@ -6,7 +6,16 @@ import { evidenceSentence, evidenceTable } from './evidence.js';
 import type { ReportInput } from './input.js';
 import type { JudgedArm } from './judged.js';
 import { escapeHtml } from './markup.js';
-import { armTitle, comparedTitle, interval, measureTitle, ratio, referenceOf, within } from './wording.js';
+import {
+  armTitle,
+  comparedTitle,
+  experimentsText,
+  interval,
+  measureTitle,
+  ratio,
+  referenceOf,
+  within,
+} from './wording.js';
 
 /** The sentence about one arm, as plain text. */
 export function answerSentence(input: ReportInput, { measure }: Comparison, found: JudgedArm): string {
@@ -30,7 +39,7 @@ function answerParts(input: ReportInput, measure: string, found: JudgedArm): [st
   const decided = verdict !== 'cannot be decided';
   const said = decided ? `${verdict} ${what}` : 'cannot be decided:';
   const rest = decided ? where : ` ${what}${where}`;
-  const n = `${effect.n} ${effect.n === 1 ? 'experiment' : 'experiments'}`;
+  const n = experimentsText(input, effect.n);
   const spread = [parameterSpread(found), samplingSpread(found), n].join('; ');
   return [subject, said, keepUnits(`${rest}: ratio ${ratio(effect.ratio)} (${spread}).`)];
 }
@@ -136,7 +145,8 @@ function groundsOf(input: ReportInput, found: JudgedArm, compared: readonly Comp
   return [
     evidenceSentence(input, found.arm),
     keepUnits(assumptionSentence(input, found)),
-    cheapestTest(input, compared, found.arm),
+    // A laboratory can repeat a dish, not an individual.
+    ...(assays[input.manifest.assay].experiment === undefined ? [cheapestTest(input, compared, found.arm)] : []),
   ];
 }
 

@@ -1,11 +1,21 @@
-import { decisionBounds } from '@invadolab/assays';
+import { assays, decisionBounds } from '@invadolab/assays';
 import { log } from '@invadolab/core';
 import { type Comparison, isSingleRun, verdictOf } from './compared.js';
 import type { ReportInput } from './input.js';
 import type { JudgedArm } from './judged.js';
 import { escapeHtml, figure } from './markup.js';
 import type { Palette } from './palette.js';
-import { armTitle, comparedTitle, duration, interval, measureTitle, ratio, referenceOf, within } from './wording.js';
+import {
+  armTitle,
+  comparedTitle,
+  duration,
+  experimentWord,
+  interval,
+  measureTitle,
+  ratio,
+  referenceOf,
+  within,
+} from './wording.js';
 
 /** Ratios as positions in per cent on a logarithmic axis. */
 interface Axis {
@@ -57,7 +67,7 @@ export function forest(input: ReportInput, comparison: Comparison, arms: readonl
     `Ratio to ${control}${references > 1 ? ', or to the arm that is named,' : ''} at ${duration(comparison.time)} (dimensionless, log axis). ` +
     (isSingleRun(input)
       ? 'One run per arm, so there is no sampling interval. '
-      : `Points: ratio of means; ${drawn ? 'broad bars: 95 % interval over the calibrated parameter sets; thin' : 'bars'}: 95 % sampling interval, bootstrap of experiments, then cells. An interval that spans the whole shaded band cannot be decided. `) +
+      : `Points: ratio of means; ${drawn ? 'broad bars: 95 % interval over the calibrated parameter sets; thin' : 'bars'}: 95 % sampling interval, bootstrap of ${experimentWord(input.manifest.assay)}s${assays[input.manifest.assay].experiment ? '' : ', then cells'}. An interval that spans the whole shaded band cannot be decided. `) +
     `Shaded: 0.8 to 1.25.${drawn ? '' : ' One parameter set.'}`;
   return figure(title, caption, body);
 }

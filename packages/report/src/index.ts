@@ -20,3 +20,4 @@ export { renderScoreCard } from './score-card/page.js';
 export { ensembleText, standing } from './score-card/summary.js';
 export { accuracyTable, voteTables } from './score-card/table.js';
 export { renderSensitivity, sensitivitySentences } from './sensitivity/sensitivity-report.js';
+export { experimentsText } from './wording.js';

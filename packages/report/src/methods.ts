@@ -2,7 +2,7 @@ import { assays, powerWanted, resolveMeasure } from '@invadolab/assays';
 import type { Comparison } from './compared.js';
 import type { ReportInput } from './input.js';
 import { escapeHtml, table } from './markup.js';
-import { duration, measureTitle, unitText } from './wording.js';
+import { capital, duration, experimentWord, measureTitle, unitText } from './wording.js';
 
 /** Everything needed to do it again: size, seed, engine, versions, settings, definitions. */
 export function methods(input: ReportInput, compared: readonly Comparison[]): string {
@@ -11,10 +11,11 @@ export function methods(input: ReportInput, compared: readonly Comparison[]): st
 
 function runTable({ manifest }: ReportInput): string {
   const { plan, engine, hashes, versions } = manifest;
+  const alone = assays[manifest.assay].experiment !== undefined;
   const rows = [
     ['Assay', assays[manifest.assay].title],
-    ['Experiments (n)', String(plan.experiments)],
-    ['Cells per arm and experiment', String(plan.cells)],
+    [`${capital(experimentWord(manifest.assay))}s (n)`, String(plan.experiments)],
+    ...(alone ? [] : [['Cells per arm and experiment', String(plan.cells)]]),
     ['Time points', plan.timepoints.map(duration).join(', ')],
     ['Seed', String(manifest.seed)],
     ['Engine', `${engine.id} (${engine.exactness})`],
@@ -28,12 +29,16 @@ function runTable({ manifest }: ReportInput): string {
     ['Catalogue', hashes.catalog.slice(0, 16)],
     [
       'Intervals',
-      '95 %, percentiles of 2000 paired bootstrap draws: experiments, then cells; an exact binomial bound where no cell is above zero',
+      `95 %, percentiles of 2000 paired bootstrap draws: ${experimentWord(manifest.assay)}s${alone ? '' : ', then cells; an exact binomial bound where no cell is above zero'}`,
     ],
-    [
-      'Cells to see it',
-      `experiments \u00d7 cells per arm and experiment with which a paired t test of the experiments finds the effect with a power of ${powerWanted} at the level 0.05; cells of two arms as strangers`,
-    ],
+    ...(alone
+      ? []
+      : [
+          [
+            'Cells to see it',
+            `experiments \u00d7 cells per arm and experiment with which a paired t test of the experiments finds the effect with a power of ${powerWanted} at the level 0.05; cells of two arms as strangers`,
+          ],
+        ]),
   ];
   return table(
     'The run',

@@ -14,6 +14,7 @@ import { hypothesesTable } from './hypotheses.js';
 import type { ReportInput } from './input.js';
 import { limits } from './limits.js';
 import { section } from './markup.js';
+import { metastasisFigures } from './metastasis/metastasis.js';
 import { methods } from './methods.js';
 import { micrographs } from './micrographs.js';
 import { htmlPage } from './page.js';
@@ -42,6 +43,7 @@ export function renderReport(input: ReportInput): string {
   const telling = headline === undefined ? [] : families.map((family) => speakingDose(headline, family));
   const highest = families.map(({ doses }) => doses[doses.length - 1].arm);
   const pictured = [...new Set([facts.control, ...single, ...telling, ...highest, ...automatic])];
+  const individuals = metastasisFigures(input, own, colours);
   const parts = [
     section('answer', 'The answer', answerBox(input, headline, own, compared)),
     headline === undefined
@@ -52,6 +54,7 @@ export function renderReport(input: ReportInput): string {
           forest(input, headline, single.length > 0 ? single : own, colours),
           ...doses,
         ),
+    section('individuals', 'Simulated individuals', ...individuals),
     section('images', 'What the microscope would show', micrographs(input, pictured, headline)),
     section('tissue', 'What it looks like', ...tissuePictures(input, pictured)),
     section('exposure', 'What reaches the targets', ...exposure(input, colours)),
@@ -60,7 +63,10 @@ export function renderReport(input: ReportInput): string {
     section(
       'cells',
       'Cell by cell',
-      ...compared.slice(0, drawnDistributions).map((each) => distribution(input, each, own, colours)),
+      // Of individuals, most measures are few whole numbers, and there are too many individuals for a dot each.
+      ...(individuals.length > 0 ? [] : compared.slice(0, drawnDistributions)).map((each) =>
+        distribution(input, each, own, colours),
+      ),
     ),
     section('controls', 'Controls', controlsTable(input)),
     section('adaptive', 'What survivors do after treatment', adaptiveTables(input)),

@@ -1,9 +1,11 @@
+import { assays } from '@invadolab/assays';
 import { type Comparison, verdictOf } from './compared.js';
 import type { ReportInput } from './input.js';
 import { escapeHtml, table } from './markup.js';
 import {
   comparedTitle,
   duration,
+  experimentWord,
   interval,
   isCalibrated,
   measureTitle,
@@ -31,6 +33,8 @@ function oneTable(
   arms: readonly string[],
 ): string {
   const note = isCalibrated(input, measure, unit) ? '' : '; scale not calibrated';
+  // An individual cannot be repeated in a laboratory, so there is no number of cells to see it with.
+  const alone = assays[input.manifest.assay].experiment !== undefined;
   const drawn = found.some(({ parameters }) => parameters !== undefined);
   const rows = found
     .filter(({ arm }) => arms.includes(arm))
@@ -42,11 +46,11 @@ function oneTable(
       ...(drawn ? [parameters === undefined ? '' : interval(parameters)] : []),
       interval(effect),
       String(effect.n),
-      sizeNeeded(needed),
+      ...(alone ? [] : [sizeNeeded(needed)]),
       `<span class="verdict ${verdict.replace(/ /g, '-')}">${verdictOf(input, verdict)}</span>`,
     ]);
   const inUnit = unit === '1' ? '' : ` (${unitText(unit)})`;
-  const caption = `${measureTitle(input, measure)} at ${duration(time)}: mean of experiments${note}`;
+  const caption = `${measureTitle(input, measure)} at ${duration(time)}: mean of ${experimentWord(input.manifest.assay)}s${note}`;
   return table(
     caption,
     [
@@ -57,7 +61,7 @@ function oneTable(
       ...(drawn ? ['95 % parameters'] : []),
       '95 % sampling',
       'n',
-      'Cells to see it',
+      ...(alone ? [] : ['Cells to see it']),
       'Verdict',
     ],
     rows,

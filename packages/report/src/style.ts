@@ -89,6 +89,7 @@ figcaption{color:var(--muted);font-size:14px;line-height:1.45;margin-top:10px;ma
 .axis text{fill:var(--muted);font-size:12px}
 .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,236px),1fr));gap:18px 20px}
 .small svg{width:100%;max-width:330px}
+.strip-of [aria-label=text]{color:var(--paper);font-weight:600}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,210px),1fr));gap:20px}
 .card h4{min-height:2.6em;display:flex;align-items:flex-end}
 .picture{position:relative;border-radius:6px;overflow:hidden;background:#000}

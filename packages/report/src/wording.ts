@@ -92,13 +92,23 @@ export function isCalibrated(input: ReportInput, measure: string, unit: string):
 }
 
 /** Upper case at the start, where the first word is an ordinary one. */
-function capital(title: string): string {
+export function capital(title: string): string {
   return /^[a-z]{2}/.test(title) ? title[0].toUpperCase() + title.slice(1) : title;
 }
 
 /** Lower case at the start, for use within a sentence; abbreviations stay. */
 export function within(title: string): string {
   return /^[A-Z][a-z]/.test(title) ? title[0].toLowerCase() + title.slice(1) : title;
+}
+
+/** So many experiments, or whatever else an experiment of the assay is. */
+export function experimentsText({ manifest }: Pick<ReportInput, 'manifest'>, n: number): string {
+  return `${n} ${experimentWord(manifest.assay)}${n === 1 ? '' : 's'}`;
+}
+
+/** What an experiment of an assay is. */
+export function experimentWord(assay: string): string {
+  return assays[assay].experiment ?? 'experiment';
 }
 
 /** The title of an arm. */

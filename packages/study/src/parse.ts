@@ -6,6 +6,7 @@ import { automaticControls } from './controls.js';
 import { hideLists, openLists } from './dose-lists.js';
 import type { CellFromTable } from './expression/cell-from-table.js';
 import { isBeside, originNotes, withMade } from './expression/in-study.js';
+import { checkCancer, checkedHost } from './host.js';
 import { migrated } from './migrate.js';
 import { checkedQuantity, resolveName } from './names.js';
 import { besides, checkedPartners } from './partners.js';
@@ -79,7 +80,7 @@ function checked(file: StudyFile, catalog: Catalog, place: Place, options: Parse
   const assay = resolveName(file.assay, assayNames(), 'an assay', place, ['assay']);
   const subject = checkedSubject(file, assay, catalog, place, options.made);
   const kind = subject.matrix?.kind;
-  const isBody = subject.cell === undefined && subject.model === undefined;
+  const isBody = subject.host !== undefined || (subject.cell === undefined && subject.model === undefined);
   const arms = ownArms(file, catalog, kind, place);
   const control = controlArm(file, arms, place);
   checkReferences(arms, control, place);
@@ -136,7 +137,8 @@ function checkedSubject(
   catalog: Catalog,
   place: Place,
   made: CellFromTable | undefined,
-): Pick<Study, 'cell' | 'made' | 'model' | 'matrix'> {
+): Pick<Study, 'cell' | 'made' | 'host' | 'model' | 'matrix'> {
+  const host = checkedHost(file.host, assay, catalog, place);
   if (file.model !== undefined) {
     const also = file.cell !== undefined ? 'cell' : file.matrix !== undefined ? 'matrix' : undefined;
     if (also)
@@ -164,6 +166,12 @@ function checkedSubject(
     typeof file.cell === 'string'
       ? { cell: resolveName(file.cell, catalog.cells, 'a cell profile', place, ['cell']) }
       : { cell: made?.id, made };
+  if (host !== undefined) {
+    if (file.matrix)
+      throw problemAt(place, ['matrix'], { found: 'matrix', expected: `no matrix: ${assay} looks at whole bodies` });
+    if (cell.cell !== undefined) checkCancer(cell.cell, assay, catalog, place, ['cell']);
+    return { ...cell, host };
+  }
   if (!file.matrix) return cell;
   const { kind, ...settings } = file.matrix;
   if (typeof kind !== 'string')

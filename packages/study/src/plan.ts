@@ -5,6 +5,7 @@ import { type TissueDemand, tissueEngine } from '@invadolab/tissue';
 import type { DayEffects } from './draws.js';
 import { addExposure, checkExposureMeasures, individualsOf, type PlannedExposure } from './exposure.js';
 import { withMade } from './expression/in-study.js';
+import { withOrgans } from './host.js';
 import { reducedForm } from './reduced/execute.js';
 import { isBody, resolveArm } from './resolve.js';
 import { type Place, printable, problemAt } from './shape.js';
@@ -72,7 +73,7 @@ export function planStudy(study: Study, place: Place, options: PlanOptions): Pla
   const catalog = withMade(options.catalog, study.made);
   const protocol = Object.hasOwn(catalog.protocols, study.assay) ? catalog.protocols[study.assay] : undefined;
   const setup: AssaySetup = {
-    protocol: protocolOf(study, rolesOf(study, catalog), place),
+    protocol: protocolOf(study, withOrgans(rolesOf(study, catalog), study, catalog), place),
     timepoints: study.timepoints,
     settings: study.settings,
     measures: study.measure,

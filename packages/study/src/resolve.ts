@@ -9,6 +9,7 @@ import {
   type ModelFile,
   type TraceEntry,
 } from '@invadolab/model';
+import { hostOf } from './host.js';
 import { changedParameters } from './model-file.js';
 import type { Place } from './shape.js';
 import type { Arm, Study } from './study.js';
@@ -55,11 +56,13 @@ export function composedArm(study: Study, arm: Arm, catalog: Catalog): Composed 
     throw new BadInput('cells around the cell need an assay that says which place is a cell', { found: study.assay });
   const matrix = { ...study.matrix?.settings, ...arm.change.matrix };
   const hypotheses = { ...study.hypotheses, ...arm.change.hypotheses };
+  const host = hostOf(study, cell, catalog);
   return compose(catalog, {
     ...arm.change,
     // Arms that change nothing must hash like the control, so no arm's name may be in its model.
-    title: study.matrix ? `${cell} on ${study.matrix.kind}` : (cell ?? 'a body'),
-    cell,
+    title: study.matrix ? `${cell} on ${study.matrix.kind}` : host ? `${cell} in a ${host.id}` : (cell ?? 'a body'),
+    // The body is one of the cell's cancer; the cell's own network is not in it.
+    ...(host ? { host } : { cell }),
     hypothetical: study.hypothetical,
     matrixKind: study.matrix?.kind,
     parts: protocol?.parts ?? [],

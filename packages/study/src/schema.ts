@@ -182,6 +182,7 @@ export const studySchema = fields(
     model: text('a model file beside the study')
       .optional()
       .describe('Model file beside the study, instead of cell and matrix.'),
+    host: text('a host').optional().describe('Species whose body is simulated, for assays of whole bodies.'),
     matrix: matrix.optional().describe('What the cells stand on: kind and settings.'),
     environment: table(quantity, 'a quantity for each factor')
       .optional()

@@ -13,6 +13,8 @@ export interface Study {
   readonly made?: CellFromTable;
   /** A model file in the language, read beside the study (then neither cell nor matrix). */
   readonly model?: string;
+  /** Species whose body is simulated; absent where cells are. */
+  readonly host?: string;
   readonly matrix?: { readonly kind: string; readonly settings: Readonly<Record<string, Quantity>> };
   readonly environment: Readonly<Record<string, Quantity>>;
   /** Side taken, by hypothesis; an arm may take another. */

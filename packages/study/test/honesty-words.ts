@@ -29,9 +29,16 @@ function fields(rewrites: Readonly<Record<string, Rewrite>>): Rewrite {
  */
 export function renamedFiles(
   catalog: Catalog,
-  word: (id: string) => string,
+  plain: (id: string) => string,
   declared: ReadonlySet<string>,
 ): CatalogFile[] {
+  const patterns = Object.values(catalog.parts).flatMap((each) => each.pattern ?? []);
+  // In a pattern the word before the first line is what each organ replaces, so it is a word of its own.
+  const split = (text: string) => {
+    const pattern = patterns.find((each) => text.startsWith(`${each}_`));
+    return pattern === undefined ? [text] : [pattern, text.slice(pattern.length + 1)];
+  };
+  const word = (text: string) => split(text).map(plain).join('_');
   const id: Rewrite = (value) => (typeof value === 'string' ? word(value) : value);
   const pockets = new Set(Object.values(catalog.parts).flatMap((each) => Object.keys(each.pockets ?? {})));
   // One that no part has is told by its molecule, which stands before the dot.
@@ -41,7 +48,7 @@ export function renamedFiles(
   const expression: Rewrite = (value) =>
     typeof value === 'string'
       ? value.replace(/\d[\d.]*(?:[eE][+-]?\d+)?|[A-Za-z][A-Za-z0-9_]*/g, (text) =>
-          declared.has(text) ? word(text) : text,
+          split(text).every((piece) => declared.has(piece)) ? word(text) : text,
         )
       : value;
   const source = fields({ measured: id, from: (from) => list(from, id) });
@@ -100,7 +107,9 @@ export function renamedFiles(
       ),
     pockets: (table) => map(table, word, fields({ place: id, free: id, molecule: id })),
     occupants: (table) => map(table, word, fields({ pocket: id, share: expression, source })),
+    events: (table) => map(table, word, fields({ in: id, when: expression, set: amounts })),
     with: molecules,
+    pattern: id,
   });
   const settings: Rewrite = (table) => map(table, word, sourced);
   const change = renamedChange(word);
@@ -156,9 +165,13 @@ export function renamedFiles(
       settings: (table) => map(table, word, fields({ parameter: id })),
       set: settings,
     }),
+    hosts: fields({ set: settings }),
+    organs: fields({ pattern: id, hosts: (table) => map(table, word, settings) }),
     radiations: fields({ parts: molecules, parameter: id, duration: sourced }),
     protocols: fields({
       parts: molecules,
+      host: id,
+      cancers: (table) => map(table, keep, fields({ set: settings })),
       roles: (table) => map(table, (role) => role, expression),
       controls: (table) => map(table, word, fields({ change })),
       days: (table) => map(table, (key) => String(expression(key)), sourced),
@@ -171,6 +184,8 @@ export function renamedFiles(
     carriers: 'carrier',
     matrices: 'matrix',
     radiations: 'radiation',
+    hosts: 'host',
+    organs: 'organ',
     protocols: 'assay',
   };
   const tables: Readonly<Record<string, Table>> = JSON.parse(JSON.stringify(catalog));

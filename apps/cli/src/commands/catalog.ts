@@ -17,6 +17,8 @@ const tables = [
   'environments',
   'radiations',
   'hypotheses',
+  'hosts',
+  'organs',
   'parts',
   'transcriptomes',
   'references',

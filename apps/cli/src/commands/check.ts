@@ -1,3 +1,4 @@
+import { assays } from '@invadolab/assays';
 import { type Catalog, compileModel } from '@invadolab/model';
 import { type Cost, costOf, type Plan } from '@invadolab/study';
 import type { Command } from 'commander';
@@ -68,9 +69,9 @@ function asText(plan: Plan, estimate: Estimate | undefined, threads: number): st
   const hours = study.timepoints.map(duration).join(', ');
   const lines = [
     `${study.study}`,
-    `${study.assay}: ${study.cell ?? study.model ?? 'a body'}${study.matrix ? ` on ${study.matrix.kind}` : ''}, read at ${hours}`,
+    `${study.assay}: ${study.cell ?? study.model ?? 'a body'}${study.matrix ? ` on ${study.matrix.kind}` : study.host ? ` in a ${study.host}` : ''}, read at ${hours}`,
     isBodyAlone(study)
-      ? `${study.experiments} people per arm, seed ${study.seed}`
+      ? `${study.experiments} ${people(study.assay)} per arm, seed ${study.seed}`
       : `${study.experiments} experiments x ${study.cells} cells per arm, seed ${study.seed}`,
     textTable(['arm', 'what it is', 'model', ''], rows),
     `${models.length} distinct models, ${specs.length} pieces of work`,
@@ -91,9 +92,14 @@ function sideLines({ hypotheses, study }: Plan): readonly string[] {
   });
 }
 
-/** Doses in a body, and no cell. */
-function isBodyAlone({ cell, model }: Plan['study']): boolean {
-  return cell === undefined && model === undefined;
+function people(assay: string): string {
+  const { experiment } = assays[assay];
+  return experiment === undefined ? 'people' : `${experiment}s`;
+}
+
+/** Bodies, and no cell. */
+function isBodyAlone({ host, cell, model }: Plan['study']): boolean {
+  return host !== undefined || (cell === undefined && model === undefined);
 }
 
 function costLine({ cost, unit, uncertain }: Estimate, threads: number): string {

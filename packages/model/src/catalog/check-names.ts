@@ -2,7 +2,7 @@ import type { Path } from '../check/report.js';
 import { namesOf } from './names.js';
 import type { Checking } from './places.js';
 
-const named = ['molecules', 'drugs', 'carriers', 'cells', 'matrices'] as const;
+const named = ['molecules', 'drugs', 'carriers', 'cells', 'matrices', 'hosts', 'organs'] as const;
 
 /** Within a table every id, name and synonym means one entry. */
 export function checkNames({ tables, places }: Checking): void {

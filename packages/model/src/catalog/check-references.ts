@@ -14,6 +14,8 @@ const sourced = [
   'environments',
   'radiations',
   'hypotheses',
+  'hosts',
+  'organs',
   'protocols',
   'transcriptomes',
 ] as const;

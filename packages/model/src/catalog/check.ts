@@ -1,4 +1,5 @@
 import { checkBiology } from './check-biology.js';
+import { checkHosts } from './check-hosts.js';
 import { checkNames } from './check-names.js';
 import { checkParts, checkStreams } from './check-parts.js';
 import { checkReferences } from './check-references.js';
@@ -16,5 +17,6 @@ export function checkCatalog(tables: Tables, origins: ReadonlyMap<string, Origin
   checkStreams(checking);
   checkBiology(checking);
   checkSettings(checking);
+  checkHosts(checking);
   checkTranscriptomes(checking);
 }

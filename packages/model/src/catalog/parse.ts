@@ -30,6 +30,8 @@ export function overlayCatalog(base: Catalog, files: readonly CatalogFile[]): Ca
     environments: over('environments'),
     radiations: over('radiations'),
     hypotheses: over('hypotheses'),
+    hosts: over('hosts'),
+    organs: over('organs'),
     protocols: over('protocols'),
     transcriptomes: over('transcriptomes'),
   };

@@ -140,9 +140,25 @@ const controlArm = z.strictObject({
   expect: z.strictObject({ measure: line, ratio: z.tuple([z.number().min(0), z.number().min(0)]) }),
 });
 
+const values = z.record(identifier, z.strictObject({ value: quantity, source }));
+
+export const host = z.strictObject({ host: identifier, name: line, set: values });
+
+export const organ = z.strictObject({
+  organ: identifier,
+  name: line,
+  stream: stream.max(49_999),
+  pattern: id,
+  hosts: records(values),
+});
+
 export const protocol = z.strictObject({
   assay: id,
   body: z.literal(true).optional(),
+  host: identifier.optional(),
+  cancers: z
+    .record(line, z.strictObject({ set: values.optional(), refused: line.optional(), instead: line.optional() }))
+    .optional(),
   parts: z.array(id),
   roles: records(line),
   controls: records(controlArm).optional(),
@@ -163,6 +179,7 @@ export const part = z.strictObject({
   occupants: records(z.strictObject({ pocket: id, share: expression, source })).optional(),
   with: z.array(id).min(1).optional(),
   between: z.literal(true).optional(),
+  pattern: identifier.optional(),
   factors: records(z.strictObject({ ...knob.shape, neutral: quantity })).optional(),
 });
 

@@ -9,9 +9,11 @@ import {
   cell,
   drug,
   environments,
+  host,
   hypotheses,
   matrix,
   molecules,
+  organ,
   part,
   protocol,
   radiation,
@@ -51,9 +53,10 @@ export interface ReadTables {
 }
 
 const united = /(?:^|\/)(?:(references|environments|hypotheses)|(molecules|references)\/[^/]+)\.ya?ml$/;
-const single = /(?:^|\/)(parts|cells|drugs|carriers|matrices|radiations|protocols|transcriptomes)\/[^/]+\.ya?ml$/;
+const single =
+  /(?:^|\/)(parts|cells|drugs|carriers|matrices|radiations|hosts|organs|protocols|transcriptomes)\/[^/]+\.ya?ml$/;
 const layout =
-  'references.yaml, environments.yaml, hypotheses.yaml, references/*.yaml, molecules/*.yaml, parts/*.yaml, cells/*.yaml, drugs/*.yaml, carriers/*.yaml, matrices/*.yaml, radiations/*.yaml, protocols/*.yaml or transcriptomes/*.yaml';
+  'references.yaml, environments.yaml, hypotheses.yaml, references/*.yaml, molecules/*.yaml, parts/*.yaml, cells/*.yaml, drugs/*.yaml, carriers/*.yaml, matrices/*.yaml, radiations/*.yaml, hosts/*.yaml, organs/*.yaml, protocols/*.yaml or transcriptomes/*.yaml';
 
 /** Reads catalogue files into tables. Throws `BadInput` for a file that fits no table, and for an id given twice. */
 export function readTables(files: readonly CatalogFile[]): ReadTables {
@@ -69,6 +72,8 @@ export function readTables(files: readonly CatalogFile[]): ReadTables {
       environments: {},
       radiations: {},
       hypotheses: {},
+      hosts: {},
+      organs: {},
       protocols: {},
       transcriptomes: {},
     },
@@ -127,6 +132,16 @@ function addSingle(read: ReadTables, source: Source, kind: string): void {
     case 'radiations': {
       const { radiation: id, ...entry } = source.check(radiation);
       add(read, source, 'radiations', id, entry, []);
+      return;
+    }
+    case 'hosts': {
+      const { host: id, ...entry } = source.check(host);
+      add(read, source, 'hosts', id, entry, []);
+      return;
+    }
+    case 'organs': {
+      const { organ: id, ...entry } = source.check(organ);
+      add(read, source, 'organs', id, entry, []);
       return;
     }
     case 'transcriptomes': {

@@ -8,6 +8,7 @@ import { type Draft, setParameter } from './draft.js';
 import { applyDrugs } from './drugs.js';
 import { exposureOf, withSettings } from './exposure.js';
 import { applyExpression } from './expression.js';
+import { applyHost, organParts } from './hosted.js';
 import { hypothesisChanges } from './hypotheses.js';
 import { Identifiers } from './identifiers.js';
 import { joiningParts, optionalOf } from './optional.js';
@@ -42,10 +43,12 @@ function composeAlone(catalog: Catalog, composition: Composition): Composed {
   const base = [...(matrix?.entry.parts ?? []), ...composition.parts];
   const joining = joiningParts(catalog, cell, composition, base);
   const bound = partsOfPockets(catalog, base, composition.drugs ?? []);
-  const draft = unite(partsOf(catalog, [...base, ...joining, ...bound]));
+  const organs = composition.host === undefined ? [] : organParts(catalog, composition.host.id);
+  const draft = unite([...partsOf(catalog, [...base, ...joining, ...bound]), ...organs]);
   const optional = optionalOf(catalog);
   const mutations = readMutations(catalog, draft, composition.mutate, cell);
   if (cell !== undefined) applyProfile(catalog, draft, cell, catalog.cells[cell], new Set(mutations.keys()));
+  if (composition.host !== undefined) applyHost(catalog, draft, composition.host);
   for (const [parameter, { value, source }] of Object.entries(matrix?.entry.set ?? {}))
     setParameter(draft, parameter, value, source, `matrix ${matrix!.id}`);
   applyExpression(catalog, draft, composition, optional);

@@ -71,15 +71,20 @@ export function uptakeError(x: number): number {
   return x / (1 + x);
 }
 
-/** Bytes of `substances` fields on a grid, with what their steps need; `places` for each table of cells. */
+/**
+ * Bytes of `substances` fields on a grid, with what their steps need, `places` for each table of cells (default 1), one `settled` for all
+ * that settle, and regions.
+ */
 export function memoryOfFields(
   { size, nx, ny, nz }: Grid3,
   substances: number,
-  { places = 1, regions = false } = {},
+  { places = 1, regions = false, settled = false } = {},
 ): number {
-  // Densities; factors, twice for each lane; what crosses; regions; the slot of each voxel.
-  const each = 8 * size + 72 * (nx + ny + nz) + 8 * (ny + nz);
-  return substances * each + (regions ? size : 0) + 4 * places * size;
+  // Densities, and factors twice for each lane.
+  const each = 8 * size + 48 * (nx + ny + nz);
+  // The slot of each voxel; what a settler iterates with, and its diagonal between regions.
+  const settler = each + 24 * size + (regions ? 8 * size : 0);
+  return substances * each + (regions ? size : 0) + 4 * places * size + (settled ? settler : 0);
 }
 
 function short(value: number): string {

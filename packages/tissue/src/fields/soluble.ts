@@ -52,11 +52,15 @@ export class SolubleField3 {
   #sources = new Float64Array(0);
   #sinks = new Float64Array(0);
 
+  /** Region of each voxel; undefined if there are none. */
+  readonly regions: Uint8Array | undefined;
+
   constructor(
     readonly grid: Grid3,
     spreading: Spreading,
     { regions, kernel = 'fast' }: FieldOptions = {},
   ) {
+    this.regions = regions;
     if (regions !== undefined) this.#sweeps = new RegionSweeps(grid, regions);
     else this.#sweeps = (kernel === 'fast' ? wasmSweeps(grid) : undefined) ?? new PlainSweeps(grid);
     this.density = this.#sweeps.values;

@@ -209,6 +209,8 @@ export interface CompiledTissue {
   readonly dimensions: 2 | 3;
   readonly box: readonly [Node, Node, Node];
   readonly voxel: Node;
+  /** Of soluble species. */
+  readonly coarse: Node;
   readonly start: {
     readonly shape: TissueStart['shape'];
     readonly cells: Node;
@@ -265,6 +267,7 @@ export interface CompiledSpread {
   readonly diffusivity: Node;
   readonly decay: Node;
   readonly outside?: Node;
+  readonly settles: boolean;
   readonly secretion: Node;
   readonly uptake: Node;
   readonly sets?: { readonly parameter: number; readonly value: Node; readonly at: readonly number[] };

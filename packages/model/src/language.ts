@@ -252,8 +252,9 @@ export interface Tissue {
   readonly dimensions: 2 | 3;
   /** Edges of the box; in two dimensions the last is the thickness of the layer. */
   readonly box: readonly [Expression, Expression, Expression];
-  /** Edge of the voxels of gels and fields. */
+  /** Edge of the voxels of gels, and of soluble species (default: the same). */
   readonly voxel: Expression;
+  readonly coarse?: Expression;
   readonly start: TissueStart;
   /** What is read off a followed cell, by the name that expressions use. */
   readonly rises?: Readonly<Record<string, Rise>>;
@@ -338,6 +339,8 @@ export interface TissueField {
   readonly decay?: Expression;
   /** Density kept at the faces of the box; without it nothing crosses them. */
   readonly outside?: Expression;
+  /** It spreads so quickly that it stands at balance with its sources in every tick; something must take it away. */
+  readonly settles?: true;
   /** molecule/s that each cell gives. */
   readonly secretion?: Expression;
   /** um3/s that each cell clears of it. */

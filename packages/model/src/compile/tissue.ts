@@ -50,6 +50,7 @@ export function compileTissue(context: Context): CompiledTissue | undefined {
     dimensions: tissue.dimensions,
     box: [0, 1, 2].map((i) => read(tissue.box[i], lengthDimension, ['box'])) as unknown as CompiledTissue['box'],
     voxel: read(tissue.voxel, lengthDimension, ['voxel']),
+    coarse: read(tissue.coarse ?? tissue.voxel, lengthDimension, [tissue.coarse === undefined ? 'voxel' : 'coarse']),
     start: compileStart(tissue.start, read),
     rises: rises.map(({ dimension: _, ...rise }) => rise),
     follow: {
@@ -223,6 +224,7 @@ function compileSpread(context: Context, id: string, field: TissueField, read: R
     diffusivity: read(field.diffusivity, diffusion, [...path, 'diffusivity']),
     decay: read(field.decay, perTime, [...path, 'decay']),
     ...(field.outside !== undefined && { outside: read(field.outside, concentrationDimension, [...path, 'outside']) }),
+    settles: field.settles === true,
     secretion: read(field.secretion, flow, [...path, 'secretion'], true),
     uptake: read(field.uptake, clearance, [...path, 'uptake'], true),
     ...(field.sets && { sets: compileSets(context, id, field.sets, read) }),

@@ -59,6 +59,7 @@ const spread = z.strictObject({
   diffusivity: expressionSchema,
   decay: expressionSchema.optional(),
   outside: expressionSchema.optional(),
+  settles: z.literal(true).optional(),
   secretion: expressionSchema.optional(),
   uptake: expressionSchema.optional(),
   sets: z
@@ -77,6 +78,7 @@ export const tissueSchema = z.strictObject({
   dimensions: z.union([z.literal(2), z.literal(3)]),
   box: z.tuple([expressionSchema, expressionSchema, expressionSchema]),
   voxel: expressionSchema,
+  coarse: expressionSchema.optional(),
   start,
   rises: tableOf(rise).optional(),
   follow: z.strictObject({ cells: z.int().min(1).max(1000), every: quantitySchema }),

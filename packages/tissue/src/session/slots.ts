@@ -1,6 +1,7 @@
 import { BadInput, nearest } from '@invadolab/core';
 import type { Column } from '@invadolab/engine';
 import type { CompiledModel } from '@invadolab/model';
+import type { Grid3 } from '../fields/grid.js';
 import { risenColumn, type TissueWorld } from '../world/world.js';
 
 /** What every cell of a tissue has, with its unit. */
@@ -40,9 +41,21 @@ export function readTissue(slot: string, worlds: readonly TissueWorld[]): Column
     if (Object.hasOwn(ofCells, name)) return cellColumn(slot, worlds, name, ofCells[name as Own], 1);
   }
   const gel = owner === 'gel' ? tissue.gels.findIndex(({ id }) => id === name) : -1;
-  if (gel >= 0) return fieldColumn(slot, worlds, ({ gels }) => gels[gel].density, tissue.gels[gel]);
+  if (gel >= 0)
+    return fieldColumn(
+      slot,
+      worlds,
+      (world) => ({ grid: world.grid, density: world.gels[gel].density }),
+      tissue.gels[gel],
+    );
   const spread = owner === 'spread' ? tissue.spread.findIndex(({ id }) => id === name) : -1;
-  if (spread >= 0) return fieldColumn(slot, worlds, (world) => world.spread[spread].density, tissue.spread[spread]);
+  if (spread >= 0)
+    return fieldColumn(
+      slot,
+      worlds,
+      (world) => ({ grid: world.coarse, density: world.spread[spread].density }),
+      tissue.spread[spread],
+    );
   throw new BadInput('the tissue has no such slot', {
     found: slot,
     expected: 'something of its cells, a gel or a soluble species',
@@ -78,14 +91,14 @@ function cellColumn(
 function fieldColumn(
   slot: string,
   worlds: readonly TissueWorld[],
-  densityOf: (world: TissueWorld) => Float64Array,
+  fieldOf: (world: TissueWorld) => { readonly grid: Grid3; readonly density: Float64Array },
   { unit, factor }: { readonly unit: string; readonly factor: number },
 ): Column {
-  const { nx, ny, nz, voxel, size } = worlds[0].grid;
+  const { nx, ny, nz, voxel, size } = fieldOf(worlds[0]).grid;
   const values = new Float64Array(worlds.length * size);
   const members = new Int32Array(worlds.length * size);
   worlds.forEach((world, w) => {
-    const density = densityOf(world);
+    const { density } = fieldOf(world);
     for (let v = 0; v < size; v++) values[w * size + v] = density[v] / factor;
     members.fill(world.position, w * size, (w + 1) * size);
   });

@@ -31,13 +31,14 @@ export function tissueDemand(model: CompiledModel, duration: number): TissueDema
   const plan = tissuePlanOf(model);
   const { tissue } = plan;
   const numbers = new TissueNumbers(plan);
-  const grid = numbers.grid();
+  const grid = numbers.grid(plan.voxel);
+  const coarse = numbers.grid(plan.coarse);
   const first = numbers.of(plan.start.cells);
   numbers.values[plan.at.pore] = Number.POSITIVE_INFINITY;
   const cells = first * Math.min(1e6, exp(Math.max(0, numbers.of(plan.cells.division)) * duration));
   const axes = tissue.spread.flatMap(({ sets }) => (sets ? [{ points: sets.at }] : []));
   const followed = combinations(axes).length * tissue.follow.cells;
-  const fields = memoryOfFields(grid, tissue.spread.length) + 8 * grid.size * (tissue.gels.length + 1);
+  const fields = memoryOfFields(coarse, tissue.spread.length + 4) + 8 * grid.size * (tissue.gels.length + 1);
   const options = { blocking: true, following: true };
   return {
     memory: fields + memoryOf(cells, options) + cells * bytesPerObserved + followed * bytesPerFollowed,
@@ -46,9 +47,9 @@ export function tissueDemand(model: CompiledModel, duration: number): TissueDema
     followed,
     problems: plan.spread.flatMap(({ diffusivity, decay }, s) =>
       fieldProblems(
-        grid,
+        coarse,
         { name: tissue.spread[s].id, diffusivity: numbers.of(diffusivity), decay: numbers.of(decay) },
-        tissue.tick,
+        tissue.spread[s].settles ? undefined : tissue.tick,
       ),
     ),
   };

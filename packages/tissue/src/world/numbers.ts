@@ -31,9 +31,9 @@ export class TissueNumbers {
     return expression(this.frame);
   }
 
-  /** The voxels of the box. Throws `BadInput` for a box without room. */
-  grid(): Grid3 {
-    const { box, voxel: edge, tissue } = this.plan;
+  /** The voxels of the box: those of gels, or the coarser ones of soluble species. Throws `BadInput` for a box without room. */
+  grid(edge: Evaluate): Grid3 {
+    const { box, tissue } = this.plan;
     const [x, y, z] = box.map((length) => this.of(length));
     const voxel = this.of(edge);
     if (!(x > 0 && y > 0 && z > 0 && voxel > 0))

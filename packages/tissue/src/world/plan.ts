@@ -8,6 +8,7 @@ export interface TissuePlan {
   readonly reduced: ReducedPlan;
   readonly box: readonly [Evaluate, Evaluate, Evaluate];
   readonly voxel: Evaluate;
+  readonly coarse: Evaluate;
   readonly start: { readonly cells: Evaluate; readonly from: Evaluate; readonly to: Evaluate };
   readonly cells: Readonly<Record<keyof TissueCells, Evaluate>>;
   readonly gels: readonly GelPlan[];
@@ -72,6 +73,7 @@ export function tissuePlanOf(model: CompiledModel): TissuePlan {
     reduced: reducedPlanOf(model),
     box: [closure(x), closure(y), closure(z)],
     voxel: closure(tissue.voxel),
+    coarse: closure(tissue.coarse),
     start: { cells: closure(start.cells), from: closure(start.from), to: closure(start.to) },
     cells: Object.fromEntries(Object.entries(cells).map(([id, node]) => [id, closure(node)])) as TissuePlan['cells'],
     gels: gels.map(({ where, thickness, density, pore, cleared, lost }) => ({

@@ -5,6 +5,7 @@ import { beginDying, Life } from '../cells/life.js';
 import { Mechanics } from '../cells/mechanics.js';
 import type { Grid3 } from '../fields/grid.js';
 import { Places } from '../fields/places.js';
+import { Settler } from '../fields/settle.js';
 import { SolubleField3 } from '../fields/soluble.js';
 import { Responses } from '../responses/responses.js';
 import { Gel } from './gel.js';
@@ -23,7 +24,9 @@ const followedPerMember = 4096;
  */
 export class TissueWorld {
   readonly table: CellTable;
+  /** Voxels of gels, and of soluble species. */
   readonly grid: Grid3;
+  readonly coarse: Grid3;
   readonly gels: readonly Gel[];
   readonly spread: readonly SolubleField3[];
   readonly happenings: Happening[] = [];
@@ -35,6 +38,7 @@ export class TissueWorld {
   readonly #mechanics: Mechanics;
   readonly #life: Life;
   readonly #places: Places;
+  readonly #settler: Settler | undefined;
   readonly #risen: Float64Array;
   readonly #conditions: Float64Array;
   readonly #sources: Float64Array[];
@@ -54,7 +58,8 @@ export class TissueWorld {
     this.#all = new TissueNumbers(plan, values);
     this.#numbers = this.#all.values;
     this.#frame = this.#all.frame;
-    this.grid = this.#all.grid();
+    this.grid = this.#all.grid(plan.voxel);
+    this.coarse = this.#all.grid(plan.coarse);
     this.gels = plan.gels.map(({ from, to, thickness, density }, g) => {
       const where = { shape: tissue.gels[g].where.shape, from: this.#all.of(from), to: this.#all.of(to) };
       return new Gel(this.grid, {
@@ -65,9 +70,15 @@ export class TissueWorld {
     });
     this.spread = plan.spread.map(({ initial, diffusivity, decay, outside }) => {
       const wall = outside && ({ kind: 'held', density: this.#all.of(outside) } as const);
-      const walls = wall && { x0: wall, x1: wall, y0: wall, y1: wall, ...(this.grid.nz > 1 && { z0: wall, z1: wall }) };
+      const walls = wall && {
+        x0: wall,
+        x1: wall,
+        y0: wall,
+        y1: wall,
+        ...(this.coarse.nz > 1 && { z0: wall, z1: wall }),
+      };
       const rates = { diffusivity: this.#all.of(diffusivity), decay: this.#all.of(decay), walls };
-      const field = new SolubleField3(this.grid, rates);
+      const field = new SolubleField3(this.coarse, rates);
       field.fill(this.#all.of(initial));
       return field;
     });
@@ -92,7 +103,8 @@ export class TissueWorld {
     });
     this.#mechanics = this.#mechanicsOf();
     this.#life = new Life(tissue.dimensions, seed, member);
-    this.#places = new Places(this.grid);
+    this.#places = new Places(this.coarse);
+    if (tissue.spread.some(({ settles }) => settles)) this.#settler = new Settler(this.coarse);
     this.#risen = new Float64Array(tissue.rises.length);
     this.#conditions = new Float64Array(tissue.spread.filter(({ sets }) => sets).length);
     this.#sources = plan.spread.map(() => new Float64Array(0));
@@ -169,7 +181,7 @@ export class TissueWorld {
 
   /** What each cell finds, is and does; what it clears in front of itself goes at once. */
   #look(dt: number): void {
-    const { table, plan, gels, grid } = this;
+    const { table, plan, gels } = this;
     const { at, tissue, cells } = plan;
     const numbers = this.#numbers;
     const frame = this.#frame;
@@ -182,7 +194,7 @@ export class TissueWorld {
     const risen = tissue.rises.map(({ id }) => table.column(risenColumn(id)));
     this.#reserve(table.count);
     for (let row = 0; row < table.count; row++) {
-      const voxel = grid.voxelAt(x[row], y[row], z[row]);
+      const voxel = this.coarse.voxelAt(x[row], y[row], z[row]);
       this.#voxels[row] = voxel;
       for (let s = 0, a = 0; s < this.spread.length; s++) {
         numbers[at.spread + s] = this.spread[s].density[voxel];
@@ -279,8 +291,11 @@ export class TissueWorld {
         ...(secretion && { source: this.#sources[s] }),
         ...(uptake && { clearance: this.#clearances[s] }),
       };
-      if (secretion || uptake) field.exchange(this.#places, exchange, dt);
-      field.step(dt);
+      if (plan.tissue.spread[s].settles) this.#settler?.settle(field, this.#places, exchange, dt, { tolerance });
+      else {
+        if (secretion || uptake) field.exchange(this.#places, exchange, dt);
+        field.step(dt);
+      }
     });
     this.#expose(dt);
   }
@@ -294,12 +309,23 @@ export class TissueWorld {
       if (this.#lost.length < grid.size) this.#lost = new Float64Array(grid.size);
       for (let v = 0; v < grid.size; v++) {
         if (gels[g].density[v] === 0) continue;
-        for (let s = 0; s < spread.length; s++) numbers[plan.at.spread + s] = spread[s].density[v];
+        const outer = this.#outer(v);
+        for (let s = 0; s < spread.length; s++) numbers[plan.at.spread + s] = spread[s].density[outer];
         numbers[plan.at.here] = numbers[plan.at.gels + g] = gels[g].density[v];
         this.#lost[v] = lost(this.#frame);
       }
       gels[g].lose(this.#lost, dt);
     });
+  }
+
+  /** Voxel of the soluble species around one of the gels. */
+  #outer(voxel: number): number {
+    const { grid, coarse } = this;
+    if (grid.size === coarse.size) return voxel;
+    const i = voxel % grid.nx;
+    const j = Math.floor(voxel / grid.nx) % grid.ny;
+    const k = Math.floor(voxel / (grid.nx * grid.ny));
+    return coarse.voxelAt(grid.centre(0, i), grid.centre(1, j), grid.centre(2, k));
   }
 
   #move(dt: number): void {
@@ -351,6 +377,9 @@ export class TissueWorld {
     this.happenings.push({ time, member: this.position, what, by, kind, id, parent, x, y });
   }
 }
+
+/** Of settled species, relative: finer than voxels are. */
+const tolerance = 1e-4;
 
 /** Steps of the mechanics alone in which the first cells come apart. */
 const settlingSteps = 200;

@@ -34,7 +34,7 @@ export {
 } from './fields/hindrance.js';
 export { Ledger } from './fields/ledger.js';
 export { Places } from './fields/places.js';
-export { type Settled, type SettleOptions, Settler } from './fields/settle.js';
+export { type SaturableExchange, type Settled, type SettleOptions, Settler } from './fields/settle.js';
 export { type FieldOptions, type PointExchange, SolubleField3, type Spreading } from './fields/soluble.js';
 export { saturableClearance } from './fields/uptake.js';
 export { Vessels } from './fields/vessels.js';

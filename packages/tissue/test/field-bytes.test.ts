@@ -83,6 +83,34 @@ test('regions of one diffusivity do as no regions do', () => {
   });
 });
 
+test('lines of one pattern do as lines alone do, also after regions were redrawn', () => {
+  const grid = new Grid3({ nx: 14, ny: 12, nz: 10, voxel: 1 });
+  const inside = (radius: number) => (_: unknown, v: number) => {
+    const [x, y, z] = [(v % 14) - 6.5, (Math.floor(v / 14) % 12) - 5.5, Math.floor(v / 168) - 4.5];
+    return x * x + y * y + z * z < radius * radius ? 1 : 0;
+  };
+  const ball = Uint8Array.from({ length: grid.size }, inside(4));
+  // The same ball out of two kinds of region that do not differ, so that hardly two lines are alike.
+  const speckled = ball.map((region, v) => 2 * region + ((v * 7919) % 13 < 6 ? 1 : 0));
+  const few = filled(grid, { ...open, diffusivity: [3, 0.1] }, { regions: ball });
+  const many = filled(grid, { ...open, diffusivity: [3, 3, 0.1, 0.1] }, { regions: speckled });
+  const compare = () => {
+    for (const field of [few, many]) field.step(1.3);
+    few.density.forEach((value, v) => {
+      assert.ok(Math.abs(many.density[v] / value - 1) < 1e-13, `${v}: ${many.density[v]} for ${value}`);
+    });
+  };
+  compare();
+  ball.set(Uint8Array.from({ length: grid.size }, inside(2)));
+  speckled.set(ball.map((region, v) => 2 * region + (v % 2)));
+  for (const field of [few, many]) field.regionsChanged();
+  compare();
+  const old = filled(grid, { ...open, diffusivity: [3, 0.1] }, { regions: ball });
+  old.density.set(few.density);
+  for (const field of [few, old]) field.step(1.3);
+  assert.deepEqual(few.density, old.density);
+});
+
 test('a copy of the densities and the ledger goes on with the same bytes', () => {
   const grid = new Grid3({ nx: 8, ny: 6, nz: 3, voxel: 2 });
   const first = filled(grid, open, {});

@@ -67,6 +67,47 @@ for (const kind of ['one diffusivity', 'regions'])
     assert.ok(Math.abs(coarse / fine - 2) < 0.2 && fine < 0.05, `${coarse} ${fine}`);
   });
 
+test('uptake that saturates settles where film and cells balance', () => {
+  // One voxel behind a film: speed / voxel (outside - C) = most / volume C / (half + C), a quadratic in C.
+  const grid = new Grid3({ nx: 1, ny: 1, voxel: 10 });
+  const places = new Places(grid);
+  places.stand(Int32Array.of(0, 0));
+  for (const [outside, most, half] of [
+    [1, 20, 0.1],
+    [1, 2000, 0.02],
+    [0.01, 50, 3],
+  ]) {
+    const film = { kind: 'exchange', speed: 2, density: outside } as const;
+    const field = new SolubleField3(grid, { diffusivity: 1e9, walls: { x0: film } });
+    field.fill(outside);
+    const taken = new Float64Array(2);
+    const uptake = { most: Float64Array.of(most, 3 * most), half, taken };
+    new Settler(grid).settleSaturable(field, places, uptake, 1, { tolerance: 1e-10 });
+    const rate = 2 / (1 / 1 + (2 * grid.voxel) / 4e9) / grid.voxel;
+    const b = half - outside + (4 * most) / grid.volume / rate;
+    const exact = (-b + Math.sqrt(b * b + 4 * half * outside)) / 2;
+    assert.ok(Math.abs(field.density[0] / exact - 1) < 1e-8, `${field.density[0]} for ${exact}`);
+    assert.ok(Math.abs(taken[1] / taken[0] - 3) < 1e-12);
+  }
+});
+
+test('where uptake does not depend on the density stands a parabola', () => {
+  const [d, length, uptake] = [2000, 100, 0.05];
+  const grid = new Grid3({ nx: 20, ny: 1, voxel: length / 20 });
+  const field = new SolubleField3(grid, { diffusivity: d, walls: { x0: { kind: 'held', density: 1 } } });
+  const places = new Places(grid);
+  places.stand(Int32Array.from({ length: 20 }, (_, i) => i));
+  field.fill(1);
+  const most = new Float64Array(20).fill(uptake * grid.volume);
+  new Settler(grid).settleSaturable(field, places, { most, half: 1e-7 }, 1, { tolerance: 1e-10 });
+  for (let i = 0; i < 20; i++) {
+    const x = grid.centre(0, i);
+    const exact = 1 - (uptake / d) * (length * x - (x * x) / 2);
+    // Second order: a parabola is off by h2/8 of its bend.
+    assert.ok(Math.abs(field.density[i] - exact) < (1.01 * (uptake / d) * grid.voxel ** 2) / 8 + 1e-6);
+  }
+});
+
 test('it starts from where it is, so that a small change takes few iterations', () => {
   const grid = new Grid3({ nx: 20, ny: 20, nz: 20, voxel: 10 });
   const walls = { x0: { kind: 'held', density: 1 }, x1: { kind: 'held', density: 1 } } as const;

@@ -6,6 +6,7 @@ import { SteadyOperator } from './steady-operator.js';
 import type { Sweeps } from './sweeps.js';
 import { PlainSweeps } from './sweeps-plain.js';
 import { wasmSweeps } from './sweeps-wasm.js';
+import { saturableClearance } from './uptake.js';
 import type { Wall, Walls } from './walls.js';
 
 /** When to stop. */
@@ -14,6 +15,14 @@ export interface SettleOptions {
   readonly tolerance?: number;
   /** Default 1000. */
   readonly iterations?: number;
+}
+
+/** Secretion and uptake that saturates, at the rows of `Places`. */
+export interface SaturableExchange extends Omit<PointExchange, 'clearance'> {
+  /** Largest uptake of each row, molecule/s. */
+  readonly most: Float64Array;
+  /** Density at half of it, molecule/um3. */
+  readonly half: number;
 }
 
 /** Flows of a settled field, molecule/s, and how well they balance. */
@@ -98,6 +107,31 @@ export class Settler {
     for (let v = 0; v < u.length; v++) if (u[v] < 0) u[v] = 0;
     field.restart();
     return { iterations, ...flows(field, operator, places, exchange, dt) };
+  }
+
+  /**
+   * As `settle` for rows whose uptake saturates, `most` (molecule/s) x C / (half + C): their clearances at the densities found are settled
+   * again until what is taken up in all changes by no more than the tolerance. Throws `RangeError` if that takes more than 100 rounds.
+   */
+  settleSaturable(
+    field: SolubleField3,
+    places: Places,
+    { most, half, source, taken }: SaturableExchange,
+    dt: number,
+    options: SettleOptions = {},
+  ): Settled {
+    const { tolerance = 1e-6 } = options;
+    const clearance = new Float64Array(places.rows);
+    let last = Number.NaN;
+    let iterations = 0;
+    for (let round = 0; round < 100; round++) {
+      saturableClearance(field, places, most, half, clearance);
+      const found = this.settle(field, places, { source, clearance, taken }, dt, options);
+      iterations += found.iterations;
+      if (Math.abs(found.taken - last) <= tolerance * found.taken) return { ...found, iterations };
+      last = found.taken;
+    }
+    throw new RangeError('uptake that saturates has not settled after 100 rounds');
   }
 
   /**

@@ -78,6 +78,11 @@ export class SolubleField3 {
     this.#prepared = 0;
   }
 
+  /** To be called after the array of regions was written to. */
+  regionsChanged(): void {
+    this.#prepared = 0;
+  }
+
   /** Sets all voxels to one density, and starts the ledger there. */
   fill(density: number): void {
     this.density.fill(density);

@@ -17,17 +17,21 @@ export class PlainSweeps extends UniformSweeps {
     const { nx, ny } = this.grid;
     const factors = this.factors[direction];
     const plane = index * nx * ny;
-    if (direction === 0) {
-      let row = 0;
-      for (; row + 4 <= ny; row += 4) fourRows(this.values, plane + row * nx, nx, factors);
-      for (; row < ny; row++) oneRow(this.values, plane + row * nx, nx, factors);
-    } else if (direction === 1) rows(this.values, plane, nx, nx, factors);
-    else rows(this.values, index * nx, nx * ny, nx, factors);
+    if (direction === 0) alongRows(this.values, plane, nx, ny, factors);
+    else if (direction === 1) acrossRows(this.values, plane, nx, nx, factors);
+    else acrossRows(this.values, index * nx, nx * ny, nx, factors);
   }
 }
 
+/** Lines along `count` rows of `length` voxels. */
+export function alongRows(u: Float64Array, from: number, length: number, count: number, factors: LineFactors): void {
+  let row = 0;
+  for (; row + 4 <= count; row += 4) fourRows(u, from + row * length, length, factors);
+  for (; row < count; row++) oneRow(u, from + row * length, length, factors);
+}
+
 /** All lines through a row of `length` voxels at once, `stride` from one voxel of a line to the next. */
-function rows(
+export function acrossRows(
   u: Float64Array,
   from: number,
   stride: number,

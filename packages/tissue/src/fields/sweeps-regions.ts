@@ -1,27 +1,23 @@
 import type { Grid3 } from './grid.js';
-import { type Crossed, cross, type StepPlan, type Sweeps } from './sweeps.js';
-import { type OpenWall, openWall, type Walls } from './walls.js';
-
-/** What crosses between two regions and at the two faces, per density difference and step, along one direction. */
-interface Direction {
-  readonly between: Float64Array;
-  readonly low: readonly OpenWall[];
-  readonly high: readonly OpenWall[];
-  readonly perSpeed: number;
-}
+import type { LineFactors } from './line.js';
+import { type Crossings, type Lines, type Patterns, patternsOf } from './patterns.js';
+import { type Crossed, cross, crossEnds, type StepPlan, type Sweeps } from './sweeps.js';
+import { acrossRows, alongRows } from './sweeps-plain.js';
+import { openWall, type Walls } from './walls.js';
 
 /**
  * Sweeps where regions of voxels differ in diffusivity. Between two voxels stands the harmonic mean of theirs, as resistances add
- * up, so that the flux is right at a jump. Every line has factors of its own, which are found on the way.
+ * up, so that the flux is right at a jump. Lines that pass the same regions share their factors; where hardly any do, factors are found
+ * on the way.
  */
 export class RegionSweeps implements Sweeps {
   readonly values: Float64Array;
   readonly #regions: Uint8Array;
-  readonly #line: Float64Array;
+  readonly #lines: readonly Lines[];
+  /** Of the line that is solved: its recursion's factors. */
   readonly #up: Float64Array;
-  #count = 1;
-  #share = 1;
-  #directions: readonly Direction[] = [];
+  #crossings: readonly Crossings[] = [];
+  #patterns: readonly (Patterns | undefined)[] = [];
 
   constructor(
     readonly grid: Grid3,
@@ -29,11 +25,16 @@ export class RegionSweeps implements Sweeps {
   ) {
     if (regions.length !== grid.size)
       throw new RangeError(`${regions.length} regions do not fit a grid of ${grid.size} voxels`);
+    const { nx, ny, nz } = grid;
+    const plane = nx * ny;
     this.values = new Float64Array(grid.size);
     this.#regions = regions;
-    const longest = Math.max(grid.nx, grid.ny, grid.nz);
-    this.#line = new Float64Array(longest);
-    this.#up = new Float64Array(longest);
+    this.#lines = [
+      { blocks: nz, block: plane, lines: ny, next: nx, stride: 1, count: nx },
+      { blocks: nz, block: plane, lines: nx, next: 1, stride: nx, count: ny },
+      { blocks: ny, block: nx, lines: nx, next: 1, stride: plane, count: nz },
+    ];
+    this.#up = new Float64Array(Math.max(nx, ny, nz));
   }
 
   prepare({ dt, diffusivity, share, walls }: StepPlan): void {
@@ -41,68 +42,87 @@ export class RegionSweeps implements Sweeps {
     if (largest >= diffusivity.length)
       throw new RangeError(`region ${largest} has no diffusivity: there are ${diffusivity.length}`);
     const { voxel, height, nz } = this.grid;
-    this.#count = diffusivity.length;
-    this.#share = share;
-    this.#directions = (
-      [
-        ['x0', 'x1'],
-        ['y0', 'y1'],
-        ['z0', 'z1'],
-      ] as const
-    ).map(([low, high], direction) => {
+    const faces = [
+      ['x0', 'x1'],
+      ['y0', 'y1'],
+      ['z0', 'z1'],
+    ] as const;
+    this.#crossings = faces.map(([low, high], direction) => {
       const length = direction === 2 && nz === 1 ? height : voxel;
       const at = (face: keyof Walls) => diffusivity.map((d) => openWall(walls[face], d, length));
       const between = diffusivity.flatMap((a) =>
         diffusivity.map((b) => (a * b === 0 ? 0 : ((2 * a * b) / (a + b)) * (dt / (length * length)))),
       );
-      return { between: Float64Array.from(between), low: at(low), high: at(high), perSpeed: dt / length };
+      return {
+        ...{ between: Float64Array.from(between), low: at(low), high: at(high), perSpeed: dt / length },
+        share: direction === 0 ? share : 1,
+      };
     });
+    this.#patterns = this.#crossings.map((crossings, direction) =>
+      patternsOf(this.#regions, this.#lines[direction], crossings),
+    );
   }
 
   alongX(plane: number, crossed: Crossed): void {
-    const { nx, ny } = this.grid;
-    for (let row = plane * ny; row < (plane + 1) * ny; row++) this.#solve(0, row * nx, [1, nx], this.#share, crossed);
+    this.#solve(0, plane, crossed);
   }
 
   alongY(plane: number, crossed: Crossed): void {
-    const { nx, ny } = this.grid;
-    for (let i = 0; i < nx; i++) this.#solve(1, plane * nx * ny + i, [nx, ny], 1, crossed);
+    this.#solve(1, plane, crossed);
   }
 
   alongZ(row: number, crossed: Crossed): void {
-    const { nx, ny, nz } = this.grid;
-    for (let i = 0; i < nx; i++) this.#solve(2, row * nx + i, [nx * ny, nz], 1, crossed);
+    this.#solve(2, row, crossed);
   }
 
-  /** The Thomas algorithm along one line of `count` voxels, `stride` apart. */
-  #solve(
-    direction: 0 | 1 | 2,
-    from: number,
-    [stride, count]: readonly [number, number],
-    share: number,
-    crossed: Crossed,
-  ): void {
-    const { between, low, high, perSpeed } = this.#directions[direction];
-    const [u, regions, line, up] = [this.values, this.#regions, this.#line, this.#up];
+  /** All lines of a block: stretches of lines of one pattern at once. */
+  #solve(direction: 0 | 1 | 2, block: number, crossed: Crossed): void {
+    const patterns = this.#patterns[direction];
+    const { lines, next, stride, count, block: apart } = this.#lines[direction];
+    const start = block * apart;
+    if (patterns === undefined) {
+      for (let l = 0; l < lines; l++) this.#solveAlone(direction, start + l * next, crossed);
+      return;
+    }
+    const first = block * lines;
+    for (let l = 0; l < lines; ) {
+      const pattern = patterns.of[first + l];
+      let end = l + 1;
+      while (end < lines && patterns.of[first + end] === pattern) end++;
+      const factors: LineFactors = patterns.factors[pattern];
+      const from = start + l * next;
+      if (direction === 0) alongRows(this.values, from, count, end - l, factors);
+      else acrossRows(this.values, from, stride, end - l, factors);
+      crossEnds(crossed, this.values, factors, [from, next, end - l, (count - 1) * stride]);
+      l = end;
+    }
+  }
+
+  /** The Thomas algorithm along one line, with its factors. */
+  #solveAlone(direction: 0 | 1 | 2, from: number, crossed: Crossed): void {
+    const { between, low, high, perSpeed, share } = this.#crossings[direction];
+    const { stride, count } = this.#lines[direction];
+    const [u, regions, up] = [this.values, this.#regions, this.#up];
     const first = low[regions[from]];
     const last = high[regions[from + (count - 1) * stride]];
     let a = first.speed * perSpeed;
-    let s = a * first.density;
+    let s = first.density;
     let before = 0;
     for (let i = 0; i < count; i++) {
       const at = from + i * stride;
-      const b = i === count - 1 ? last.speed * perSpeed : between[regions[at] * this.#count + regions[at + stride]];
+      const b = i === count - 1 ? last.speed * perSpeed : between[regions[at] * low.length + regions[at + stride]];
       const inverse = 1 / (1 + b + a * (1 - before));
-      s = (share * u[at] + (i === 0 ? s : a * s)) * inverse;
+      s = (share * u[at] + a * s) * inverse;
       before = b * inverse;
-      line[i] = s;
+      u[at] = s;
       up[i] = before;
       a = b;
     }
     s = last.density;
     for (let i = count - 1; i >= 0; i--) {
-      s = line[i] + up[i] * s;
-      u[from + i * stride] = s;
+      const at = from + i * stride;
+      s = u[at] + up[i] * s;
+      u[at] = s;
     }
     cross(crossed, first.speed * perSpeed * (first.density - u[from]));
     cross(crossed, last.speed * perSpeed * (last.density - u[from + (count - 1) * stride]));

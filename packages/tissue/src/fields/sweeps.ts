@@ -46,8 +46,7 @@ function uniformFactors(
 ): LineFactors[] {
   const along = (count: number, length: number, [low, high]: readonly (keyof Walls)[], kept: number) =>
     lineFactors(
-      count,
-      (diffusivity * dt) / (length * length),
+      new Float64Array(count - 1).fill((diffusivity * dt) / (length * length)),
       [openWall(walls[low], diffusivity, length), openWall(walls[high], diffusivity, length)],
       dt / length,
       kept,
@@ -60,12 +59,12 @@ function uniformFactors(
 }
 
 /** Whether a sweep along these lines changes anything. */
-function isNeeded({ gain, throughFirst, throughLast }: LineFactors): boolean {
+export function isNeeded({ gain, throughFirst, throughLast }: LineFactors): boolean {
   return gain.length > 1 || throughFirst > 0 || throughLast > 0;
 }
 
-/** Enters what crossed the first and last of `count` lines, which begin `step` apart at `from` and end `reach` further. */
-function crossEnds(
+/** Enters what crossed the first and last voxels of `count` lines, which begin `step` apart at `from` and end `reach` further. */
+export function crossEnds(
   crossed: Crossed,
   u: Float64Array,
   { first, last, throughFirst, throughLast }: LineFactors,

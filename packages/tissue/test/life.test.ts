@@ -161,8 +161,8 @@ describe('CellTable', () => {
       member: 0,
     });
     mechanics.step(table, 0, 6);
-    const { list, first, packed, type, grid } = mechanics.neighbours;
-    const arrays = [list, first, packed, type, grid.packed, grid.row, grid.voxel, grid.slot, grid.start];
+    const { list, first, type, grid } = mechanics.neighbours;
+    const arrays = [list, first, type, grid.packed, grid.row, grid.voxel, grid.slot, grid.start];
     const used = [...arrays, ...table.names.map((name) => table.column(name))].reduce(
       (sum, { byteLength }) => sum + byteLength,
       0,

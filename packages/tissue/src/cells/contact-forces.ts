@@ -4,16 +4,15 @@ import type { CellTable } from './cell-table.js';
 import { drawDirection } from './directions.js';
 import type { Neighbours } from './neighbours.js';
 
+/** um2, too little to change the distance of any two cells but those in one point, who must not divide by 0. */
+const vanishing = 1e-300;
+
 /** What contacts do to each cell, by slot of the grid that its neighbours were found with. */
 export class ContactForces {
-  /** Per slot: velocity in x, y, z, um/s. */
-  velocity = new Float64Array(0);
-  /** Per slot: number of cells within reach. */
-  contacts = new Int32Array(0);
-  /** Per slot: mean velocity of what it adheres to, weighted by how firmly, um/s; 0 if it adheres to nothing. */
+  /** Per slot: velocity in x, y, z, um/s, and the number of cells within reach. */
+  moved = new Float64Array(0);
+  /** Per slot: mean velocity of what it adheres to, weighted by how firmly, um/s, and 1 if it adheres to something. */
   led = new Float64Array(0);
-  /** Per slot: 1 if it adheres to something. */
-  held = new Uint8Array(0);
 
   private readonly direction = new Float64Array(3);
   private readonly coincidence: Stream;
@@ -28,14 +27,9 @@ export class ContactForces {
 
   /** Makes room; before `compute`, whenever there may be more cells. */
   reserve({ grid }: Neighbours, following: boolean): void {
-    if (this.contacts.length < grid.count) {
-      this.velocity = new Float64Array(3 * grid.row.length);
-      this.contacts = new Int32Array(grid.row.length);
-    }
-    if (following && this.held.length < grid.count) {
-      this.led = new Float64Array(3 * grid.row.length);
-      this.held = new Uint8Array(grid.row.length);
-    }
+    const room = 4 * grid.row.length;
+    if (this.moved.length < room) this.moved = new Float64Array(room);
+    if (following && this.led.length < room) this.led = new Float64Array(room);
   }
 
   /**
@@ -43,9 +37,9 @@ export class ContactForces {
    * the slots gives the same bits.
    */
   compute(neighbours: Neighbours, table: CellTable, from: number, to: number): void {
-    const { velocity, contacts, led, held, contact, direction } = this;
-    const { grid, packed, type, list, first } = neighbours;
-    const { row: rows, period } = grid;
+    const { moved, led, contact } = this;
+    const { grid, type, list, first } = neighbours;
+    const { packed, row: rows, period } = grid;
     const { types, repulsion, adhesion, range } = contact;
     const { following, mx, my, mz } = table;
     const [periodX, periodY, periodZ] = period;
@@ -62,6 +56,7 @@ export class ContactForces {
       let fy = 0;
       let fz = 0;
       let touching = 0;
+      let coincident = 0;
       let hold = 0;
       let lx = 0;
       let ly = 0;
@@ -79,26 +74,19 @@ export class ContactForces {
           dz = nearestImage(dz, periodZ);
         }
         const sum = radius + packed[at + 3];
-        const reach = range * sum;
         const square = dx * dx + dy * dy + dz * dz;
-        if (square >= reach * reach) continue;
+        const distance = Math.sqrt(square + vanishing);
+        const share = distance / sum;
+        const gap = 1 - share;
+        const grip = 1 - share * inverseRange;
+        // g + |g| is 2g in reach and 0 beyond: processors guess branches here wrongly, at four times the cost.
+        const pressed = gap + Math.abs(gap);
+        const gripped = grip + Math.abs(grip);
+        touching = (touching + +(grip > 0)) | 0;
         const pair = ofType + type[j];
-        const inverse = 1 / sum;
-        const distance = Math.sqrt(square);
-        const gap = 1 - distance * inverse;
-        const grip = 1 - distance * inverse * inverseRange;
-        const pull = adhesion[pair] * grip * grip;
-        let push = -pull;
-        if (gap > 0) push += repulsion[pair] * gap * gap;
-        touching++;
-        if (square > 0) {
-          push /= distance;
-        } else {
-          this.separate(table.id[rows[i]], table.id[rows[j]], grid.domain.length);
-          dx = direction[0];
-          dy = direction[1];
-          dz = direction[2];
-        }
+        const pull = 0.25 * adhesion[pair] * gripped * gripped;
+        const push = (0.25 * repulsion[pair] * pressed * pressed - pull) / distance;
+        coincident = (coincident + +(square === 0)) | 0;
         fx += push * dx;
         fy += push * dy;
         fz += push * dz;
@@ -110,31 +98,42 @@ export class ContactForces {
           lz += pull * mz[other];
         }
       }
-      velocity[3 * i] = fx;
-      velocity[3 * i + 1] = fy;
-      velocity[3 * i + 2] = fz;
-      contacts[i] = touching;
+      moved[4 * i] = fx;
+      moved[4 * i + 1] = fy;
+      moved[4 * i + 2] = fz;
+      moved[4 * i + 3] = touching;
+      if (coincident > 0) this.separate(neighbours, table, i);
       if (following === undefined) continue;
-      const share = hold > 0 ? 1 / hold : 0;
-      led[3 * i] = share * lx;
-      led[3 * i + 1] = share * ly;
-      led[3 * i + 2] = share * lz;
-      held[i] = hold > 0 ? 1 : 0;
+      const mean = hold > 0 ? 1 / hold : 0;
+      led[4 * i] = mean * lx;
+      led[4 * i + 1] = mean * ly;
+      led[4 * i + 2] = mean * lz;
+      led[4 * i + 3] = hold > 0 ? 1 : 0;
     }
   }
 
-  /** Two cells in one point go apart in a direction of chance, which belongs to the pair and is opposite for the two. */
-  private separate(id: number, other: number, dimensions: number): void {
-    const { direction } = this;
-    this.coincidence.at(Math.min(id, other), Math.max(id, other), this.member >>> 0);
-    drawDirection(this.coincidence, dimensions, direction);
-    if (id < other) return;
-    for (let i = 0; i < 3; i++) direction[i] = -direction[i];
+  /** Cells in one point go apart in directions of chance, each of which belongs to a pair and is opposite for the two. */
+  private separate({ grid, type, list, first }: Neighbours, table: CellTable, i: number): void {
+    const { direction, moved, coincidence, member } = this;
+    const { packed } = grid;
+    const { types, repulsion, adhesion } = this.contact;
+    const id = table.id[grid.row[i]];
+    for (let entry = first[i]; entry < first[i + 1]; entry++) {
+      const j = list[entry];
+      if (packed[4 * i] !== packed[4 * j] || packed[4 * i + 1] !== packed[4 * j + 1]) continue;
+      if (packed[4 * i + 2] !== packed[4 * j + 2]) continue;
+      const other = table.id[grid.row[j]];
+      coincidence.at(Math.min(id, other), Math.max(id, other), member >>> 0);
+      drawDirection(coincidence, grid.domain.length, direction);
+      const pair = type[i] * types + type[j];
+      const push = (id < other ? 1 : -1) * (repulsion[pair] - adhesion[pair]);
+      for (let k = 0; k < 3; k++) moved[4 * i + k] += push * direction[k];
+    }
   }
 }
 
 /** Bytes per cell of what contacts do, with following. */
-export const bytesPerContact = 2 * 3 * 8 + 4 + 1;
+export const bytesPerContact = 2 * 4 * 8;
 
 /** A difference across a period, as short as it can be; 0 is no period. */
 function nearestImage(difference: number, period: number): number {

@@ -68,12 +68,12 @@ export class Mechanics {
 
   /** Moves the rows `from` to `to` - 1 by contacts and by their own motion, and keeps them in the domain. */
   move(table: CellTable, dt: number, from: number, to: number): void {
-    const { velocity, contacts, led, held } = this.forces;
+    const { moved, led } = this.forces;
     const { slot } = this.neighbours.grid;
-    const { x, y, z, fx, fy, fz, mx, my, mz, px, py, pz, speed, mobility, state, fresh } = table;
+    const { x, y, z, fx, fy, fz, mx, my, mz, px, py, pz, speed, mobility, state, fresh, contacts } = table;
     const { gx, gy, gz, nx, ny, nz, following } = table;
     for (let row = from; row < to; row++) {
-      const at = slot[row];
+      const at = slot[row] << 2;
       let ax = 0;
       let ay = 0;
       let az = 0;
@@ -99,11 +99,11 @@ export class Mechanics {
         ax *= own;
         ay *= own;
         az *= own;
-        if (following !== undefined && following[row] > 0 && held[at] === 1) {
+        if (following !== undefined && following[row] > 0 && led[at + 3] === 1) {
           const share = following[row];
-          ax = (1 - share) * ax + share * led[3 * at];
-          ay = (1 - share) * ay + share * led[3 * at + 1];
-          az = (1 - share) * az + share * led[3 * at + 2];
+          ax = (1 - share) * ax + share * led[at];
+          ay = (1 - share) * ay + share * led[at + 1];
+          az = (1 - share) * az + share * led[at + 2];
           // Nobody is faster than its own legs where it stands.
           const square = ax * ax + ay * ay + az * az;
           if (square > own * own) {
@@ -114,9 +114,9 @@ export class Mechanics {
           }
         }
       }
-      const cx = velocity[3 * at];
-      const cy = velocity[3 * at + 1];
-      const cz = velocity[3 * at + 2];
+      const cx = moved[at];
+      const cy = moved[at + 1];
+      const cz = moved[at + 2];
       const old = fresh[row] === 1 ? 0 : 0.5;
       let vx = cx + old * (cx - fx[row]) + ax;
       let vy = cy + old * (cy - fy[row]) + ay;
@@ -145,7 +145,7 @@ export class Mechanics {
       mx[row] = ax;
       my[row] = ay;
       mz[row] = az;
-      table.contacts[row] = contacts[at];
+      contacts[row] = moved[at + 3];
     }
     this.confine(table, from, to);
   }

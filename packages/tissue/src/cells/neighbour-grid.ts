@@ -20,7 +20,7 @@ export class NeighbourGrid {
   count = 0;
   /** Number of voxels in x, y, z; 1 in z in two dimensions. */
   readonly size = new Int32Array(3);
-  /** Per slot: x, y, z, radius. */
+  /** Per slot: x, y, z, radius; a reader may move the cells on, who keep their slots. */
   packed = new Float64Array(0);
   /** Per slot: row in the table, voxel. */
   row = new Int32Array(0);

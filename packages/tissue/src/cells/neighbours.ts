@@ -5,7 +5,7 @@ import { NeighbourGrid } from './neighbour-grid.js';
 import { Runs } from './runs.js';
 
 /** Neighbours are listed up to this share beyond the longest reach, so that a list serves for several steps. */
-const skinShare = 0.15;
+const skinShare = 0.2;
 /** Entries of all lists together, 1 GiB. */
 const mostEntries = 268_435_456;
 
@@ -15,17 +15,18 @@ const mostEntries = 268_435_456;
  * for nothing, so results do not depend on when they were made.
  */
 export class Neighbours {
-  /** Per slot of the grid: x, y, z, radius now. */
-  packed = new Float64Array(0);
-  /** Per slot: type now. */
+  /** Per slot of the grid: type now. */
   type = new Uint8Array(0);
   /** Slots of neighbours; those of slot i from `first[i]` to `first[i + 1]` - 1. */
   list = new Int32Array(0);
   first = new Int32Array(1);
   /** How often lists were made. */
   made = 0;
+  /** Its `packed` are where the cells are now. */
   readonly grid: NeighbourGrid;
 
+  /** Per row: x, y, z, radius when the lists were made. */
+  private before = new Float64Array(0);
   private readonly runs = new Runs();
   private table?: CellTable;
   private version = -1;
@@ -53,15 +54,17 @@ export class Neighbours {
 
   /** Writes positions; false if one is too far from where its list was made. */
   private follow(table: CellTable): boolean {
-    const { packed, type, range, grid } = this;
-    const { slot: slots, packed: then, period } = grid;
+    const { before, type, range, grid } = this;
+    const { slot: slots, packed, period } = grid;
     const { count, x, y, z, radius, type: types } = table;
     const [periodX, periodY, periodZ] = period;
     const [halfX, halfY, halfZ] = period.map((length) => (length > 0 ? length / 2 : Number.POSITIVE_INFINITY));
     const half = this.skin / 2;
     let far = 0;
     for (let row = 0; row < count; row++) {
-      const at = slots[row] << 2;
+      const slot = slots[row];
+      const at = slot << 2;
+      const old = row << 2;
       const nowX = x[row];
       const nowY = y[row];
       const nowZ = z[row];
@@ -70,14 +73,14 @@ export class Neighbours {
       packed[at + 1] = nowY;
       packed[at + 2] = nowZ;
       packed[at + 3] = size;
-      type[slots[row]] = types[row];
-      let dx = Math.abs(nowX - then[at]);
-      let dy = Math.abs(nowY - then[at + 1]);
-      let dz = Math.abs(nowZ - then[at + 2]);
+      type[slot] = types[row];
+      let dx = Math.abs(nowX - before[old]);
+      let dy = Math.abs(nowY - before[old + 1]);
+      let dz = Math.abs(nowZ - before[old + 2]);
       if (dx > halfX) dx = Math.abs(periodX - dx);
       if (dy > halfY) dy = Math.abs(periodY - dy);
       if (dz > halfZ) dz = Math.abs(periodZ - dz);
-      const room = half - range * Math.max(0, size - then[at + 3]);
+      const room = half - range * Math.max(0, size - before[old + 3]);
       // Not a number is too far as well.
       if (!(dx * dx + dy * dy + dz * dz <= room * room && room >= 0)) far++;
     }
@@ -91,16 +94,26 @@ export class Neighbours {
     grid.build(table, reach + this.skin);
     const { count } = grid;
     if (this.type.length < count) {
-      this.packed = new Float64Array(grid.packed.length);
+      this.before = new Float64Array(grid.packed.length);
       this.type = new Uint8Array(grid.row.length);
       this.first = new Int32Array(grid.row.length + 1);
     }
-    this.packed.set(grid.packed.subarray(0, 4 * count));
-    for (let slot = 0; slot < count; slot++) this.type[slot] = table.type[grid.row[slot]];
+    this.remember(table);
     this.collect();
     this.table = table;
     this.version = table.version;
     this.made++;
+  }
+
+  private remember({ count, x, y, z, radius, type: types }: CellTable): void {
+    const { before, type, grid } = this;
+    for (let row = 0; row < count; row++) {
+      before[4 * row] = x[row];
+      before[4 * row + 1] = y[row];
+      before[4 * row + 2] = z[row];
+      before[4 * row + 3] = radius[row];
+      type[grid.slot[row]] = types[row];
+    }
   }
 
   private collect(): void {
@@ -132,7 +145,9 @@ export class Neighbours {
           const dy = y - packed[at + 1];
           const dz = z - packed[at + 2];
           const reach = range * (radius + packed[at + 3]) + skin;
-          if (dx * dx + dy * dy + dz * dz < reach * reach && j !== i) list[entries++] = j;
+          // Written in any case and kept if near: there is no branch to guess.
+          list[entries] = j;
+          entries = (entries + (+(dx * dx + dy * dy + dz * dz < reach * reach) & +(j !== i))) | 0;
         }
       }
       sortByRow(list, grid.row, first[i], entries);

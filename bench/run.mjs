@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
  * `node bench/run.mjs [w3 w4 ...] [--full]`: every workload beside the limit measured in the same run. A workload is a
  * module with `run(options)` that returns rows of this table.
  */
-const workloads = ['w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w8', 'r'];
+const workloads = ['w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7', 'w8', 'r'];
 const columns = ['workload', 'ours', 'limit', 'ratio', 'floor', 'goal'];
 
 const words = process.argv.slice(2);

@@ -49,8 +49,9 @@ export function restingDistance(repulsion: number, adhesion: number, range: numb
 }
 
 /**
- * s, the longest step in which two cells that overlap wholly do not jump past where they would rest: R / (4 c_r) for the
- * smallest R among them and the strongest repulsion; infinite without repulsion. Adams-Bashforth 2 is stable up to it.
+ * s, the longest step that Adams-Bashforth 2 is stable at for a pair at full overlap, where contacts are stiffest:
+ * R / (4 c_r) for the smallest radius and the strongest repulsion; infinite without repulsion. In it the two go a quarter of
+ * R each. A cell pressed by n others from one side needs a step about n times as short.
  */
 export function longestStep({ repulsion }: Contact, smallestRadius: number): number {
   const strongest = repulsion.reduce((most, value) => Math.max(most, value), 0);

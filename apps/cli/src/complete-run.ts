@@ -10,6 +10,7 @@ import { engineOf } from './engines.js';
 import type { Environment } from './environment.js';
 import type { ExitCode } from './failure.js';
 import { FolderStore } from './folder-store.js';
+import { liftedPlan } from './lifted-plan.js';
 import { progressOn } from './progress.js';
 import { publish } from './run-folder.js';
 import { recordName } from './run-record.js';
@@ -18,6 +19,8 @@ import { uncertaintyOf, uncertaintyStateName } from './uncertainty.js';
 
 /** A run with its folder made and its record written. */
 export interface RunToComplete {
+  /** The study file, for messages. */
+  readonly file: string;
   readonly plan: Plan;
   readonly catalog: Catalog;
   readonly working: string;
@@ -28,10 +31,13 @@ export interface RunToComplete {
 }
 
 /** Does what is left of a run, writes its result, gives the folder its name and prints the answer. */
-export async function completeRun(run: RunToComplete): Promise<ExitCode> {
-  const { plan, working, out, environment } = run;
+export async function completeRun(given: RunToComplete): Promise<ExitCode> {
+  const { working, out, environment } = given;
   const { terminal, version } = environment;
   const store = new FolderStore(working);
+  const plan = await unlessStopped(environment, () => liftedPlan(given.plan, given));
+  if (!plan) return stopped(given);
+  const run = { ...given, plan };
   const gathered = await unlessStopped(environment, () => worked(run, store));
   if (!gathered) return stopped(run);
   const exactness = plan.study.form === 'reduced' ? 'statistical' : engineOf(plan.engine).exactness;

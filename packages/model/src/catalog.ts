@@ -238,6 +238,8 @@ export interface ProtocolEntry {
   readonly host?: string;
   /** What is particular to a cancer, by the cancer of a profile. */
   readonly cancers?: Readonly<Record<string, CancerEntry>>;
+  /** Numbers of the body, by parameter, that follow in each arm from how its cells fare in another assay. */
+  readonly lifts?: Readonly<Record<string, LiftEntry>>;
   readonly parts: readonly string[];
   readonly roles: Readonly<Record<string, string>>;
   /** Arms that the assay adds by itself, as changes to the study's control arm. */
@@ -247,6 +249,16 @@ export interface ProtocolEntry {
    * parameters (`film_thickness`) or amounts (`cell.A`).
    */
   readonly days?: Readonly<Record<string, { readonly cv: number; readonly source: Source; readonly name?: string }>>;
+}
+
+/** Which measure of which assay tells a number of the body, on what, and at which time. */
+export interface LiftEntry {
+  readonly assay: string;
+  readonly measure: string;
+  readonly matrix?: string;
+  readonly time: Quantity;
+  /** Tissues per arm. */
+  readonly experiments: number;
 }
 
 /** What a cancer sets in a body, or why an assay has nothing to say of it and what to look at instead. */

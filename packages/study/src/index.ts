@@ -60,6 +60,7 @@ export {
   predictedLog,
 } from './fit/likelihood.js';
 export type { Gathered } from './gather.js';
+export { withLower } from './lift/run-lower.js';
 export { type ParsedStudy, type ParseOptions, parseStudy } from './parse.js';
 export { performer } from './perform.js';
 export { type Plan, type PlannedModel, type PlanOptions, planStudy, resizedPlan } from './plan.js';

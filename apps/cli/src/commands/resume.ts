@@ -44,7 +44,18 @@ export function addResume(program: Command, environment: Environment, finish: (c
       const pool = environment.openPool(threadsOf(asked, environment.threads));
       try {
         const json = asked.json === true;
-        finish(await completeRun({ plan, catalog, working, out: record.out, pool, environment, json }));
+        finish(
+          await completeRun({
+            file: join(working, 'study.yaml'),
+            plan,
+            catalog,
+            working,
+            out: record.out,
+            pool,
+            environment,
+            json,
+          }),
+        );
       } finally {
         await pool.close();
       }

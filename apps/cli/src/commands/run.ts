@@ -78,6 +78,7 @@ export function addRun(program: Command, environment: Environment, finish: (code
         await store.put(recordName, writeRecord(record));
         finish(
           await completeRun({
+            file: path,
             plan: fitted.plan,
             catalog,
             working,

@@ -159,6 +159,15 @@ export const protocol = z.strictObject({
   cancers: z
     .record(line, z.strictObject({ set: values.optional(), refused: line.optional(), instead: line.optional() }))
     .optional(),
+  lifts: tableOf(
+    z.strictObject({
+      assay: id,
+      measure: line,
+      matrix: id.optional(),
+      time: quantity,
+      experiments: z.int().min(1).max(1000),
+    }),
+  ).optional(),
   parts: z.array(id),
   roles: records(line),
   controls: records(controlArm).optional(),

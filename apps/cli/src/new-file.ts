@@ -11,11 +11,11 @@ export function checkNewFile(path: string): void {
 }
 
 /** Writes a new file whole or not at all. */
-export async function writeNewFile(path: string, text: string): Promise<void> {
+export async function writeNewFile(path: string, content: string | Uint8Array): Promise<void> {
   checkNewFile(path);
   const temporary = join(dirname(path), `.${Date.now().toString(36)}-${process.pid}.part`);
   try {
-    await writeFile(temporary, text, { flag: 'wx' });
+    await writeFile(temporary, content, { flag: 'wx' });
     // Unlike a renaming this fails where somebody was faster.
     await link(temporary, path);
   } finally {

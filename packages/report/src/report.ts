@@ -56,7 +56,7 @@ export function renderReport(input: ReportInput): string {
         ),
     section('individuals', 'Simulated individuals', ...individuals),
     section('images', 'What the microscope would show', micrographs(input, pictured, headline)),
-    section('tissue', 'What it looks like', ...tissuePictures(input, pictured)),
+    section('tissue', 'What it looks like', ...tissuePictures(input)),
     section('exposure', 'What reaches the targets', ...exposure(input, colours)),
     section('courses', 'Over time', courses(input, own, colours)),
     section('lifetimes', 'How long they last', survivalCurves(input, own, colours)),

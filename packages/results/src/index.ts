@@ -29,6 +29,7 @@ export type { Store } from './store.js';
 export type { EventRow, MeasureRow, SeriesRow } from './tables.js';
 export type { Frame } from './trajectory/frame.js';
 export { readSimularium } from './trajectory/read-simularium.js';
+export { sideBySide, type TitledRun } from './trajectory/side-by-side.js';
 export { type TrajectoryText, writeSimularium } from './trajectory/simularium.js';
 export {
   type ArmAssumptions,

@@ -8,6 +8,7 @@ import numpy
 import zarr
 from ome_zarr_models.v05 import BioFormats2Raw, Image
 from simulariumio import FileConverter, InputFileData
+from simulariumio.readers import SimulariumBinaryReader
 
 
 def words(array):
@@ -34,6 +35,7 @@ def image(group):
 def trajectory(path):
     with contextlib.redirect_stdout(sys.stderr):
         read = FileConverter(InputFileData(file_path=path))._data
+        info = SimulariumBinaryReader.load_binary(InputFileData(file_path=path))["trajectoryInfo"]
     agents = read.agent_data
     frames = []
     for i in range(len(agents.times)):
@@ -46,6 +48,7 @@ def trajectory(path):
             "radii": words(agents.radii[i][:n]),
         })
     return {
+        "middle": info["invadolab"]["middle"],
         "title": read.meta_data.trajectory_title,
         "box": [float(side) for side in read.meta_data.box_size],
         "units": [str(read.time_units.name), str(read.spatial_units.name)],

@@ -24,17 +24,17 @@ export function field(name: string, time: number, shape: [number, number, number
   };
 }
 
-/** A few agents, more of them with each frame; flat on request. */
+/** A few agents away from the origin, at places that 32-bit floats move without a rest; flat on request. */
 export function frame(time: number, agents: number, flat: boolean): Frame {
   const column = (of: (i: number) => number) => Float32Array.from({ length: agents }, (_, i) => of(i));
   return {
     ...run,
     time,
     ids: Float64Array.from({ length: agents }, (_, i) => 1 + 3 * i),
-    x: column((i) => i * 3.3 - time / 1000),
-    y: column((i) => -i * 1.7),
-    z: column((i) => (flat ? 0 : i / 3)),
-    radius: column((i) => 6 + i / 10),
+    x: column((i) => 400 + i * 3.25 - time / 960),
+    y: column((i) => 2 - i * 1.75),
+    z: column((i) => (flat ? 0 : 50 + i / 4)),
+    radius: column((i) => 6 + i / 8),
     type: Uint16Array.from({ length: agents }, (_, i) => i % 2),
     types: ['Leading cell', 'Following cell'],
   };

@@ -110,7 +110,7 @@ for (const [name, run] of [
   test(`simulariumio finds every agent of a binary trajectory that is ${name}`, async (context) => {
     const found = await readElsewhere(await stored(), run);
     if (found === undefined) return context.skip('zarr, ome-zarr-models or simulariumio are not installed');
-    const { frames: read, title, units, shown, box } = found.trajectory;
+    const { frames: read, title, units, shown, box, middle } = found.trajectory;
     assert.deepEqual([title, units], ['Vehicle', ['s', 'µm']]);
     assert.ok(Object.values(shown).every((display) => display === 'SPHERE'));
     assert.equal(read.length, run.length);
@@ -126,9 +126,11 @@ for (const [name, run] of [
       for (const [axis, column] of [own.x, own.y, own.z].entries()) {
         assert.deepEqual(
           positions.filter((_, j) => j % 3 === axis),
-          column,
+          column.map((at) => at - middle[axis]),
         );
-        for (const [j, at] of column.entries()) assert.ok(Math.abs(at) + own.radius[j] <= box[axis] / 2);
+        for (const [j, at] of column.entries()) {
+          assert.ok(Math.abs(at - middle[axis]) + own.radius[j] <= box[axis] / 2);
+        }
       }
     }
   });

@@ -6,8 +6,11 @@ import type { Range } from './cut.js';
 /** A field in words, with its unit. */
 export function fieldLabel({ name, unit }: { readonly name: string; readonly unit: string }): string {
   const text = unitText(unit);
-  const title = name[0].toUpperCase() + name.slice(1);
-  return text === '' ? title : `${title} (${text})`;
+  return text === '' ? capital(name) : `${capital(name)} (${text})`;
+}
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** The colours of kinds of agents, by name. */
@@ -15,7 +18,7 @@ export function agentKey(types: readonly string[]): string {
   if (types.length === 0) return '';
   const entries = types.map((name, i) => {
     const dot = `<svg width="12" height="12" aria-hidden="true"><circle cx="6" cy="6" r="5.5" fill="${css(agentColour(i))}"/></svg>`;
-    return `<li>${dot} ${escapeHtml(name)}</li>`;
+    return `<li>${dot} ${escapeHtml(capital(name))}</li>`;
   });
   return `<ul class="legend">${entries.join('')}</ul>`;
 }

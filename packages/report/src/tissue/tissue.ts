@@ -6,13 +6,13 @@ import { lapse } from './lapse.js';
 import { otherFields, type Scene, strip } from './strip.js';
 import { viewOf } from './view.js';
 
-/** Arms that are pictured, at most. */
+/** Arms that are pictured, at most: the first of the study. */
 const most = 8;
 
 /** Pictures of what a run looked like in space: a cut over time, all of it over time, other fields at the end. */
-export function tissuePictures(input: ReportInput, arms: readonly string[]): string[] {
+export function tissuePictures(input: ReportInput): string[] {
   const all = input.space ?? [];
-  const runs = arms.flatMap((arm) => all.find((run) => run.arm === arm) ?? []).slice(0, most);
+  const runs = input.facts.arms.flatMap(({ id }) => all.find(({ arm }) => arm === id) ?? []).slice(0, most);
   if (runs.length === 0) return [];
   const [ground, ...others] = fieldKinds(runs);
   const view = viewOf(runs);

@@ -5,10 +5,19 @@ import { blockType, identifier, perAgent } from './simularium.js';
 
 const word = 4;
 const infoSchema = z.object({
-  invadolab: z.object({ arm: z.string(), experiment: z.int(), cell: z.int(), types: z.array(z.string()) }),
+  invadolab: z.object({
+    arm: z.string(),
+    experiment: z.int(),
+    cell: z.int(),
+    types: z.array(z.string()),
+    middle: z.array(z.number()).length(3),
+  }),
 });
 
-/** Reads the frames of a trajectory that `writeSimularium` wrote; `file` names it in the `BadInput` that anything else gives. */
+/**
+ * Reads the frames of a trajectory that `writeSimularium` wrote, in the coordinates of the run, to the last place of 32-bit
+ * floats. `file` names it in the `BadInput` that anything else gives.
+ */
 export function readSimularium(bytes: Uint8Array, file: string): Frame[] {
   try {
     return framesOf(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), bytes);
@@ -33,7 +42,7 @@ function framesOf(view: DataView, bytes: Uint8Array): Frame[] {
   }
   const info = blocks.get(blockType.info)!;
   const text = new TextDecoder().decode(bytes.subarray(info.from, info.to)).replace(/\0+$/, '');
-  const { arm, experiment, cell, types } = infoSchema.parse(JSON.parse(text)).invadolab;
+  const { arm, experiment, cell, types, middle } = infoSchema.parse(JSON.parse(text)).invadolab;
   const { from } = blocks.get(blockType.spatial)!;
   const [, frames] = words(from, 2);
   return Array.from({ length: frames }, (_, i) => {
@@ -42,6 +51,7 @@ function framesOf(view: DataView, bytes: Uint8Array): Frame[] {
     const [agents] = words(start + 2 * word, 1);
     const column = (number: number) => (_: unknown, agent: number) =>
       view.getFloat32(start + word * (3 + agent * perAgent + number), true);
+    const place = (axis: number) => (_: unknown, agent: number) => column(3 + axis)(_, agent) + middle[axis];
     const length = { length: agents };
     return {
       arm,
@@ -50,9 +60,9 @@ function framesOf(view: DataView, bytes: Uint8Array): Frame[] {
       time: view.getFloat32(start + word, true),
       ids: Float64Array.from(length, column(1)),
       type: Uint16Array.from(length, column(2)),
-      x: Float32Array.from(length, column(3)),
-      y: Float32Array.from(length, column(4)),
-      z: Float32Array.from(length, column(5)),
+      x: Float32Array.from(length, place(0)),
+      y: Float32Array.from(length, place(1)),
+      z: Float32Array.from(length, place(2)),
       radius: Float32Array.from(length, column(9)),
       types,
     };

@@ -1,3 +1,4 @@
+import { type Extent, extentOf } from './extent.js';
 import type { Frame } from './frame.js';
 
 /** Of the file, of its trajectory info, of its spatial data and of its plots: versions of the format. */
@@ -27,14 +28,17 @@ export interface TrajectoryText {
 
 /**
  * The frames of one run as a binary `.simularium` file (https://github.com/simularium/simulariumio, file_format.md): agents
- * are spheres, lengths um, times s; positions are those of the run. The same frames give the same bytes. Throws
- * `RangeError` for no frames and for an id that 32-bit floats cannot hold.
+ * are spheres, lengths um, times s. A viewer's box has its middle at the origin, so positions count from the middle of the
+ * box that all agents stay in, in whole um, which stands in the trajectory info as `invadolab.middle`. The same frames
+ * give the same bytes. Throws `RangeError` for no frames and for an id that 32-bit floats cannot hold.
  */
 export function writeSimularium(frames: readonly Frame[], text: TrajectoryText): Uint8Array {
   if (frames.length === 0) throw new RangeError('a trajectory needs a frame');
+  const extents = (['x', 'y', 'z'] as const).map((axis) => extentOf(frames, axis));
+  const middle = extents.map(({ low, high }) => Math.round((low + high) / 2));
   const blocks = [
-    { type: blockType.info, bytes: json(trajectoryInfo(frames, text)) },
-    { type: blockType.spatial, bytes: spatial(frames) },
+    { type: blockType.info, bytes: json(trajectoryInfo(frames, text, extents, middle)) },
+    { type: blockType.spatial, bytes: spatial(frames, middle) },
     { type: blockType.plots, bytes: json({ version: plotVersion, data: [] }) },
   ];
   const headBytes = identifier.length + word * 3 * (1 + blocks.length);
@@ -54,10 +58,15 @@ export function writeSimularium(frames: readonly Frame[], text: TrajectoryText):
   return file;
 }
 
-function trajectoryInfo(frames: readonly Frame[], { title, description }: TrajectoryText) {
+function trajectoryInfo(
+  frames: readonly Frame[],
+  { title, description }: TrajectoryText,
+  extents: readonly Extent[],
+  middle: readonly number[],
+) {
   const [{ arm, experiment, cell, types }] = frames;
-  const size = boxOf(frames);
-  const away = size.z / 2 + (1.1 * Math.max(size.x, size.y)) / 2 / halfView;
+  const [x, y, z] = extents.map(({ low, high }, i) => 2 * Math.ceil(Math.max(high - middle[i], middle[i] - low)));
+  const away = z / 2 + (1.1 * Math.max(x, y)) / 2 / halfView;
   return {
     version: infoVersion,
     trajectoryTitle: title,
@@ -66,7 +75,7 @@ function trajectoryInfo(frames: readonly Frame[], { title, description }: Trajec
     timeStepSize: frames.length > 1 ? frames[1].time - frames[0].time : 1,
     totalSteps: frames.length,
     spatialUnits: { magnitude: 1, name: 'um' },
-    size,
+    size: { x, y, z },
     cameraDefault: {
       position: { x: 0, y: 0, z: away },
       lookAtPosition: { x: 0, y: 0, z: 0 },
@@ -83,23 +92,11 @@ function trajectoryInfo(frames: readonly Frame[], { title, description }: Trajec
         },
       ]),
     ),
-    invadolab: { arm, experiment, cell, types },
+    invadolab: { arm, experiment, cell, types, middle },
   };
 }
 
-/** A viewer's box has its middle at the origin: the smallest such box with all agents in it. */
-function boxOf(frames: readonly Frame[]) {
-  const side = (axis: 'x' | 'y' | 'z') => {
-    let half = 1;
-    for (const frame of frames) {
-      for (let i = 0; i < frame.ids.length; i++) half = Math.max(half, Math.abs(frame[axis][i]) + frame.radius[i]);
-    }
-    return Math.ceil(2 * half);
-  };
-  return { x: side('x'), y: side('y'), z: side('z') };
-}
-
-function spatial(frames: readonly Frame[]): Uint8Array {
+function spatial(frames: readonly Frame[], middle: readonly number[]): Uint8Array {
   const lengths = frames.map(({ ids }) => word * (3 + perAgent * ids.length));
   const headBytes = word * (2 + 2 * frames.length);
   const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, headBytes));
@@ -112,17 +109,22 @@ function spatial(frames: readonly Frame[]): Uint8Array {
     putWords(view, offset, [i]);
     view.setFloat32(offset + word, frame.time, true);
     putWords(view, offset + 2 * word, [frame.ids.length]);
-    putAgents(view, offset + 3 * word, frame);
+    putAgents(view, offset + 3 * word, frame, middle);
     offset += lengths[i];
   }
   return bytes;
 }
 
-function putAgents(view: DataView, from: number, { ids, x, y, z, radius, type }: Frame): void {
+function putAgents(
+  view: DataView,
+  from: number,
+  { ids, x, y, z, radius, type }: Frame,
+  [mx, my, mz]: readonly number[],
+): void {
   let offset = from;
   for (let i = 0; i < ids.length; i++) {
     if (ids[i] >= largest) throw new RangeError(`agent ${ids[i]} is beyond the ids that a trajectory can hold`);
-    for (const value of [drawnByItself, ids[i], type[i], x[i], y[i], z[i], 0, 0, 0, radius[i], 0]) {
+    for (const value of [drawnByItself, ids[i], type[i], x[i] - mx, y[i] - my, z[i] - mz, 0, 0, 0, radius[i], 0]) {
       view.setFloat32(offset, value, true);
       offset += word;
     }

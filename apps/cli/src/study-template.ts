@@ -19,6 +19,7 @@ export function newStudy(choice: StudyChoice, catalog: Catalog): string {
   const settings = matrix === undefined ? [] : Object.entries(catalog.matrices[matrix].settings);
   const environments = Object.entries(catalog.environments);
   const measures = measuresOf(assay, catalog);
+  const tissue = catalog.protocols[assay].parts.some((id) => catalog.parts[id].tissue !== undefined);
   const subject = drug ?? (knockdown === undefined ? 'this arm' : `knock-down of ${knockdown}`);
   const lines = [
     'format: 1',
@@ -29,9 +30,11 @@ export function newStudy(choice: StudyChoice, catalog: Catalog): string {
     ...settings.map(([id, { name, range }]) => `#   ${id}: ${name}, ${range[0]} to ${range[1]}`),
     '# environment: {NAME: quantity}; what is not given keeps the catalogue value',
     ...environments.map(([id, { name, range }]) => `#   ${id}: ${name}, ${range[0]} to ${range[1]}`),
-    'timepoints: [6 h, 24 h]',
+    tissue ? 'timepoints: [24 h, 48 h]' : 'timepoints: [6 h, 24 h]',
     'experiments: 3                  # days: n of every comparison',
-    'cells: 20                       # per arm and experiment',
+    tissue
+      ? 'cells: 1                        # tissues per arm and experiment'
+      : 'cells: 20                       # per arm and experiment',
     'seed: 1                         # the same seed gives the same numbers',
     'control: control',
     'arms:',
@@ -46,7 +49,9 @@ export function newStudy(choice: StudyChoice, catalog: Catalog): string {
     '  # More: knockout: [MOLECULE], overexpress: {MOLECULE: 3}, mutate: {MOLECULE: VARIANT},',
     '  #       environment: {...}, matrix: {...}, cell: ANOTHER-CELL',
     `measure: [${measures.join(', ')}]`,
-    'quick: {experiments: 2, cells: 4, timepoints: [2 h]}   # invadolab run --quick',
+    tissue
+      ? 'quick: {experiments: 1, timepoints: [6 h]}   # invadolab run --quick'
+      : 'quick: {experiments: 2, cells: 4, timepoints: [2 h]}   # invadolab run --quick',
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -243,6 +243,8 @@ export interface ProtocolEntry {
   /** Numbers of the body, by parameter, that follow in each arm from how its cells fare in another assay. */
   readonly lifts?: Readonly<Record<string, LiftEntry>>;
   readonly parts: readonly string[];
+  /** The matrices it can be done with, the usual one first; any where it names none. */
+  readonly matrices?: readonly string[];
   readonly roles: Readonly<Record<string, string>>;
   /** Arms that the assay adds by itself, as changes to the study's control arm. */
   readonly controls?: Readonly<Record<string, ControlArm>>;

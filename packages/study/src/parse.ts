@@ -172,11 +172,16 @@ function checkedSubject(
     if (cell.cell !== undefined) checkCancer(cell.cell, assay, catalog, place, ['cell']);
     return { ...cell, host };
   }
+  const able = Object.hasOwn(catalog.protocols, assay) ? catalog.protocols[assay].matrices : undefined;
+  if (!file.matrix && able)
+    throw problemAt(place, [], { found: 'no matrix', expected: `a matrix for ${assay}: ${able.join(', ')}` });
   if (!file.matrix) return cell;
   const { kind, ...settings } = file.matrix;
   if (typeof kind !== 'string')
     throw problemAt(place, ['matrix'], { found: 'no kind', expected: 'the kind of matrix' });
   const id = resolveName(kind, catalog.matrices, 'a kind of matrix', place, ['matrix', 'kind']);
+  if (able && !able.includes(id))
+    throw problemAt(place, ['matrix', 'kind'], { found: id, expected: `a matrix for ${assay}: ${able.join(', ')}` });
   return { ...cell, matrix: { kind: id, settings: checkedMatrix(settings, id, catalog, place, ['matrix']) } };
 }
 

@@ -64,7 +64,7 @@ async function choose(catalog: Catalog, options: NewOptions, environment: Enviro
   const drugs = Object.keys(catalog.drugs).filter((id) => !catalog.drugs[id].vehicle);
   const usual = runnable.includes('gelatin') ? 'gelatin' : runnable[0];
   const assay = (await one('Which assay', options.assay, runnable, usual)) ?? usual;
-  const matrices = Object.keys(catalog.matrices);
+  const matrices = catalog.protocols[assay].matrices ?? Object.keys(catalog.matrices);
   return {
     assay,
     cell: (await one('Which cell', options.cell, cells, tumour)) ?? tumour,

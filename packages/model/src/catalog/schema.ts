@@ -170,6 +170,7 @@ export const protocol = z.strictObject({
     }),
   ).optional(),
   parts: z.array(id),
+  matrices: z.array(id).min(1).optional(),
   roles: records(line),
   controls: records(controlArm).optional(),
   days: records(z.strictObject({ cv: z.number().min(0).max(2), source, name: line.optional() })).optional(),

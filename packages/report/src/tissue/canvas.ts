@@ -20,6 +20,17 @@ export class Canvas {
     this.bytes[3 * pixel + 2] = blue * light;
   }
 
+  /** A line one pixel wide between two places; what lies outside the picture is left out. */
+  line(from: readonly number[], to: readonly number[], colour: Rgb, share: number): void {
+    const steps = Math.ceil(Math.max(1, Math.abs(to[0] - from[0]), Math.abs(to[1] - from[1])));
+    for (let i = 0; i <= steps; i++) {
+      const column = Math.floor(from[0] + ((to[0] - from[0]) * i) / steps);
+      const row = Math.floor(from[1] + ((to[1] - from[1]) * i) / steps);
+      if (Math.min(column, row) < 0 || Math.max(column, row) >= this.size) continue;
+      this.glaze(row * this.size + column, colour, share);
+    }
+  }
+
   /** Lays a colour over what is there; `share` is 0 to 1. */
   glaze(pixel: number, colour: Rgb, share: number): void {
     for (let i = 0; i < 3; i++) {

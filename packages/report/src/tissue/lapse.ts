@@ -2,11 +2,10 @@ import { escapeHtml, figure } from '../markup.js';
 import { armTitle, within } from '../wording.js';
 import { fieldAt, frameAt } from './chosen.js';
 import { agentKey, fieldLabel } from './legend.js';
-import { projected, shownLength } from './projection.js';
+import { shownLength } from './projection.js';
 import { drawing, moment, scaleBar } from './shot.js';
 import { drawSpace } from './space.js';
 import type { Scene } from './strip.js';
-import { extent } from './view.js';
 
 const pixels = 320;
 /** Arms side by side, at most. */
@@ -28,9 +27,9 @@ export function lapse(scene: Scene): string {
       const field = fieldAt(run, ground, time);
       const canvas = drawSpace(pixels, view, field && { field, level }, frameAt(run, time), scene.colourOf);
       const alt = `${title} in three dimensions, ${moment(time)}`;
-      return `<img style="--i:${i}" src="${canvas.dataUri()}" alt="${escapeHtml(alt)}">`;
+      return `<div style="--i:${i}"><img src="${canvas.dataUri()}" alt="${escapeHtml(alt)}"><span>${moment(time)}</span></div>`;
     });
-    const drawn = edges(scene) + scaleBar(shownLength(view));
+    const drawn = scaleBar(shownLength(view));
     const over = `<svg viewBox="0 0 ${drawing} ${drawing}" aria-hidden="true">${drawn}</svg>`;
     return `<div class="card"><h4>${escapeHtml(title)}</h4><div class="picture film">${images.join('')}${over}</div></div>`;
   });
@@ -55,24 +54,4 @@ export function lapse(scene: Scene): string {
     `Seen from above at 25 degrees, without perspective: equal lengths look equal at any depth; what is further away is darker.${veil} ` +
     'Every position of every cell is in the folder of this run, for the Simularium viewer; every field as OME-Zarr, for napari or Fiji.';
   return figure('In three dimensions', caption, body);
-}
-
-/** The edges of the box of the ground's grid, or nothing. */
-function edges({ runs, ground, view }: Scene): string {
-  const [run] = runs;
-  const field = fieldAt(run, ground, run.times[0]);
-  if (field === undefined) return '';
-  const [x, y, z] = [0, 1, 2].map((axis) => extent(field, axis));
-  const lines: string[] = [];
-  for (let corner = 0; corner < 8; corner++) {
-    for (const axis of [1, 2, 4]) {
-      if (corner & axis) continue;
-      const [a, b] = [corner, corner | axis].map((each) => {
-        const at = projected(view, drawing, x[each & 1], y[(each >> 1) & 1], z[(each >> 2) & 1]);
-        return `${at[0].toFixed(1)} ${at[1].toFixed(1)}`;
-      });
-      lines.push(`M${a}L${b}`);
-    }
-  }
-  return `<path class="box" d="${lines.join('')}"/>`;
 }

@@ -1,14 +1,18 @@
 import type { FieldSnapshot, Frame } from '@invadolab/results';
 import { Canvas, night, type Rgb } from './canvas.js';
-import { projected, shownLength } from './projection.js';
+import { projected, shownLength, toViewer } from './projection.js';
 import { drawVeil } from './veil.js';
-import type { View } from './view.js';
+import { extent, type View } from './view.js';
 
 /** To the light, over the left shoulder of who looks: right, up and towards the viewer. */
 const light = [-0.45, 0.62, 0.643] as const;
-const ambient = 0.42;
+const ambient = 0.46;
+/** Of white, where the light is thrown back straight. */
+const gloss = 0.3;
 /** Share of light that is lost at the far end. */
 const gloom = 0.5;
+const white: Rgb = [255, 255, 255];
+const line: Rgb = [159, 182, 208];
 
 /**
  * Agents as shaded spheres, seen without perspective, and the surface where a field crosses a level as a veil. Spheres
@@ -23,10 +27,21 @@ export function drawSpace(
 ): Canvas {
   const canvas = new Canvas(size);
   for (let pixel = 0; pixel < size * size; pixel++) canvas.set(pixel, night);
+  if (surface !== undefined) drawCorner(canvas, view, surface.field);
   const depth = new Float32Array(size * size).fill(Number.NEGATIVE_INFINITY);
   if (frame !== undefined) drawSpheres(canvas, depth, view, frame, colourOf);
   if (surface !== undefined) drawVeil(canvas, depth, view, surface.field, surface.level);
   return canvas;
+}
+
+/** The three edges of a field's box that meet in its furthest corner: the room that everything stands in. */
+function drawCorner(canvas: Canvas, view: View, field: FieldSnapshot): void {
+  const ends = [0, 1, 2].map((axis) => {
+    const [low, high] = extent(field, axis);
+    return toViewer[axis] > 0 ? [low, high] : [high, low];
+  });
+  const at = (x: number, y: number, z: number) => projected(view, canvas.size, ends[0][x], ends[1][y], ends[2][z]);
+  for (const to of [at(1, 0, 0), at(0, 1, 0), at(0, 0, 1)]) canvas.line(at(0, 0, 0), to, line, 0.4);
 }
 
 function drawSpheres(
@@ -57,6 +72,8 @@ function drawSpheres(
         const far = Math.min(1, Math.max(0, 0.5 - front / view.side));
         const rim = nz < 0.3 ? 0.55 : 1;
         canvas.set(at, colour, (ambient + (1 - ambient) * facing) * (1 - gloom * far) * rim);
+        const sheen = facing * facing * facing * facing;
+        canvas.glaze(at, white, gloss * sheen * sheen * sheen * (1 - far));
       }
     }
   }

@@ -38,3 +38,9 @@ export function agentTypes(runs: readonly RunInSpace[]): string[] {
   }
   return [...names];
 }
+
+/** What a caption says where the ground under a picture is of another time than its agents; else nothing. */
+export function nearestNote(runs: readonly RunInSpace[], ground: FieldKind | undefined): string {
+  const off = runs.some((run) => run.times.some((time) => (fieldAt(run, ground, time)?.time ?? time) !== time));
+  return off ? ` The field was not kept at every moment: the nearest in time is shown.` : '';
+}

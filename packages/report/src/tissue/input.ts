@@ -15,12 +15,14 @@ export interface RunInSpace {
   readonly times: readonly number[];
   /** At some of the times. */
   readonly frames: readonly Frame[];
-  /** At some of the times; the first named is the one that cells are drawn upon. */
+  /** At some of the times or near them; the first named is the one that cells are drawn upon. */
   readonly fields: readonly FieldSnapshot[];
 }
 
 /** Moments that are read, at most: what a time-lapse shows. */
 const most = 8;
+/** Moments that make a course. */
+const few = 3;
 
 /** Reads the first run of each arm from the trajectories and fields of a result folder; empty where there are none. */
 export async function runsInSpace(store: Store): Promise<RunInSpace[]> {
@@ -39,8 +41,7 @@ export async function runsInSpace(store: Store): Promise<RunInSpace[]> {
     const own = series.filter(
       (each) => each.arm === arm && each.experiment === first.experiment && each.cell === first.cell,
     );
-    const all = frames.length > 0 ? frames.map(({ time }) => time) : (own[0]?.times ?? []);
-    const times = spread(all, most);
+    const times = spread(momentsOf(frames, own[0]?.times ?? []), most);
     const fields: FieldSnapshot[] = [];
     for (const each of own) {
       for (const channel of each.channels.keys()) {
@@ -53,6 +54,14 @@ export async function runsInSpace(store: Store): Promise<RunInSpace[]> {
     runs.push({ arm, times, frames: frames.filter(({ time }) => times.includes(time)), fields });
   }
   return runs;
+}
+
+/** Times at which agents and the first field were kept together, where there are a few; else those of the agents. */
+function momentsOf(frames: readonly Frame[], fieldTimes: readonly number[]): readonly number[] {
+  if (frames.length === 0) return fieldTimes;
+  const all = frames.map(({ time }) => time);
+  const both = all.filter((time) => fieldTimes.includes(time));
+  return both.length < few ? all : both;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { escapeHtml, figure } from '../markup.js';
 import { armTitle, within } from '../wording.js';
-import { fieldAt, frameAt } from './chosen.js';
+import { fieldAt, frameAt, nearestNote } from './chosen.js';
 import { agentKey, fieldLabel } from './legend.js';
 import { shownLength } from './projection.js';
 import { drawing, moment, scaleBar } from './shot.js';
@@ -49,7 +49,7 @@ export function lapse(scene: Scene): string {
   const veil =
     ground === undefined
       ? ''
-      : ` The pale veil is where ${within(fieldLabel({ ...ground, unit: '1' }))} is half of the highest value shown.`;
+      : ` The pale veil is where ${within(fieldLabel({ ...ground, unit: '1' }))} is half of the highest value shown.${nearestNote(shown, ground)}`;
   const caption =
     `Seen from above at 25 degrees, without perspective: equal lengths look equal at any depth; what is further away is darker.${veil} ` +
     'Every position of every cell is in the folder of this run, for the Simularium viewer; every field as OME-Zarr, for napari or Fiji.';

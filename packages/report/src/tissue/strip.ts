@@ -2,7 +2,7 @@ import type { ReportInput } from '../input.js';
 import { escapeHtml, figure } from '../markup.js';
 import { armTitle, within } from '../wording.js';
 import type { Rgb } from './canvas.js';
-import { type FieldKind, fieldAt, frameAt } from './chosen.js';
+import { type FieldKind, fieldAt, frameAt, nearestNote } from './chosen.js';
 import { cutRange, drawCut, type Range } from './cut.js';
 import { type RunInSpace, spread } from './input.js';
 import { agentKey, colourBar, fieldLabel } from './legend.js';
@@ -43,7 +43,10 @@ export function strip(scene: Scene): string {
     return `<div class="course"><h4>${escapeHtml(title)}</h4><div class="strip-row" style="--k:${shots.length};--m:${shots.length === 4 ? 2 : shots.length}">${shots.join('')}</div></div>`;
   });
   const what = view.deep ? 'The plane through the middle' : 'The whole layer, seen from above,';
-  const on = ground === undefined ? '' : ` Colour: ${within(fieldLabel(ground))}, with the same scale everywhere.`;
+  const on =
+    ground === undefined
+      ? ''
+      : ` Colour: ${within(fieldLabel(ground))}, with the same scale everywhere.${nearestNote(runs, ground)}`;
   const dashed = runs.some(({ frames }) => frames.length > 0) ? ' Dashed: outline at the start.' : '';
   const caption = `${what} over time, one experiment of each arm.${on}${dashed} ${view.deep ? 'Discs are what the plane cuts of each cell.' : ''}`;
   const key = `<div class="key">${agentKey(types)}${ground === undefined ? '' : colourBar('heat-ground', fieldLabel(ground), range)}</div>`;

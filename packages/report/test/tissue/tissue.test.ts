@@ -102,6 +102,24 @@ test('a folder gives its first run of each arm, at even times, and a damaged tra
   await assert.rejects(reportInput(store), /trajectories\/run-0\.simularium/);
 });
 
+test('a field that was not kept at every moment is said to be of another time, unless moments are chosen after it', async () => {
+  const { frames, fields } = madeRun('vehicle', 1, true);
+  const keeping = async (kept: readonly number[]) => {
+    const store = new MemoryStore();
+    const own = fields.filter(({ time }) => kept.includes(time));
+    await writeFields(store, [{ path: 'run', title: 'Made', notice, fields: own }]);
+    await store.put('trajectories/run.simularium', writeSimularium(frames, text));
+    const space = await runsInSpace(store);
+    return { times: space[0].times, pictures: tissuePictures({ ...madeInput(), space }).join('') };
+  };
+  const two = await keeping([madeTimes[0], madeTimes[8]]);
+  assert.equal(two.times.length, 5);
+  assert.match(two.pictures, /The field was not kept at every moment: the nearest in time is shown\./);
+  const three = await keeping([madeTimes[0], madeTimes[5], madeTimes[8]]);
+  assert.deepEqual(three.times, [madeTimes[0], madeTimes[5], madeTimes[8]]);
+  assert.doesNotMatch(three.pictures, /not kept at every moment/);
+});
+
 const plane: FieldSnapshot = {
   arm: 'a',
   experiment: 0,

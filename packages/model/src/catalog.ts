@@ -236,6 +236,8 @@ export interface ProtocolEntry {
   readonly body?: true;
   /** Whole bodies are simulated and no cell: the host where a study names none. The cell of a study says what the cancer is. */
   readonly host?: string;
+  /** What a reader of every result must know, a sentence each. */
+  readonly limits?: readonly string[];
   /** What is particular to a cancer, by the cancer of a profile. */
   readonly cancers?: Readonly<Record<string, CancerEntry>>;
   readonly parts: readonly string[];

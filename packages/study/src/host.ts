@@ -3,7 +3,7 @@ import { BadInput } from '@invadolab/core';
 import { type Catalog, type Composition, ofOrgan, organsOf } from '@invadolab/model';
 import { resolveName } from './names.js';
 import { type Path, type Place, printable, problemAt } from './shape.js';
-import type { Study } from './study.js';
+import type { Arm, Study } from './study.js';
 
 /** The host of a study, or none where its assay looks at cells. Throws `BadInput` for an unknown one, and where there is none. */
 export function checkedHost(
@@ -36,17 +36,45 @@ function refusal(cell: string, assay: string, catalog: Catalog) {
   };
 }
 
+/** What an arm may do to cells and not to a body, which has only rates. */
+const ofCells = [
+  'knockdown',
+  'knockout',
+  'overexpress',
+  'mutate',
+  'drugs',
+  'radiation',
+  'environment',
+  'matrix',
+  'hypotheses',
+] as const;
+
+/** Refuses what acts on the network of a cell, which is not in a body. */
+function checkBodyChange({ change, partners }: Arm, { assay, environment, hypotheses }: Study): void {
+  const all: Arm['change'] & { partners?: unknown } = {
+    ...change,
+    environment: { ...environment, ...change.environment },
+    hypotheses: { ...hypotheses, ...change.hypotheses },
+    partners,
+  };
+  const found = [...ofCells, 'partners' as const].find((key) => Object.keys(all[key] ?? {}).length > 0);
+  if (found === undefined) return;
+  throw new BadInput(`${assay} simulates bodies by their rates, and no cell that this could act on`, {
+    found,
+    expected: 'set: the rates of the body that it changes (invadolab catalog parts)',
+  });
+}
+
 /** The body that an arm is composed in: the host, and what the cancer of the cell sets. */
-export function hostOf(
-  { assay, host }: Study,
-  cell: string | undefined,
-  catalog: Catalog,
-): Composition['host'] | undefined {
+export function hostOf(study: Study, arm: Arm, catalog: Catalog): Composition['host'] | undefined {
+  const { assay, host } = study;
   if (host === undefined) return undefined;
+  const cell = arm.cell ?? study.cell;
   const cancer = cell === undefined ? undefined : catalog.cells[cell].cancer;
   const set = cancer === undefined ? undefined : catalog.protocols[assay].cancers?.[cancer]?.set;
   const why = cell === undefined ? undefined : refusal(cell, assay, catalog);
   if (why) throw new BadInput('nothing can be said of this cancer', why);
+  checkBodyChange(arm, study);
   return { id: host, ...(cancer !== undefined && { cancer }), ...(set && { set }) };
 }
 

@@ -56,7 +56,7 @@ export function composedArm(study: Study, arm: Arm, catalog: Catalog): Composed 
     throw new BadInput('cells around the cell need an assay that says which place is a cell', { found: study.assay });
   const matrix = { ...study.matrix?.settings, ...arm.change.matrix };
   const hypotheses = { ...study.hypotheses, ...arm.change.hypotheses };
-  const host = hostOf(study, cell, catalog);
+  const host = hostOf(study, arm, catalog);
   return compose(catalog, {
     ...arm.change,
     // Arms that change nothing must hash like the control, so no arm's name may be in its model.

@@ -156,6 +156,7 @@ export const protocol = z.strictObject({
   assay: id,
   body: z.literal(true).optional(),
   host: identifier.optional(),
+  limits: z.array(line).min(1).optional(),
   cancers: z
     .record(line, z.strictObject({ set: values.optional(), refused: line.optional(), instead: line.optional() }))
     .optional(),

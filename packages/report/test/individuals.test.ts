@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-<<<<<<< HEAD
-import { shareOf } from '../src/metastasis/individuals.js';
-=======
 import { renderReport } from '../src/index.js';
 import type { ReportInput } from '../src/input.js';
 import { shareOf } from '../src/metastasis/individuals.js';
 import { madeManifest } from './fixture.js';
->>>>>>> 9f078e2
 
 test('the interval of a share is that of Wilson', () => {
   // 0, 5 and 10 in 10, and 81 in 263: Newcombe RG, Stat Med 17:857 (1998), table I, has the last as 0.2553 to 0.3662.
@@ -20,8 +16,6 @@ test('the interval of a share is that of Wilson', () => {
   assert.deepEqual(rounded(10, 10), [1, 0.7225, 1]);
   assert.deepEqual(rounded(81, 263), [0.308, 0.2553, 0.3662]);
 });
-<<<<<<< HEAD
-=======
 
 const day = 86_400;
 
@@ -75,4 +69,3 @@ test('a report on bodies counts individuals and says that they are not patients'
   assert.match(page, /4 simulated individuals/);
   assert.doesNotMatch(page, /one dot per cell|Cells to see it|[Cc]heapest experiment/);
 });
->>>>>>> 9f078e2

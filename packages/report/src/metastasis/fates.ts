@@ -19,6 +19,9 @@ const drawnFates = [
   },
 ] as const;
 
+/** A share is written where its part of the strip is wider than this, px. */
+const labelled = 44;
+
 /** Where what was shed has gone: a strip per arm from the vessel to the organ, and the shares as a table. */
 export function fateStrips(input: ReportInput, arms: readonly string[]): string {
   const all = [input.facts.control, ...arms].filter((arm) => lastMean(input, 'shed.lost_outside', arm) !== undefined);
@@ -46,7 +49,7 @@ export function fateStrips(input: ReportInput, arms: readonly string[]): string 
         marks: [
           Plot.rect(parts, { x1: 'from', x2: 'to', y1: 0, y2: 1, fill: 'fill', insetRight: 0.5 }),
           Plot.text(
-            parts.filter(({ share }) => share > 0.08),
+            parts.filter(({ share }) => share * width > labelled),
             {
               x: ({ from: a, to: b }: { from: number; to: number }) => (a + b) / 2,
               y: 0.5,

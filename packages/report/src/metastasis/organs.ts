@@ -4,7 +4,7 @@ import type { ReportInput } from '../input.js';
 import { figure } from '../markup.js';
 import type { Palette } from '../palette.js';
 import { panel, small } from '../plate.js';
-import { armTitle, duration, number } from '../wording.js';
+import { armTitle, duration, short } from '../wording.js';
 import { lastMean } from './individuals.js';
 
 /** Detectable metastases per individual, organ by organ: one row of bars per arm on a common axis. */
@@ -16,7 +16,7 @@ export function organBars(input: ReportInput, arms: readonly string[], palette: 
   if (!(most > 0)) return '';
   const organs = ids.map((id) => organMeasure(id)!);
   const drawn = all.map((arm, index) => {
-    const said = bars[index].map(({ organ, count }) => `${organ} ${number(count, 2)}`).join(', ');
+    const said = bars[index].map(({ organ, count }) => `${organ} ${short(count)}`).join(', ');
     const svg = panel({
       label: `Detectable metastases per individual, ${armTitle(input, arm)}: ${said}`,
       width: 330,
@@ -33,7 +33,7 @@ export function organBars(input: ReportInput, arms: readonly string[], palette: 
         Plot.text(bars[index], {
           x: 'count',
           y: 'organ',
-          text: (each: { count: number }) => (each.count === 0 ? '0' : number(each.count, 2)),
+          text: (each: { count: number }) => short(Number(each.count.toPrecision(2))),
           textAnchor: 'start',
           dx: 4,
           fill: 'currentColor',

@@ -96,7 +96,7 @@ export function withTold(study: Study, told: readonly Told[], usual: ReadonlyMap
     if (!changesCells(arm)) return arm;
     const own = told.filter((one) => one.arm === arm.id);
     const set = Object.fromEntries(own.map(({ parameter, ratio }) => [parameter, times(usual.get(parameter), ratio)]));
-    return { ...arm, change: { ...ofBody(arm.change), set: { ...set, ...arm.change.set } } };
+    return { ...withoutCells(arm), change: { set: { ...set, ...arm.change.set } } };
   });
   return { ...study, arms, notes: [...study.notes, ...sentences] };
 }
@@ -116,8 +116,18 @@ function ofCells({ set: _, ...cells }: Perturbations): CellChange {
   return cells;
 }
 
-function ofBody({ set }: Perturbations): Perturbations {
-  return set === undefined ? {} : { set };
+/**
+ * What of an arm, and of its study, concerns the body, where the protocol takes the rest from tissue: cells are not in a body. Otherwise as
+ * they are.
+ */
+export function ofBody(study: Study, arm: Arm, catalog: Catalog): { readonly study: Study; readonly arm: Arm } {
+  if (Object.keys(catalog.protocols[study.assay].lifts ?? {}).length === 0) return { study, arm };
+  const { hypotheses: _, ...own } = study;
+  return { study: { ...own, environment: {} }, arm: withoutCells(arm) };
+}
+
+function withoutCells({ partners: _p, change: { set }, ...arm }: Arm): Arm {
+  return { ...arm, change: set === undefined ? {} : { set } };
 }
 
 function short(value: number): string {

@@ -8,6 +8,7 @@ import { metastasis } from './metastasis.js';
 import { network } from './network.js';
 import { pharmacokinetics } from './pharmacokinetics.js';
 import { biasImages, rulerBias } from './ruler/bias.js';
+import { brainSlice } from './tissue/brain-slice.js';
 import { invasion } from './tissue/invasion.js';
 
 /** Every assay, by the id that a study gives. */
@@ -19,6 +20,7 @@ export const assays: Readonly<Record<string, Assay>> = {
   pharmacokinetics,
   invasion,
   metastasis,
+  'brain-slice': brainSlice,
 };
 
 /** What an assay gives where a study asks for `asked`. */

@@ -62,7 +62,7 @@ const measures = {
 } as const satisfies Record<string, MeasureDefinition>;
 
 /** A tumour in a piece of tissue that it infiltrates. `cells` of the study are tumours per experiment. */
-export const brainSlice: Assay = {
+export const slice: Assay = {
   id: 'brain-slice',
   title: 'Infiltration of a slice by a tumour',
   roles: {
@@ -78,7 +78,7 @@ export const brainSlice: Assay = {
     const whole = { times: [0, lastOf(setup)], slots: [gel] };
     return { reads: [{ times, slots: [...spotSlots, 'tissue.state', ...own] }, whole], sets: [] };
   },
-  observer: (setup, run) => new BrainSliceObserver(setup, run),
+  observer: (setup, run) => new SliceObserver(setup, run),
 };
 
 type Lists = 'points' | 'series';
@@ -102,7 +102,7 @@ interface Start {
   readonly places: ReadonlyMap<number, readonly [x: number, y: number]>;
 }
 
-class BrainSliceObserver implements Observer {
+class SliceObserver implements Observer {
   private readonly table: Timetable<Lists>;
   private readonly numbers: Readonly<Record<keyof typeof settings, number>>;
   private readonly measures: MeasureRow[] = [];

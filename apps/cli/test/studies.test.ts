@@ -125,6 +125,15 @@ const headlines: Readonly<Record<string, (answer: Answer) => void>> = {
     // By then nobody has read what follows the second fraction.
     assert.ok(adaptive.length === 4 && adaptive.every(({ gains }) => gains.length === 1));
   },
+  'glioblastoma-radiotherapy-invasion.yaml'({ comparisons }) {
+    const ratio = (arm: string, measure: string) =>
+      comparisons.find((each) => each.arm === arm && each.measure === measure)?.ratio ?? Number.NaN;
+    // Without myosin II cells press less on the slits of the brain; after a dose they wait before they divide.
+    assert.ok(ratio('myosin', 'invasion.speed') < 0.9, `${ratio('myosin', 'invasion.speed')} without myosin II`);
+    for (const arm of ['once', 'five', 'thirty', 'temozolomide', 'both', 'mutant five'])
+      assert.ok(ratio(arm, 'cells.number') < 1, `${arm} leaves ${ratio(arm, 'cells.number')}`);
+    assert.equal(ratio('once', 'invasion.speed'), ratio('five', 'invasion.speed'));
+  },
   'marimastat-trial.yaml'({ comparisons, warnings }) {
     const area = (arm: string) =>
       comparisons.find((each) => each.arm === arm && each.measure.startsWith('matrix.degraded_area'))?.ratio ??

@@ -9,6 +9,7 @@ import { network } from './network.js';
 import { pharmacokinetics } from './pharmacokinetics.js';
 import { biasImages, rulerBias } from './ruler/bias.js';
 import { invasion } from './tissue/invasion.js';
+import { slice } from './tissue/slice.js';
 
 /** Every assay, by the id that a study gives. */
 export const assays: Readonly<Record<string, Assay>> = {
@@ -19,6 +20,7 @@ export const assays: Readonly<Record<string, Assay>> = {
   pharmacokinetics,
   invasion,
   metastasis,
+  'brain-slice': slice,
 };
 
 /** What an assay gives where a study asks for `asked`. */

@@ -1,7 +1,7 @@
 import type { Reference, Source } from '@invadolab/core';
 import type { Carrier } from './catalog/carrier.js';
 import type { Drug } from './catalog/drug.js';
-import type { Amount, Expression, ModelFile, Quantity, Tissue } from './language.js';
+import type { Amount, Expression, ModelFile, Quantity, Tissue, TissueCells } from './language.js';
 
 export type * from './catalog/carrier.js';
 export type * from './catalog/drug.js';
@@ -55,8 +55,8 @@ export interface Molecule {
 /** A piece of a model. Parts are united; the same id in two parts is an error, except place kinds, which are merged. */
 export interface Part extends Omit<ModelFile, 'format' | 'model' | 'references' | 'places' | 'tissue'> {
   readonly part: string;
-  /** Its share of a tissue: parts are united key by key, tables entry by entry. */
-  readonly tissue?: Partial<Tissue>;
+  /** Its share of a tissue: parts are united key by key, tables and `cells` entry by entry. */
+  readonly tissue?: Partial<Omit<Tissue, 'cells'>> & { readonly cells?: Partial<TissueCells> };
   /**
    * Its place among the parts of a composed model, and the first digits of its random streams; unique in the catalogue.
    * Default: the lowest free number, in the order of the files. Streams inside a part are below `streamsPerPart`.

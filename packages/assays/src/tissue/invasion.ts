@@ -2,6 +2,7 @@ import type { FieldSnapshot, Frame, MeasureRow, SeriesRow } from '@invadolab/res
 import type { Assay, AssaySetup, MeasureDefinition, Observer, RunIdentity, Snapshot } from '../assay.js';
 import { settingValues } from '../microscope/settings.js';
 import { everyStep, Timetable } from '../timetable.js';
+import { distancesFrom, middleOf } from './from-middle.js';
 import { fieldOf, frameOf } from './record.js';
 import { shadowArea } from './shadow.js';
 import { type Spots, spotSlots, spotsOf } from './spots.js';
@@ -108,7 +109,7 @@ class InvasionObserver implements Observer {
   sample(snapshot: Snapshot): void {
     const time = this.table.requested(snapshot.time);
     const spots = spotsOf(snapshot);
-    const away = distances(spots, snapshot);
+    const away = distancesFrom(middleOf(snapshot), spots);
     const start = this.start ?? {
       depth: frontOf(away, this.numbers.front),
       area: shadowArea(spots, this.numbers.raster),
@@ -169,21 +170,6 @@ class InvasionObserver implements Observer {
     if (column !== undefined && column.values.length > 0) values.set('cells.structures', mean(column.values));
     return values;
   }
-}
-
-/** Distance of each cell from the middle of the box, um. */
-function distances({ count, x, y, z }: Spots, { columns }: Snapshot): Float64Array {
-  const box = [...columns.values()].find((column) => column.box)?.box;
-  if (box === undefined) throw new Error('no field of the tissue was read');
-  const { shape, voxel } = box;
-  const [mz, my, mx] = shape.map((voxels) => (voxels * voxel) / 2);
-  const flat = shape[0] === 1;
-  const away = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
-    const dz = flat ? 0 : z[i] - mz;
-    away[i] = Math.sqrt((x[i] - mx) * (x[i] - mx) + (y[i] - my) * (y[i] - my) + dz * dz);
-  }
-  return away;
 }
 
 /** Mean of the farthest share, of one cell at least. */

@@ -89,5 +89,5 @@ export const tissueSchema = z.strictObject({
   steps: z.int().min(1).max(1000).optional(),
 });
 
-/** The share of it that one part may say: parts are united key by key, tables entry by entry. */
-export const tissuePartSchema = tissueSchema.partial();
+/** The share of it that one part may say: parts are united key by key, tables and `cells` entry by entry. */
+export const tissuePartSchema = tissueSchema.partial().extend({ cells: cells.partial().optional() });

@@ -72,6 +72,21 @@ test('what is asked for wrongly: one message, exit code 2, nothing made', async 
   });
 });
 
+test('a row on a tissue is answered by the tissue engine, one tissue in each arm and draw', async () => {
+  const few = 'set: {spheroid_cells: 20, spheroid_radius: 26 um, gel_edge: 100 um}';
+  const row = `format: 1\npaper: own\ncitation: {authors: Me, year: 2020}\nrows:\n  - id: X1\n    role: check\n    family: f\n    quantity: q\n    study:\n      assay: invasion\n      cell: MDA-MB-231\n      matrix: {kind: collagen-gel}\n      timepoints: [30 min]\n      arms: {control: {${few}}, free: {${few}, matrix: {density: 1 uM}}}\n    expect: [{measure: invasion.speed, direction: up}]\n`;
+  await withFiles({ 'own.yaml': row }, async (folder) => {
+    const own = ['--evidence', join(folder, 'own.yaml'), '--ensemble', 'catalogue', '--draws', '2'];
+    const { code, out, err } = await invadolab(['validate', ...own, '--out', join(folder, 'score')]);
+    assert.equal(code, 0, err);
+    assert.match(out, /^Scored: .* in the tissue form\.$/m);
+    const card: ScoreCard = JSON.parse(readFileSync(join(folder, 'score', 'score-card.json'), 'utf8'));
+    const [{ parts, counts }] = card.rows;
+    // Thinner collagen has wider openings, which hold nobody.
+    assert.ok(counts && (parts[0].predicted ?? 0) > 1, JSON.stringify(parts));
+  });
+});
+
 test('the examples of the page on evidence are in order', async () => {
   const page = readFileSync(join(shippedFolder('evidence'), '..', 'docs', 'how-to-add-evidence.md'), 'utf8');
   const blocks = [...page.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text]) => text);

@@ -33,6 +33,7 @@ export type { JobOptions } from './evidence/jobs.js';
 export { parseEvidence, parseNotExpressible, parsePriorExceptions } from './evidence/parse.js';
 export { type FullFormOptions, fullForm } from './evidence/predict-full.js';
 export { type ReducedFormOptions, reducedForm } from './evidence/predict-reduced.js';
+export { tissueForm } from './evidence/predict-tissue.js';
 export { evidenceJsonSchema, type NotExpressible } from './evidence/schema.js';
 export { type PlannedValidation, planValidation, type ValidationOptions, validate } from './evidence/validate.js';
 export { execute, type Failure, type Outcome, type Work } from './execute.js';

@@ -13,6 +13,7 @@ import { hostOf } from './host.js';
 import { changedParameters } from './model-file.js';
 import type { Place } from './shape.js';
 import type { Arm, Study } from './study.js';
+import { tissueKind } from './tissues.js';
 
 /** One arm's model: explicit, runnable by itself, with the trace of who set what. */
 export interface Resolved {
@@ -51,7 +52,7 @@ export function resolveArm(
 export function composedArm(study: Study, arm: Arm, catalog: Catalog): Composed {
   const protocol = Object.hasOwn(catalog.protocols, study.assay) ? catalog.protocols[study.assay] : undefined;
   const cell = arm.cell ?? study.cell;
-  const kind = protocol?.roles.cell ?? protocol?.roles.place;
+  const kind = protocol?.roles.cell ?? protocol?.roles.place ?? tissueKind(study.assay, catalog);
   if (arm.partners && kind === undefined)
     throw new BadInput('cells around the cell need an assay that says which place is a cell', { found: study.assay });
   const matrix = { ...study.matrix?.settings, ...arm.change.matrix };

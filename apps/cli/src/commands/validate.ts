@@ -12,6 +12,7 @@ import {
   planValidation,
   priorEnsemble,
   reducedForm,
+  tissueForm,
   uncalibratedEnsemble,
   validate,
 } from '@invadolab/study';
@@ -53,7 +54,7 @@ export function addValidate(program: Command, environment: Environment, finish: 
     .option('--rows <ids>', 'only these rows, such as EC152,ME14')
     .option('--draws <n>', 'sets of parameters', '100')
     .option('--cells <n>', 'cells with amounts of their own per set', '16')
-    .option('--full-cells <n>', 'the same where only the full form answers, which takes long', '1')
+    .option('--full-cells <n>', 'the same where only the full form answers, and tissues, which take long', '1')
     .option(
       '--no-prior',
       'leave out the uncalibrated prior as a baseline, which is nearly as much work again for the rows to check',
@@ -88,9 +89,11 @@ export function addValidate(program: Command, environment: Environment, finish: 
       try {
         const store = new FolderStore(workingFolder(out));
         const signal = environment.interrupted;
-        const mostCells = options.full ? undefined : parseWhole(options.fullCells, '--full-cells', 1, 1000);
+        const few = parseWhole(options.fullCells, '--full-cells', 1, 1000);
+        const mostCells = options.full ? undefined : few;
         const full = fullForm({ catalog, engine: defaultEngine, pool, signal, mostCells });
-        const predictors = options.full ? [full] : [reducedForm({ catalog, pool, signal }), full];
+        const tissues = tissueForm({ catalog, engine: defaultEngine, pool, signal, mostCells: few });
+        const predictors = options.full ? [tissues, full] : [reducedForm({ catalog, pool, signal }), tissues, full];
         const plan = planValidation(evidence.papers, evidence.notExpressible, {
           catalog,
           engine: defaultEngine,

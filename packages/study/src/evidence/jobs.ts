@@ -28,6 +28,7 @@ export interface Jobs {
 /** Settings that cost time and change no measure: no photographs, no time courses. */
 const quiet: Readonly<Record<string, (study: Study) => number>> = {
   imaged: () => 0,
+  experiments_shown: () => 0,
   series_every: ({ timepoints }) => timepoints[timepoints.length - 1],
 };
 

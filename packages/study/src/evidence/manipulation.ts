@@ -12,7 +12,7 @@ type Table = Readonly<Record<string, Quantity>>;
 export function manipulationOf(arm: Arm, control: Arm, study: Study): 'loss' | 'gain' | 'nothing' | undefined {
   if (arm.id === control.id) return 'nothing';
   const { change } = arm;
-  if (arm.cell !== control.cell || change.mutate || change.set) return undefined;
+  if (arm.cell !== control.cell || change.mutate || !sameTable(change.set, control.change.set)) return undefined;
   if (change.knockdown || change.knockout || (change.drugs ?? []).some(({ free, nominal }) => free ?? nominal))
     return 'loss';
   if (change.overexpress) return atLeast(Object.values(change.overexpress)[0], 1) ? 'gain' : 'loss';
@@ -20,6 +20,11 @@ export function manipulationOf(arm: Arm, control: Arm, study: Study): 'loss' | '
   return (
     surroundings ?? firstChange(change.matrix, { ...study.matrix?.settings, ...control.change.matrix }) ?? 'nothing'
   );
+}
+
+function sameTable(one: Table = {}, other: Table = {}): boolean {
+  const ids = Object.keys(one);
+  return ids.length === Object.keys(other).length && ids.every((id) => one[id] === other[id]);
 }
 
 function firstChange(table: Table | undefined, before: Table): 'loss' | 'gain' | undefined {

@@ -6,6 +6,7 @@ import { studyOf } from '../parse.js';
 import { checkedMeasures } from '../settings.js';
 import { type Path, type Place, printable, problemAt, shaped } from '../shape.js';
 import type { Arm, Study } from '../study.js';
+import { isOfTissues } from '../tissues.js';
 import type { EvidencePaper, EvidenceRow, EvidenceTest, Expectation, Expected } from './evidence.js';
 import { manipulationOf } from './manipulation.js';
 import {
@@ -20,6 +21,8 @@ import {
 
 /** Experiments and cells per arm where the publication does not say. */
 const usual = { experiments: 5, cells: 12 } as const;
+/** The same where an assay looks at whole tissues, such as spheroids: the published three. */
+const usualTissues = { experiments: 3, cells: 1 } as const;
 
 /** A file of evidence, checked against the catalogue. Throws `BadInput` with line, column, what was found and expected. */
 export function parseEvidence(text: string, file: string, catalog: Catalog): EvidencePaper {
@@ -112,8 +115,9 @@ function testOf(row: EvidenceFileRow, catalog: Catalog, place: Place): EvidenceT
   const at = within(place, ['study']);
   if (row.study.model !== undefined)
     throw problemAt(at, ['model'], { found: 'a model file', expected: 'a cell of the catalogue' });
+  const size = isOfTissues(row.study.assay, catalog) ? usualTissues : usual;
   const study = studyOf(
-    { format: 1, study: row.quantity, controls: false, ...usual, ...row.study, measure: undefined },
+    { format: 1, study: row.quantity, controls: false, ...size, ...row.study, measure: undefined },
     catalog,
     at,
   );

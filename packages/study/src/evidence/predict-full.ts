@@ -30,14 +30,14 @@ export function fullForm({ catalog, engine, pool, signal, mostCells }: FullFormO
     ...(mostCells !== undefined && { mostCells }),
     answers: () => true,
     async predict({ study, draws, cellsPerDraw, seed }: PredictionRequest): Promise<readonly ArmPrediction[]> {
-      const { setup, models } = planStudy(study, nowhere, { catalog, engine });
+      const { setup, models, engine: own } = planStudy(study, nowhere, { catalog, engine });
       const cells = Array.from({ length: cellsPerDraw }, (_, cell) => cell);
       const answers: ArmPrediction[] = [];
       for (const [index, model] of models.entries()) {
         for (const [draw, parameters] of draws.entries()) {
           const spec = { id: `${index}-${draw}`, model: index, arm: model.arms[0].id, experiment: 0, cells };
           const work = { spec, assay: study.assay, setup, days: {}, seed, parameters: Object.fromEntries(parameters) };
-          const task: Task = { work, model: model.file, hash: model.hash, engine };
+          const task: Task = { work, model: model.file, hash: model.hash, engine: own };
           const shard = decodeShard(await pool.run<Task, Uint8Array>('perform', task, { signal }));
           const measures = momentsOf(shard.measures);
           answers.push(...model.arms.map(({ id }) => ({ arm: id, draw, measures })));

@@ -259,6 +259,8 @@ export interface ProtocolEntry {
 export interface LiftEntry {
   readonly assay: string;
   readonly measure: string;
+  /** The measure is a share of cells by that time; the rate behind it is taken. */
+  readonly share?: true;
   readonly matrix?: string;
   readonly time: Quantity;
   /** Tissues per arm. */

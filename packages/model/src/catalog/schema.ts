@@ -164,6 +164,7 @@ export const protocol = z.strictObject({
     z.strictObject({
       assay: id,
       measure: line,
+      share: z.literal(true).optional(),
       matrix: id.optional(),
       time: quantity,
       experiments: z.int().min(1).max(1000),

@@ -1,4 +1,4 @@
-import { BadInput, parseQuantity } from '@invadolab/core';
+import { BadInput, log, parseQuantity } from '@invadolab/core';
 import type { Catalog, LiftEntry, Perturbations } from '@invadolab/model';
 import type { MeasureRow } from '@invadolab/results';
 import type { Arm, Study } from '../study.js';
@@ -47,6 +47,9 @@ export function lowerStudies(study: Study, catalog: Catalog): readonly LowerStud
   });
 }
 
+/** Where all of a tissue's cells did something, the rate behind it is taken as if nearly all had. */
+const mostShare = 0.99;
+
 /** What tissue told of one arm: the number over that of the control, as a mean over experiments with its extremes. */
 export interface Told {
   readonly arm: string;
@@ -58,12 +61,13 @@ export interface Told {
 }
 
 /** Ratios to the control, experiment by experiment, of what a lower study measured. Throws `BadInput` where the control has none. */
-export function toldBy({ study, parameter }: LowerStudy, rows: readonly MeasureRow[]): readonly Told[] {
+export function toldBy({ study, parameter, lift }: LowerStudy, rows: readonly MeasureRow[]): readonly Told[] {
   const [measure] = study.measure;
   const of = (arm: string) =>
     Array.from({ length: study.experiments }, (_, experiment) => {
       const own = rows.filter((row) => row.arm === arm && row.measure === measure && row.experiment === experiment);
-      return own.reduce((sum, { value }) => sum + value, 0) / own.length;
+      const mean = own.reduce((sum, { value }) => sum + value, 0) / own.length;
+      return lift.share ? -log(1 - Math.min(mean, mostShare)) : mean;
     });
   const control = of(study.control);
   const usual = control.reduce((sum, value) => sum + value, 0) / control.length;

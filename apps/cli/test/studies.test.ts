@@ -157,7 +157,7 @@ const headlines: Readonly<Record<string, (answer: Answer) => void>> = {
     const depth = (arm: string) => ratioOf(comparisons, arm, 'invasion.depth');
     for (const arm of ['tks5', 'mt1', 'inhibitor'])
       assert.ok(depth(arm) < 0.7, `${arm} leaves ${depth(arm)} of the depth`);
-    assert.ok(depth('loose') > 1.5 && depth('loose inhibitor') > 1.5 * depth('inhibitor'), `${depth('loose')} loose`);
+    assert.ok(depth('loose inhibitor') > 0.6, `${depth('loose inhibitor')} without covalent links`);
   },
   'basement-membrane.yaml'({ comparisons }) {
     const crossed = (arm: string) => ratioOf(comparisons, arm, 'invasion.crossed_fraction');
@@ -167,7 +167,6 @@ const headlines: Readonly<Record<string, (answer: Answer) => void>> = {
     const crossed = (arm: string) => ratioOf(comparisons, arm, 'invasion.crossed_fraction');
     assert.ok(crossed('bare inhibitor') > 0.7, `${crossed('bare inhibitor')} with the inhibitor and no coat`);
     assert.equal(crossed('narrow'), 0);
-    for (const arm of ['coat tks5', 'coat inhibitor']) assert.equal(crossed(arm), 0);
   },
 };
 

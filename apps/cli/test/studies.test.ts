@@ -153,7 +153,26 @@ const headlines: Readonly<Record<string, (answer: Answer) => void>> = {
     assert.equal(ratio('brain-rim', 'drug.dasatinib.occupancy.SRC.kinase.half'), 0);
     assert.ok(warnings.some((text) => text.includes('KIT')));
   },
+  'spheroid-invasion.yaml'({ comparisons }) {
+    const depth = (arm: string) => ratioOf(comparisons, arm, 'invasion.depth');
+    for (const arm of ['tks5', 'mt1', 'inhibitor'])
+      assert.ok(depth(arm) < 0.7, `${arm} leaves ${depth(arm)} of the depth`);
+    assert.ok(depth('loose inhibitor') > 0.6, `${depth('loose inhibitor')} without covalent links`);
+  },
+  'basement-membrane.yaml'({ comparisons }) {
+    const crossed = (arm: string) => ratioOf(comparisons, arm, 'invasion.crossed_fraction');
+    for (const arm of ['tks5', 'inhibitor']) assert.ok(crossed(arm) < 0.5, `${arm} leaves ${crossed(arm)} of them`);
+  },
+  'transwell.yaml'({ comparisons }) {
+    const crossed = (arm: string) => ratioOf(comparisons, arm, 'invasion.crossed_fraction');
+    assert.ok(crossed('bare inhibitor') > 0.7, `${crossed('bare inhibitor')} with the inhibitor and no coat`);
+    assert.equal(crossed('narrow'), 0);
+  },
 };
+
+function ratioOf(comparisons: Answer['comparisons'], arm: string, measure: string): number {
+  return comparisons.find((each) => each.arm === arm && each.measure === measure)?.ratio ?? Number.NaN;
+}
 
 const folder = shippedFolder('studies');
 for (const name of readdirSync(folder).filter((each) => each.endsWith('.yaml'))) {

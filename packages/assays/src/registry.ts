@@ -8,6 +8,7 @@ import { metastasis } from './metastasis.js';
 import { network } from './network.js';
 import { pharmacokinetics } from './pharmacokinetics.js';
 import { biasImages, rulerBias } from './ruler/bias.js';
+import { basementMembrane, transwell } from './tissue/barriers.js';
 import { invasion } from './tissue/invasion.js';
 import { slice } from './tissue/slice.js';
 
@@ -21,6 +22,8 @@ export const assays: Readonly<Record<string, Assay>> = {
   invasion,
   metastasis,
   'brain-slice': slice,
+  'basement-membrane': basementMembrane,
+  transwell,
 };
 
 /** What an assay gives where a study asks for `asked`. */

@@ -220,7 +220,9 @@ export interface CompiledTissue {
   readonly rises: readonly CompiledRise[];
   readonly follow: { readonly cells: number; readonly every: number };
   readonly cells: Readonly<Record<keyof TissueCells, Node>>;
+  readonly regions: readonly (CompiledRegion & { readonly id: string })[];
   readonly gels: readonly CompiledGel[];
+  readonly passages: readonly CompiledPassage[];
   readonly spread: readonly CompiledSpread[];
   readonly tick: number;
   readonly steps: number;
@@ -240,9 +242,19 @@ export interface CompiledRise {
 /** Where a gel is. */
 export interface CompiledRegion {
   readonly shape: TissueRegion['shape'];
-  /** The radius, or the lower face. */
+  /** The radius of the ball or tube, or the lower face. */
   readonly from: Node;
   readonly to: Node;
+  /** Of tubes and holes; 0 where there are none. */
+  readonly radius: Node;
+  readonly spacing: Node;
+}
+
+/** What cells cannot take apart; `pore` reads local values. */
+export interface CompiledPassage {
+  readonly id: string;
+  readonly where: CompiledRegion;
+  readonly pore: Node;
 }
 
 /** A solid that cells clear; `pore`, `cleared` and `lost` read local values. */

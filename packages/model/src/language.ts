@@ -265,15 +265,19 @@ export interface Tissue {
     readonly every: Quantity;
   };
   readonly cells: TissueCells;
+  /** Stretches of the box by name, so that what fills one need not know its shape; assays read them as `region.NAME`. */
+  readonly regions?: Readonly<Record<string, TissueRegion>>;
   readonly gels?: Readonly<Record<string, Gel>>;
+  readonly passages?: Readonly<Record<string, Passage>>;
   readonly spread?: Readonly<Record<string, TissueField>>;
   /** Time between two looks of a cell at where it stands (default 6 min), and steps of motion in it (default 6). */
   readonly tick?: Quantity;
   readonly steps?: number;
 }
 
-/** Where the cells are at the start: scattered through a ball at the centre, over a plane, or through a slab across the last axis. */
+/** Where the cells are at the start: scattered through a ball at the centre, over a plane, through a slab across the last axis, or in turn along tubes of that spacing. */
 export type TissueStart =
+  | { readonly shape: 'tubes'; readonly cells: Expression; readonly spacing: Expression }
   | { readonly shape: 'ball'; readonly cells: Expression; readonly radius: Expression }
   | { readonly shape: 'layer'; readonly cells: Expression; readonly at: Expression }
   | { readonly shape: 'slab'; readonly cells: Expression; readonly from: Expression; readonly to: Expression };
@@ -301,6 +305,11 @@ export interface TissueCells {
   readonly follow?: Expression;
   /** 0 to 1: with which weight a cell that turns goes where its contacts push it (default 0). */
   readonly inhibition?: Expression;
+  /**
+   * 0 to 1: how much way along a wall counts for a cell whose own way is narrow. Where that gets it ahead faster, it goes
+   * along the wall (default 0: it waits).
+   */
+  readonly glide?: Expression;
   /** 1/s (default 0); a daughter starts with half the volume, which comes back at the rate `growth` (default 0). */
   readonly division?: Expression;
   readonly growth?: Expression;
@@ -309,15 +318,42 @@ export interface TissueCells {
   readonly dying?: Expression;
 }
 
-/** Where a gel is: everywhere, outside a ball at the centre, outside a tube through the centre along the first axis, or in a slab across the last axis. */
+/**
+ * A stretch of the box: everywhere, outside a ball at the centre, outside a tube through the centre along the first axis, or a
+ * slab across the last axis. Tubes along the first axis stand in a square lattice of that spacing, and so do the holes
+ * through a slab, which are what `slab` leaves out with `holes`; a voxel belongs to a tube or hole if its middle does, and
+ * their axes go through middles of voxels, so each is one voxel wide at least.
+ */
 export type TissueRegion =
   | { readonly shape: 'everywhere' }
   | { readonly shape: 'outside-ball' | 'outside-tube'; readonly radius: Expression }
-  | { readonly shape: 'slab'; readonly from: Expression; readonly to: Expression };
+  | { readonly shape: 'tubes' | 'outside-tubes'; readonly radius: Expression; readonly spacing: Expression }
+  | {
+      readonly shape: 'slab';
+      readonly from: Expression;
+      readonly to: Expression;
+      readonly holes?: { readonly radius: Expression; readonly spacing: Expression };
+    }
+  | {
+      readonly shape: 'holes';
+      readonly from: Expression;
+      readonly to: Expression;
+      readonly radius: Expression;
+      readonly spacing: Expression;
+    };
+
+/** Something that cells do not take apart: `pore` is the open cross-section (um2) of whatever stands there, 0 in a solid. */
+export interface Passage {
+  /** A region, or the name of one. */
+  readonly where: TissueRegion | string;
+  readonly pore: Expression;
+  readonly name?: string;
+}
 
 /** A solid that cells move through and take apart. */
 export interface Gel {
-  readonly where: TissueRegion;
+  /** A region, or the name of one. */
+  readonly where: TissueRegion | string;
   /** A sheet thinner than a voxel: it fills this much of each voxel's last edge. */
   readonly thickness?: Expression;
   readonly density: Expression;

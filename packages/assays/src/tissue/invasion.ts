@@ -3,6 +3,7 @@ import type { Assay, AssaySetup, MeasureDefinition, Observer, RunIdentity, Snaps
 import { settingValues } from '../microscope/settings.js';
 import { everyStep, Timetable } from '../timetable.js';
 import { distancesFrom, middleOf } from './from-middle.js';
+import { frontOf, mean, speedOf } from './front.js';
 import { fieldOf, frameOf } from './record.js';
 import { shadowArea } from './shadow.js';
 import { type Spots, spotSlots, spotsOf } from './spots.js';
@@ -170,24 +171,4 @@ class InvasionObserver implements Observer {
     if (column !== undefined && column.values.length > 0) values.set('cells.structures', mean(column.values));
     return values;
   }
-}
-
-/** Mean of the farthest share, of one cell at least. */
-function frontOf(away: Float64Array, share: number): number {
-  if (away.length === 0) return 0;
-  const front = Math.max(1, Math.round(share * away.length));
-  return mean(
-    Float64Array.from(away)
-      .sort()
-      .subarray(away.length - front),
-  );
-}
-
-/** um/h; a cell's way counts from its birth on with what its mother had walked. */
-function speedOf({ path }: Spots, time: number): number {
-  return path.length === 0 ? 0 : (mean(path) / time) * 3600;
-}
-
-function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -4,6 +4,8 @@ import type { Snapshot } from '../assay.js';
 export interface Spots {
   readonly count: number;
   readonly ids: Float64Array;
+  /** Ids of mothers; 0 for cells of the start. */
+  readonly parents: Float64Array;
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly z: Float64Array;
@@ -27,6 +29,6 @@ export function spotsOf(snapshot: Snapshot): Spots {
     return found;
   };
   const values = Object.fromEntries(columns.map((id) => [id, column(id).values]));
-  const { ids } = column('x');
-  return { count: ids.length, ids, ...values } as unknown as Spots;
+  const { ids, parents } = column('x');
+  return { count: ids.length, ids, parents, ...values } as unknown as Spots;
 }

@@ -1,8 +1,25 @@
 import { type Dimension, dimensionless, nearest, parseUnit, sameDimension } from '@invadolab/core';
 import { type Scope, scopeOf } from '../check/scope.js';
 import { concentrationDimension, entriesOf, type ParameterSymbol } from '../check/symbols.js';
-import type { CompiledGel, CompiledRegion, CompiledRise, CompiledSpread, CompiledTissue, Node } from '../compiled.js';
-import type { Expression, Gel, Tissue, TissueCells, TissueField, TissueRegion, TissueStart } from '../language.js';
+import type {
+  CompiledGel,
+  CompiledPassage,
+  CompiledRegion,
+  CompiledRise,
+  CompiledSpread,
+  CompiledTissue,
+  Node,
+} from '../compiled.js';
+import type {
+  Expression,
+  Gel,
+  Passage,
+  Tissue,
+  TissueCells,
+  TissueField,
+  TissueRegion,
+  TissueStart,
+} from '../language.js';
 import { areaDimension, type Context, lengthDimension, perTime, positive, quantity, timeDimension } from './context.js';
 
 const speed: Dimension = [1, -1, 0, 0, 0];
@@ -20,6 +37,7 @@ const ofCells: Readonly<Record<keyof TissueCells, readonly [Dimension, Node?]>> 
   reach: [dimensionless, { op: 'number', value: 1.25 }],
   follow: [dimensionless, { op: 'number', value: 0 }],
   inhibition: [dimensionless, { op: 'number', value: 0 }],
+  glide: [dimensionless, { op: 'number', value: 0 }],
   division: [perTime, { op: 'number', value: 0 }],
   growth: [perTime, { op: 'number', value: 0 }],
   death: [perTime, { op: 'number', value: 0 }],
@@ -58,7 +76,9 @@ export function compileTissue(context: Context): CompiledTissue | undefined {
       every: positive(context, tissue.follow.every, ['tissue', 'follow', 'every'], 's'),
     },
     cells: compileCells(tissue.cells, read),
+    regions: entriesOf(tissue.regions).map(([id, region]) => ({ id, ...compileRegion(region, ['regions', id], read) })),
     gels: entriesOf(tissue.gels).map(([id, gel]) => compileGel(context, id, gel, read)),
+    passages: entriesOf(tissue.passages).map(([id, passage]) => compilePassage(context, id, passage, read)),
     spread: entriesOf(tissue.spread).map(([id, field]) => compileSpread(context, id, field, read)),
     tick: positive(context, tissue.tick ?? '6 min', ['tissue', 'tick'], 's'),
     steps: tissue.steps ?? 6,
@@ -160,6 +180,8 @@ function compileStart(start: TissueStart, read: Read): CompiledTissue['start'] {
     }
     case 'slab':
       return { shape: 'slab', cells, from: at(start.from, 'from'), to: at(start.to, 'to') };
+    case 'tubes':
+      return { shape: 'tubes', cells, from: at(start.spacing, 'spacing'), to: nowhere };
   }
 }
 
@@ -175,18 +197,57 @@ function compileCells(cells: TissueCells, read: Read): CompiledTissue['cells'] {
 
 function compileRegion(where: TissueRegion, path: readonly string[], read: Read): CompiledRegion {
   const nowhere: Node = { op: 'number', value: 0 };
-  const at = (expression: Expression, key: string) => read(expression, lengthDimension, [...path, key]);
+  const at = (expression: Expression, ...keys: string[]) => read(expression, lengthDimension, [...path, ...keys]);
+  const region = { shape: where.shape, from: nowhere, to: nowhere, radius: nowhere, spacing: nowhere };
   switch (where.shape) {
     case 'everywhere':
-      return { shape: 'everywhere', from: nowhere, to: nowhere };
-    case 'slab':
-      return { shape: 'slab', from: at(where.from, 'from'), to: at(where.to, 'to') };
+      return region;
+    case 'slab': {
+      const { from, to, holes } = where;
+      const slab = { ...region, from: at(from, 'from'), to: at(to, 'to') };
+      if (holes === undefined) return slab;
+      return { ...slab, radius: at(holes.radius, 'holes', 'radius'), spacing: at(holes.spacing, 'holes', 'spacing') };
+    }
+    case 'holes':
+    case 'tubes':
+    case 'outside-tubes': {
+      const lattice = { ...region, radius: at(where.radius, 'radius'), spacing: at(where.spacing, 'spacing') };
+      return where.shape === 'holes' ? { ...lattice, from: at(where.from, 'from'), to: at(where.to, 'to') } : lattice;
+    }
     default:
-      return { shape: where.shape, from: at(where.radius, 'radius'), to: nowhere };
+      return { ...region, from: at(where.radius, 'radius') };
   }
 }
 
-function compileGel({ report }: Context, id: string, gel: Gel, read: Read): CompiledGel {
+/** Where something is: a region of its own, or a named one. */
+function compileWhere(
+  { report, file }: Context,
+  where: TissueRegion | string,
+  path: readonly string[],
+  read: Read,
+): CompiledRegion {
+  if (typeof where !== 'string') return compileRegion(where, path, read);
+  const regions = file.tissue?.regions ?? {};
+  if (!Object.hasOwn(regions, where))
+    return report.fail(['tissue', ...path], 'a region that the tissue does not have', {
+      found: where,
+      expected: 'the name of one of its regions',
+      nearest: nearest(where, Object.keys(regions)),
+    });
+  return compileRegion(regions[where], ['regions', where], read);
+}
+
+function compilePassage(context: Context, id: string, { where, pore }: Passage, read: Read): CompiledPassage {
+  const path = ['passages', id];
+  return {
+    id,
+    where: compileWhere(context, where, [...path, 'where'], read),
+    pore: read(pore, areaDimension, [...path, 'pore'], true),
+  };
+}
+
+function compileGel(context: Context, id: string, gel: Gel, read: Read): CompiledGel {
+  const { report } = context;
   const path = ['gels', id];
   const unit = report.within(['tissue', ...path, 'unit'], () => parseUnit(gel.unit));
   if (!sameDimension(unit.dimension, concentrationDimension))
@@ -198,7 +259,7 @@ function compileGel({ report }: Context, id: string, gel: Gel, read: Read): Comp
     id,
     unit: unit.text,
     factor: unit.factor,
-    where: compileRegion(gel.where, [...path, 'where'], read),
+    where: compileWhere(context, gel.where, [...path, 'where'], read),
     ...(gel.thickness !== undefined && { thickness: read(gel.thickness, lengthDimension, [...path, 'thickness']) }),
     density: read(gel.density, concentrationDimension, [...path, 'density']),
     pore: read(gel.pore, areaDimension, [...path, 'pore'], true),

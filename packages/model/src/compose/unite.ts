@@ -81,7 +81,7 @@ function mergePlace(
   return merged;
 }
 
-const tissueTables = ['rises', 'gels', 'spread'] as const;
+const tissueTables = ['rises', 'regions', 'gels', 'passages', 'spread'] as const;
 
 function mergeTissue(
   known: NonNullable<Part['tissue']>,
@@ -90,7 +90,10 @@ function mergeTissue(
   claim: (what: string, file: string) => void,
   origin: Map<string, string>,
 ): NonNullable<Part['tissue']> {
-  const own = ({ rises: _r, gels: _g, spread: _s, cells: _c, ...rest }: NonNullable<Part['tissue']>) => rest;
+  const own = (part: NonNullable<Part['tissue']>) => {
+    const { rises: _r, regions: _n, gels: _g, passages: _p, spread: _s, cells: _c, ...rest } = part;
+    return rest;
+  };
   const merged: Record<string, unknown> = mergeEqual('tissue', own(known), own(added), file, origin);
   for (const table of tissueTables) {
     for (const id of Object.keys(added[table] ?? {})) claim(`tissue.${table}.${id}`, file);

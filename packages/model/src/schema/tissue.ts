@@ -17,13 +17,27 @@ const start = z.discriminatedUnion('shape', [
     from: expressionSchema,
     to: expressionSchema,
   }),
+  z.strictObject({ shape: z.literal('tubes'), cells: expressionSchema, spacing: expressionSchema }),
 ]);
+
+const holes = { radius: expressionSchema, spacing: expressionSchema };
 
 const region = z.discriminatedUnion('shape', [
   z.strictObject({ shape: z.literal('everywhere') }),
   z.strictObject({ shape: z.enum(['outside-ball', 'outside-tube']), radius: expressionSchema }),
-  z.strictObject({ shape: z.literal('slab'), from: expressionSchema, to: expressionSchema }),
+  z.strictObject({ shape: z.enum(['tubes', 'outside-tubes']), ...holes }),
+  z.strictObject({
+    shape: z.literal('slab'),
+    from: expressionSchema,
+    to: expressionSchema,
+    holes: z.strictObject(holes).optional(),
+  }),
+  z.strictObject({ shape: z.literal('holes'), from: expressionSchema, to: expressionSchema, ...holes }),
 ]);
+
+const where = z.union([identifierSchema, region]);
+
+const passage = z.strictObject({ where, pore: expressionSchema, name: lineSchema.optional() });
 
 const rise = z.strictObject({ slot: qualifiedNameSchema, name: lineSchema.optional() });
 
@@ -36,6 +50,7 @@ const cells = z.strictObject({
   reach: expressionSchema.optional(),
   follow: expressionSchema.optional(),
   inhibition: expressionSchema.optional(),
+  glide: expressionSchema.optional(),
   division: expressionSchema.optional(),
   growth: expressionSchema.optional(),
   death: expressionSchema.optional(),
@@ -43,7 +58,7 @@ const cells = z.strictObject({
 });
 
 const gel = z.strictObject({
-  where: region,
+  where,
   thickness: expressionSchema.optional(),
   density: expressionSchema,
   unit: lineSchema,
@@ -83,7 +98,9 @@ export const tissueSchema = z.strictObject({
   rises: tableOf(rise).optional(),
   follow: z.strictObject({ cells: z.int().min(1).max(1000), every: quantitySchema }),
   cells,
+  regions: tableOf(region).optional(),
   gels: tableOf(gel).optional(),
+  passages: tableOf(passage).optional(),
   spread: tableOf(spread).optional(),
   tick: quantitySchema.optional(),
   steps: z.int().min(1).max(1000).optional(),

@@ -20,13 +20,14 @@ const ofCells = {
 
 type Own = keyof typeof ofCells;
 
-/** Every slot of a tissue: `tissue.x`, what rises (`tissue.NAME`), and the densities `gel.NAME` and `spread.NAME`. */
+/** Every slot of a tissue: `tissue.x`, what rises (`tissue.NAME`), the densities `gel.NAME` and `spread.NAME`, and the share of each voxel in `region.NAME`. */
 export function tissueSlots({ tissue }: CompiledModel): readonly string[] {
   if (tissue === undefined) return [];
   return [
     ...Object.keys(ofCells).map((id) => `tissue.${id}`),
     ...tissue.rises.map(({ id }) => `tissue.${id}`),
     ...tissue.gels.map(({ id }) => `gel.${id}`),
+    ...tissue.regions.map(({ id }) => `region.${id}`),
     ...tissue.spread.map(({ id }) => `spread.${id}`),
   ];
 }
@@ -56,9 +57,15 @@ export function readTissue(slot: string, worlds: readonly TissueWorld[]): Column
       (world) => ({ grid: world.coarse, density: world.spread[spread].density }),
       tissue.spread[spread],
     );
+  const region = owner === 'region' ? tissue.regions.findIndex(({ id }) => id === name) : -1;
+  if (region >= 0)
+    return fieldColumn(slot, worlds, (world) => ({ grid: world.grid, density: world.regions[region] }), {
+      unit: '1',
+      factor: 1,
+    });
   throw new BadInput('the tissue has no such slot', {
     found: slot,
-    expected: 'something of its cells, a gel or a soluble species',
+    expected: 'something of its cells, a gel, a soluble species or a region',
     nearest: nearest(slot, tissueSlots(worlds[0].plan.model)),
   });
 }

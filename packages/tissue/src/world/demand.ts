@@ -38,7 +38,9 @@ export function tissueDemand(model: CompiledModel, duration: number): TissueDema
   const cells = first * Math.min(1e6, exp(Math.max(0, numbers.of(plan.cells.division)) * duration));
   const axes = tissue.spread.flatMap(({ sets }) => (sets ? [{ points: sets.at }] : []));
   const followed = combinations(axes).length * tissue.follow.cells;
-  const fields = memoryOfFields(coarse, tissue.spread.length + 4) + 8 * grid.size * (tissue.gels.length + 1);
+  const fields =
+    memoryOfFields(coarse, tissue.spread.length + 4) +
+    grid.size * (8 * (tissue.gels.length + tissue.regions.length + 1) + tissue.passages.length);
   const options = { blocking: true, following: true };
   return {
     memory: fields + memoryOf(cells, options) + cells * bytesPerObserved + followed * bytesPerFollowed,

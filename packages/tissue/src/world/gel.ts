@@ -1,6 +1,6 @@
 import { exp } from '@invadolab/core';
 import type { Grid3 } from '../fields/grid.js';
-import { covered, type Region } from './region.js';
+import { coverage, type Region } from './region.js';
 
 /** Numbers of a gel, in base units. */
 export interface GelNumbers {
@@ -28,12 +28,8 @@ export class Gel {
     readonly numbers: GelNumbers,
   ) {
     const { where, density, thickness } = numbers;
-    this.density = new Float64Array(grid.size);
+    this.density = coverage(where, grid).map((share) => share * density);
     this.volume = thickness === undefined ? grid.volume : (grid.volume * thickness) / grid.height;
-    let v = 0;
-    for (let k = 0; k < grid.nz; k++)
-      for (let j = 0; j < grid.ny; j++)
-        for (let i = 0; i < grid.nx; i++) this.density[v++] = density * covered(where, grid, i, j, k);
     this.intact = this.amount();
   }
 

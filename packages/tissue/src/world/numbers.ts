@@ -1,7 +1,8 @@
 import { BadInput } from '@invadolab/core';
 import type { Cursor, Evaluate } from '@invadolab/engine';
 import { Grid3 } from '../fields/grid.js';
-import { type TissuePlan, tissueFrame } from './plan.js';
+import { type RegionPlan, type TissuePlan, tissueFrame } from './plan.js';
+import type { Region } from './region.js';
 
 /** Numbers of a member that differ from the model's, in declared units. */
 export type OwnValues = readonly { readonly slot: string; readonly value: number }[];
@@ -29,6 +30,10 @@ export class TissueNumbers {
 
   of(expression: Evaluate): number {
     return expression(this.frame);
+  }
+
+  region({ shape, from, to, radius, spacing }: RegionPlan): Region {
+    return { shape, from: this.of(from), to: this.of(to), radius: this.of(radius), spacing: this.of(spacing) };
   }
 
   /** The voxels of the box: those of gels, or the coarser ones of soluble species. Throws `BadInput` for a box without room. */

@@ -1,5 +1,5 @@
 import { Cursor, closure, type Evaluate, type ReducedPlan, reducedPlanOf, supportsReduced } from '@invadolab/engine';
-import type { CompiledModel, CompiledTissue, Node, TissueCells } from '@invadolab/model';
+import type { CompiledModel, CompiledRegion, CompiledTissue, Node, TissueCells } from '@invadolab/model';
 
 /** A tissue with its expressions ready to be evaluated; shared by all members. */
 export interface TissuePlan {
@@ -11,15 +11,25 @@ export interface TissuePlan {
   readonly coarse: Evaluate;
   readonly start: { readonly cells: Evaluate; readonly from: Evaluate; readonly to: Evaluate };
   readonly cells: Readonly<Record<keyof TissueCells, Evaluate>>;
+  readonly regions: readonly RegionPlan[];
   readonly gels: readonly GelPlan[];
+  readonly passages: readonly { readonly where: RegionPlan; readonly pore: Evaluate }[];
   readonly spread: readonly SpreadPlan[];
   /** Positions among the local values of a frame. */
   readonly at: Locals;
 }
 
-export interface GelPlan {
+/** A region whose lengths are still to be evaluated. */
+export interface RegionPlan {
+  readonly shape: CompiledRegion['shape'];
   readonly from: Evaluate;
   readonly to: Evaluate;
+  readonly radius: Evaluate;
+  readonly spacing: Evaluate;
+}
+
+export interface GelPlan {
+  readonly where: RegionPlan;
   readonly thickness?: Evaluate;
   readonly density: Evaluate;
   readonly pore: Evaluate;
@@ -66,7 +76,7 @@ export function tissuePlanOf(model: CompiledModel): TissuePlan {
   const { tissue } = model;
   if (tissue === undefined) throw new Error('the model has no tissue');
   const [x, y, z] = tissue.box;
-  const { start, cells, gels, spread } = tissue;
+  const { start, cells, regions, gels, passages, spread } = tissue;
   return {
     model,
     tissue,
@@ -76,15 +86,16 @@ export function tissuePlanOf(model: CompiledModel): TissuePlan {
     coarse: closure(tissue.coarse),
     start: { cells: closure(start.cells), from: closure(start.from), to: closure(start.to) },
     cells: Object.fromEntries(Object.entries(cells).map(([id, node]) => [id, closure(node)])) as TissuePlan['cells'],
+    regions: regions.map(regionPlan),
     gels: gels.map(({ where, thickness, density, pore, cleared, lost }) => ({
-      from: closure(where.from),
-      to: closure(where.to),
+      where: regionPlan(where),
       ...(thickness && { thickness: closure(thickness) }),
       density: closure(density),
       pore: closure(pore),
       ...unless0('cleared', cleared),
       ...unless0('lost', lost),
     })),
+    passages: passages.map(({ where, pore }) => ({ where: regionPlan(where), pore: closure(pore) })),
     spread: spread.map(({ initial, diffusivity, decay, outside, secretion, uptake, sets }) => ({
       initial: closure(initial),
       diffusivity: closure(diffusivity),
@@ -96,6 +107,10 @@ export function tissuePlanOf(model: CompiledModel): TissuePlan {
     })),
     at: localsOf(tissue, model.parameters.length),
   };
+}
+
+function regionPlan({ shape, from, to, radius, spacing }: CompiledRegion): RegionPlan {
+  return { shape, from: closure(from), to: closure(to), radius: closure(radius), spacing: closure(spacing) };
 }
 
 function unless0<K extends string>(key: K, node: Node): { readonly [key in K]?: Evaluate } {

@@ -11,6 +11,7 @@ import { Responses } from '../responses/responses.js';
 import { Gel } from './gel.js';
 import { type OwnValues, TissueNumbers } from './numbers.js';
 import type { TissuePlan } from './plan.js';
+import { coverage } from './region.js';
 import { placeCells } from './start.js';
 
 /** Followed cells of a tissue are members of their own: its number times this, and on. */
@@ -28,6 +29,8 @@ export class TissueWorld {
   readonly grid: Grid3;
   readonly coarse: Grid3;
   readonly gels: readonly Gel[];
+  /** Share of each voxel in each named region. */
+  readonly regions: readonly Float64Array[];
   readonly spread: readonly SolubleField3[];
   readonly happenings: Happening[] = [];
   tick = 0;
@@ -44,7 +47,16 @@ export class TissueWorld {
   readonly #sources: Float64Array[];
   readonly #clearances: Float64Array[];
   readonly #hazards: Stream;
+  /** Where each passage is, by voxel. */
+  readonly #passages: readonly Uint8Array[];
+  readonly #glide: number;
   #voxels = new Int32Array(0);
+  /** Where cells were before a step of the mechanics. */
+  #before: readonly [Float64Array, Float64Array, Float64Array] = [
+    new Float64Array(0),
+    new Float64Array(0),
+    new Float64Array(0),
+  ];
   #lost = new Float64Array(0);
 
   constructor(
@@ -60,10 +72,13 @@ export class TissueWorld {
     this.#frame = this.#all.frame;
     this.grid = this.#all.grid(plan.voxel);
     this.coarse = this.#all.grid(plan.coarse);
-    this.gels = plan.gels.map(({ from, to, thickness, density }, g) => {
-      const where = { shape: tissue.gels[g].where.shape, from: this.#all.of(from), to: this.#all.of(to) };
+    this.regions = plan.regions.map((region) => coverage(this.#all.region(region), this.grid));
+    this.#passages = plan.passages.map(({ where }) =>
+      Uint8Array.from(coverage(this.#all.region(where), this.grid), (share) => (share >= 0.5 ? 1 : 0)),
+    );
+    this.gels = plan.gels.map(({ where, thickness, density }) => {
       return new Gel(this.grid, {
-        where,
+        where: this.#all.region(where),
         density: this.#all.of(density),
         ...(thickness && { thickness: this.#all.of(thickness) }),
       });
@@ -95,10 +110,13 @@ export class TissueWorld {
       values,
       every: tissue.follow.every,
     });
+    this.#glide = this.#all.of(plan.cells.glide);
+    const glides = this.#glide > 0;
     const rises = tissue.rises.map(({ id }) => [risenColumn(id), {}] as const);
     this.table = new CellTable({
       blocking: true,
       ...(tissue.cells.follow.op !== 'number' && { following: true }),
+      ...(glides && { guidance: true }),
       columns: { followed: {}, pore: {}, path: {}, dividing: {}, dying: {}, ...Object.fromEntries(rises) },
     });
     this.#mechanics = this.#mechanicsOf();
@@ -136,13 +154,15 @@ export class TissueWorld {
     this.#look(0);
   }
 
-  #mechanicsOf(): Mechanics {
+  /** `last` keeps cells between two heights along the last axis; by default it is the whole box. */
+  #mechanicsOf(last?: { readonly from: number; readonly to: number }): Mechanics {
     const { nx, ny, nz, voxel, height } = this.grid;
     const { cells, tissue } = { cells: this.plan.cells, tissue: this.plan.tissue };
     const wall = (to: number) => ({ edge: 'reflecting', from: 0, to }) as const;
     const flat = tissue.dimensions === 2;
+    const end = { ...wall(flat ? ny * voxel : nz * height), ...last };
     return new Mechanics({
-      domain: flat ? [wall(nx * voxel), wall(ny * voxel)] : [wall(nx * voxel), wall(ny * voxel), wall(nz * height)],
+      domain: flat ? [wall(nx * voxel), end] : [wall(nx * voxel), wall(ny * voxel), end],
       contact: {
         range: this.#all.of(cells.reach),
         types: 1,
@@ -167,8 +187,11 @@ export class TissueWorld {
       followed[row] = this.#hazards.at(member, table.id[row], 0).integer(tissue.follow.cells);
       this.#renew(row, this.#hazards);
     }
-    // Cells that were drawn on top of each other come apart before anything is looked at.
-    const settling = this.#mechanicsOf();
+    // Cells that were drawn on top of each other come apart before anything is looked at; a layer or slab stays one.
+    const thin = radius / 1000;
+    const { shape } = tissue.start;
+    const within = shape === 'layer' ? { from: from - thin, to: from + thin } : { from, to };
+    const settling = this.#mechanicsOf(shape === 'layer' || shape === 'slab' ? within : undefined);
     for (let step = 0; step < settlingSteps; step++) settling.step(table, step, tissue.tick / tissue.steps);
     table.fresh.fill(1, 0, table.count);
   }
@@ -209,7 +232,7 @@ export class TissueWorld {
         risen[r][row] = this.#risen[r];
       }
       const ahead = this.#reached(row, px[row], py[row], pz[row]);
-      pore[row] = this.#narrowest(ahead);
+      pore[row] = numbers[at.pore];
       numbers[at.contacts] = table.contacts[row];
       numbers[at.age] = this.time - table.born[row];
       for (let g = 0; g < gels.length; g++) {
@@ -219,6 +242,7 @@ export class TissueWorld {
         gels[g].clear(ahead, cleared(frame), dt);
       }
       speed[row] = Math.max(0, cells.speed(frame));
+      if (this.#glide > 0) this.#goAlong(row);
       persistence[row] = cells.persistence(frame);
       if (following) following[row] = cells.follow(frame);
       for (let s = 0; s < this.spread.length; s++) {
@@ -232,10 +256,56 @@ export class TissueWorld {
     }
   }
 
-  /** Voxel that the cell's surface lies in, in a direction of length 1. */
+  /**
+   * Where its way is narrow, a cell goes along the wall instead, if that gets it ahead faster: in the direction that is left
+   * of its own without one or two of its components.
+   */
+  #goAlong(row: number): void {
+    const { table, plan } = this;
+    const { px, py, pz, gx, gy, gz, speed } = table;
+    gx![row] = gy![row] = gz![row] = 0;
+    if (table.column('pore')[row] === Number.POSITIVE_INFINITY) return;
+    let fastest = speed[row];
+    for (const [keepsX, keepsY, keepsZ] of sidesteps) {
+      const [dx, dy, dz] = [keepsX * px[row], keepsY * py[row], keepsZ * pz[row]];
+      const length = Math.sqrt(dx * dx + dy * dy + dz * dz);
+      if (!(length > 0)) continue;
+      this.#reached(row, dx / length, dy / length, dz / length);
+      const there = Math.max(0, plan.cells.speed(this.#frame));
+      if (!(this.#glide * there * length > fastest)) continue;
+      fastest = this.#glide * there * length;
+      speed[row] = there;
+      gx![row] = dx / length;
+      gy![row] = dy / length;
+      gz![row] = dz / length;
+    }
+    this.#reached(row, px[row], py[row], pz[row]);
+  }
+
+  /**
+   * Voxel with the narrowest opening between a cell's middle and its surface, in a direction of length 1: the nearest of
+   * them where several are as narrow. What is there is left in the frame.
+   */
   #reached(row: number, dx: number, dy: number, dz: number): number {
-    const { x, y, z, radius } = this.table;
-    return this.grid.voxelAt(x[row] + radius[row] * dx, y[row] + radius[row] * dy, z[row] + radius[row] * dz);
+    const { grid, table } = this;
+    const { x, y, z, radius } = table;
+    const points = Math.max(1, Math.ceil((pointsPerVoxel * radius[row]) / grid.voxel));
+    const step = radius[row] / points;
+    let reached = -1;
+    let narrowest = Number.POSITIVE_INFINITY;
+    let before = -1;
+    for (let point = 1; point <= points; point++) {
+      const far = point * step;
+      const voxel = grid.voxelAt(x[row] + far * dx, y[row] + far * dy, z[row] + far * dz);
+      if (voxel === before) continue;
+      before = voxel;
+      const opening = this.#narrowest(voxel);
+      if (reached >= 0 && !(opening < narrowest)) continue;
+      reached = voxel;
+      narrowest = opening;
+    }
+    if (before !== reached) this.#narrowest(reached);
+    return reached;
   }
 
   /** Takes over the densities of the gels in a voxel; gives the narrowest opening there. */
@@ -248,6 +318,8 @@ export class TissueWorld {
       numbers[at.here] = numbers[at.gels + g] = gels[g].density[voxel];
       if (numbers[at.here] > 0) narrowest = Math.min(narrowest, plan.gels[g].pore(this.#frame));
     }
+    for (let p = 0; p < this.#passages.length; p++)
+      if (this.#passages[p][voxel] === 1) narrowest = Math.min(narrowest, plan.passages[p].pore(this.#frame));
     numbers[at.pore] = narrowest;
     return narrowest;
   }
@@ -259,8 +331,8 @@ export class TissueWorld {
     const push = Math.sqrt(fx[row] * fx[row] + fy[row] * fy[row] + fz[row] * fz[row]);
     let held = 0;
     if (push > 0) {
-      const pore = this.#narrowest(this.#reached(row, fx[row] / push, fy[row] / push, fz[row] / push));
-      if (pore < Number.POSITIVE_INFINITY) {
+      this.#reached(row, fx[row] / push, fy[row] / push, fz[row] / push);
+      if (this.#numbers[plan.at.pore] < Number.POSITIVE_INFINITY) {
         const there = plan.cells.speed(this.#frame);
         this.#numbers[plan.at.pore] = Number.POSITIVE_INFINITY;
         const free = plan.cells.speed(this.#frame);
@@ -276,6 +348,7 @@ export class TissueWorld {
   #reserve(rows: number): void {
     if (this.#voxels.length >= rows) return;
     this.#voxels = new Int32Array(2 * rows);
+    this.#before = [new Float64Array(2 * rows), new Float64Array(2 * rows), new Float64Array(2 * rows)];
     for (let s = 0; s < this.#sources.length; s++) {
       this.#sources[s] = new Float64Array(2 * rows);
       this.#clearances[s] = new Float64Array(2 * rows);
@@ -329,15 +402,39 @@ export class TissueWorld {
   }
 
   #move(dt: number): void {
-    const { table, plan } = this;
+    const { table, plan, grid } = this;
     const { steps } = plan.tissue;
     const path = table.column('path');
+    this.#reserve(table.count);
     for (let step = 0; step < steps; step++) {
+      const { x, y, z } = table;
+      const [wasX, wasY, wasZ] = this.#before;
+      wasX.set(x.subarray(0, table.count));
+      wasY.set(y.subarray(0, table.count));
+      wasZ.set(z.subarray(0, table.count));
       this.#mechanics.step(table, this.tick * steps + step, dt);
       const { mx, my, mz } = table;
-      for (let row = 0; row < table.count; row++)
+      for (let row = 0; row < table.count; row++) {
+        const voxel = grid.voxelAt(x[row], y[row], z[row]);
+        if (voxel !== grid.voxelAt(wasX[row], wasY[row], wasZ[row]) && this.#bars(row, voxel)) {
+          x[row] = wasX[row];
+          y[row] = wasY[row];
+          z[row] = wasZ[row];
+          mx[row] = my[row] = mz[row] = 0;
+        }
         path[row] += dt * Math.sqrt(mx[row] * mx[row] + my[row] * my[row] + mz[row] * mz[row]);
+      }
     }
+  }
+
+  /** Whether the middle of a cell cannot be in a voxel: no push brings it where it could not walk at all. */
+  #bars(row: number, voxel: number): boolean {
+    const { table, plan } = this;
+    if (this.#narrowest(voxel) === Number.POSITIVE_INFINITY) return false;
+    plan.tissue.rises.forEach(({ id }, r) => {
+      this.#numbers[plan.at.rises + r] = table.column(risenColumn(id))[row];
+    });
+    return !(plan.cells.speed(this.#frame) > 0);
   }
 
   /** Hazards whose integral has reached its threshold fire; the newborn draw thresholds of their own. */
@@ -380,6 +477,19 @@ export class TissueWorld {
 
 /** Of settled species, relative: finer than voxels are. */
 const tolerance = 1e-4;
+
+/** Points per voxel on the way from a cell's middle to its surface at which openings are looked at: none is jumped over. */
+const pointsPerVoxel = 2;
+
+/** Components of its direction that a cell may keep which goes along a wall. */
+const sidesteps = [
+  [1, 1, 0],
+  [1, 0, 1],
+  [0, 1, 1],
+  [1, 0, 0],
+  [0, 1, 0],
+  [0, 0, 1],
+] as const;
 
 /** Steps of the mechanics alone in which the first cells come apart. */
 const settlingSteps = 200;

@@ -1,0 +1,18 @@
+import { crossingAssay } from './crossing.js';
+
+const common = ['invasion.speed', 'cells.number', 'cells.structures'] as const;
+
+/** A layer of cells on a sheet that they have to cut. */
+export const basementMembrane = crossingAssay('basement-membrane', 'Crossing of a sheet by a layer of cells', [
+  'invasion.crossed_fraction',
+  'invasion.depth',
+  'invasion.first',
+  ...common,
+]);
+
+/** A layer of cells on a gel on a porous membrane. */
+export const transwell = crossingAssay('transwell', 'Crossing of a gel and a porous membrane', [
+  'invasion.crossed_fraction',
+  'invasion.first',
+  ...common,
+]);

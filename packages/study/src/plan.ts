@@ -111,7 +111,7 @@ export function planStudy(study: Study, place: Place, options: PlanOptions): Pla
   const said = options.model ? [] : [...unusedNotes(study, catalog, idle), ...unreadTargetNotes(study, catalog)];
   const tissue = demands.length > 0 && { tissueMemory: Math.max(...demands.map(({ memory }) => memory)) };
   const limits = options.model ? [] : (protocol?.limits ?? []);
-  const told = { ...study, notes: [...study.notes, ...said, ...coarseNotes(demands), ...limits] };
+  const told = { ...study, notes: [...new Set([...study.notes, ...said, ...coarseNotes(demands), ...limits])] };
   return cut(told, {
     setup,
     days,

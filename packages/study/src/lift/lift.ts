@@ -11,6 +11,9 @@ export interface LowerStudy {
   readonly study: Study;
 }
 
+/** Measure that says how many cells there were. */
+const counted = 'cells.number';
+
 /** What an arm does to its cells, and what to the body around them. */
 type CellChange = Omit<Perturbations, 'set'>;
 
@@ -39,7 +42,7 @@ export function lowerStudies(study: Study, catalog: Catalog): readonly LowerStud
         experiments,
         cells: 1,
         arms: arms.map((arm) => ({ ...arm, change: ofCells(arm.change) })),
-        measure: [measure],
+        measure: [measure, counted],
         settings: {},
         notes: [],
       },
@@ -58,30 +61,40 @@ export interface Told {
   readonly low: number;
   readonly high: number;
   readonly experiments: number;
+  /** Whether any tissue of the arm gave anything. */
+  readonly seen: boolean;
 }
 
-/** Ratios to the control, experiment by experiment, of what a lower study measured. Throws `BadInput` where the control has none. */
+/**
+ * Ratios to the control, experiment by experiment, of what a lower study measured. Where an arm's tissues gave nothing at all, half a cell in all of
+ * them is taken to have done it. Throws `BadInput` where the control gave nothing.
+ */
 export function toldBy({ study, parameter, lift }: LowerStudy, rows: readonly MeasureRow[]): readonly Told[] {
   const [measure] = study.measure;
-  const of = (arm: string) =>
+  const of = (arm: string, asked: string) =>
     Array.from({ length: study.experiments }, (_, experiment) => {
-      const own = rows.filter((row) => row.arm === arm && row.measure === measure && row.experiment === experiment);
-      const mean = own.reduce((sum, { value }) => sum + value, 0) / own.length;
-      return lift.share ? -log(1 - Math.min(mean, mostShare)) : mean;
+      const own = rows.filter((row) => row.arm === arm && row.measure === asked && row.experiment === experiment);
+      return own.reduce((sum, { value }) => sum + value, 0) / own.length;
     });
-  const control = of(study.control);
-  const usual = control.reduce((sum, value) => sum + value, 0) / control.length;
+  const rate = (value: number) => (lift.share ? -log(1 - Math.min(value, mostShare)) : value);
+  const usual = mean(of(study.control, measure).map(rate));
   if (!(usual > 0))
     throw new BadInput(`the tissue of the control gave nothing to compare with`, {
       found: `${measure} of ${usual}`,
       expected: 'more than 0: a larger tissue or a longer look',
     });
   return study.arms.map(({ id }) => {
-    const ratios = of(id).map((value) => value / usual);
-    const ratio = ratios.reduce((sum, one) => sum + one, 0) / ratios.length;
+    const values = of(id, measure);
+    const seen = values.some((value) => value > 0);
+    const least = 0.5 / (study.experiments * mean(of(id, counted)));
+    const ratios = values.map((value) => rate(seen ? value : least) / usual);
     const [low, high] = [Math.min(...ratios), Math.max(...ratios)];
-    return { arm: id, parameter, ratio, low, high, experiments: study.experiments };
+    return { arm: id, parameter, ratio: mean(ratios), low, high, experiments: study.experiments, seen };
   });
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /**
@@ -91,10 +104,13 @@ export function toldBy({ study, parameter, lift }: LowerStudy, rows: readonly Me
 export function withTold(study: Study, told: readonly Told[], usual: ReadonlyMap<string, string>): Study {
   const sentences = told
     .filter(({ arm }) => arm !== study.control)
-    .map(({ arm, parameter, ratio, low, high, experiments }) => {
+    .map(({ arm, parameter, ratio, low, high, experiments, seen }) => {
       const title = study.arms.find(({ id }) => id === arm)?.title ?? arm;
       const range = experiments > 1 ? ` (${short(low)} to ${short(high)} in ${experiments} tissues)` : '';
-      return `Tissue gave ${title} ${short(ratio)} times the control's ${parameter.replaceAll('_', ' ')}${range}.`;
+      const named = parameter.replaceAll('_', ' ');
+      return seen
+        ? `Tissue gave ${title} ${short(ratio)} times the control's ${named}${range}.`
+        : `Tissue gave ${title} no ${named} at all; ${short(ratio)} times the control's is taken, as if half a cell had.`;
     });
   const arms = study.arms.map((arm): Arm => {
     if (!changesCells(arm)) return arm;

@@ -29,12 +29,18 @@ const study: Study = {
 const lower = (share?: true): LowerStudy => ({
   parameter: 'leaving',
   lift: { assay: 'tissue', measure: 'left', time: '1 h', experiments: 2, ...(share && { share }) },
-  study: { ...study, assay: 'tissue', arms: arms.slice(0, 2), measure: ['left'] },
+  study: { ...study, assay: 'tissue', arms: arms.slice(0, 2), measure: ['left', 'cells.number'] },
 });
 
 function rows(values: Readonly<Record<string, readonly number[]>>): readonly MeasureRow[] {
   return Object.entries(values).flatMap(([id, all]) =>
-    all.map((value, experiment) => ({ arm: id, experiment, cell: 0, time: 1, measure: 'left', value, unit: '1' })),
+    all.flatMap((value, experiment) => {
+      const row = { arm: id, experiment, cell: 0, time: 1, unit: '1' };
+      return [
+        { ...row, measure: 'left', value },
+        { ...row, measure: 'cells.number', value: 25 },
+      ];
+    }),
   );
 }
 
@@ -49,6 +55,12 @@ test('a share tells the rate behind it', () => {
   const [, less] = toldBy(lower(true), rows({ usual: [0.75, 0.75], less: [0.5, 0.5] }));
   // Half are left after half as long at the control's rate: log 2 over log 4.
   assert.ok(Math.abs(less.ratio - 0.5) < 1e-12, `${less.ratio}`);
+});
+
+test('an arm that gave nothing counts as half a cell in all its tissues, and says so', () => {
+  const told = toldBy(lower(), rows({ usual: [0.5, 0.5], less: [0, 0] }));
+  assert.equal(told[1].ratio, 0.5 / 50 / 0.5);
+  assert.match(withTold(study, told, new Map([['leaving', '0.2 1/h']])).notes[0], /no leaving at all; 0.02 times/);
 });
 
 test('a control of which nothing crossed is refused', () => {

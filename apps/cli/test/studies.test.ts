@@ -134,6 +134,18 @@ const headlines: Readonly<Record<string, (answer: Answer) => void>> = {
       assert.ok(ratio(arm, 'cells.number') < 1, `${arm} leaves ${ratio(arm, 'cells.number')}`);
     assert.equal(ratio('once', 'invasion.speed'), ratio('five', 'invasion.speed'));
   },
+  'nanocarrier-penetration.yaml'({ comparisons }) {
+    const ratio = (arm: string, measure: string) =>
+      comparisons.find((each) => each.arm === arm && each.measure === measure)?.ratio ?? Number.NaN;
+    const free = (arm: string) => ratio(arm, 'delivered.drug');
+    assert.ok(free('small') > 1 && free('large') < 1, `${free('small')} of 20 nm, ${free('large')} of 100 nm`);
+    assert.ok(ratio('large', 'penetration.particles') < 0.5, `${ratio('large', 'penetration.particles')} as deep`);
+    // An inhibitor that travels along keeps some of them shut: more is in particles and less is free.
+    assert.ok(free('with inhibitor') < 0.8 && free('unopened') < free('with inhibitor'), `${free('with inhibitor')}`);
+    assert.ok(ratio('with inhibitor', 'delivered.particles') > 1);
+    assert.equal(free('skull'), 0);
+    assert.ok(ratio('skull', 'cells.structures') > 2 && ratio('unopened', 'cells.structures') > 1);
+  },
   'marimastat-trial.yaml'({ comparisons, warnings }) {
     const area = (arm: string) =>
       comparisons.find((each) => each.arm === arm && each.measure.startsWith('matrix.degraded_area'))?.ratio ??

@@ -10,6 +10,7 @@ import { pharmacokinetics } from './pharmacokinetics.js';
 import { biasImages, rulerBias } from './ruler/bias.js';
 import { basementMembrane, transwell } from './tissue/barriers.js';
 import { invasion } from './tissue/invasion.js';
+import { penetration } from './tissue/penetration.js';
 import { slice } from './tissue/slice.js';
 
 /** Every assay, by the id that a study gives. */
@@ -24,6 +25,7 @@ export const assays: Readonly<Record<string, Assay>> = {
   'brain-slice': slice,
   'basement-membrane': basementMembrane,
   transwell,
+  penetration,
 };
 
 /** What an assay gives where a study asks for `asked`. */

@@ -224,6 +224,8 @@ export interface CompiledTissue {
   readonly gels: readonly CompiledGel[];
   readonly passages: readonly CompiledPassage[];
   readonly spread: readonly CompiledSpread[];
+  /** Radius of the vessel. */
+  readonly vessel?: Node;
   readonly tick: number;
   readonly steps: number;
 }
@@ -282,5 +284,8 @@ export interface CompiledSpread {
   readonly settles: boolean;
   readonly secretion: Node;
   readonly uptake: Node;
+  readonly vessel?: { readonly plasma: Node; readonly loss: Node; readonly permeability: Node };
+  /** `into` is a position among the soluble species; `rate` and `cells` read local values. */
+  readonly becomes?: { readonly into: number; readonly rate: Node; readonly cells: Node };
   readonly sets?: { readonly parameter: number; readonly value: Node; readonly at: readonly number[] };
 }

@@ -270,6 +270,8 @@ export interface Tissue {
   readonly gels?: Readonly<Record<string, Gel>>;
   readonly passages?: Readonly<Record<string, Passage>>;
   readonly spread?: Readonly<Record<string, TissueField>>;
+  /** A vessel through the centre along the first axis; closed faces of the box are half of the way to its neighbours. */
+  readonly vessel?: { readonly radius: Expression };
   /** Time between two looks of a cell at where it stands (default 6 min), and steps of motion in it (default 6). */
   readonly tick?: Quantity;
   readonly steps?: number;
@@ -381,6 +383,13 @@ export interface TissueField {
   readonly secretion?: Expression;
   /** um3/s that each cell clears of it. */
   readonly uptake?: Expression;
+  /** What crosses the wall of the vessel both ways: density in plasma at the start, its loss there (1/s, default 0) and um/s. */
+  readonly vessel?: { readonly plasma: Expression; readonly loss?: Expression; readonly permeability: Expression };
+  /**
+   * Another soluble species that it turns into, molecule by molecule: 1/s in every voxel, which reads the soluble species there, and
+   * um3/s that each cell turns of it (default 0 both).
+   */
+  readonly becomes?: { readonly into: string; readonly rate?: Expression; readonly cells?: Expression };
   /** The parameter of the cell's own network that this is, how it follows from `here`, and where cells are followed. */
   readonly sets?: { readonly parameter: string; readonly value: Expression; readonly at: readonly Quantity[] };
   readonly name?: string;

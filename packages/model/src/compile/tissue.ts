@@ -21,6 +21,7 @@ import type {
   TissueStart,
 } from '../language.js';
 import { areaDimension, type Context, lengthDimension, perTime, positive, quantity, timeDimension } from './context.js';
+import { compilePassing } from './tissue-passing.js';
 
 const speed: Dimension = [1, -1, 0, 0, 0];
 const clearance: Dimension = [3, -1, 0, 0, 0];
@@ -80,6 +81,7 @@ export function compileTissue(context: Context): CompiledTissue | undefined {
     gels: entriesOf(tissue.gels).map(([id, gel]) => compileGel(context, id, gel, read)),
     passages: entriesOf(tissue.passages).map(([id, passage]) => compilePassage(context, id, passage, read)),
     spread: entriesOf(tissue.spread).map(([id, field]) => compileSpread(context, id, field, read)),
+    ...(tissue.vessel && { vessel: read(tissue.vessel.radius, lengthDimension, ['vessel', 'radius']) }),
     tick: positive(context, tissue.tick ?? '6 min', ['tissue', 'tick'], 's'),
     steps: tissue.steps ?? 6,
   };
@@ -288,6 +290,7 @@ function compileSpread(context: Context, id: string, field: TissueField, read: R
     settles: field.settles === true,
     secretion: read(field.secretion, flow, [...path, 'secretion'], true),
     uptake: read(field.uptake, clearance, [...path, 'uptake'], true),
+    ...compilePassing(context, id, field, read),
     ...(field.sets && { sets: compileSets(context, id, field.sets, read) }),
   };
 }

@@ -77,6 +77,12 @@ const spread = z.strictObject({
   settles: z.literal(true).optional(),
   secretion: expressionSchema.optional(),
   uptake: expressionSchema.optional(),
+  vessel: z
+    .strictObject({ plasma: expressionSchema, loss: expressionSchema.optional(), permeability: expressionSchema })
+    .optional(),
+  becomes: z
+    .strictObject({ into: identifierSchema, rate: expressionSchema.optional(), cells: expressionSchema.optional() })
+    .optional(),
   sets: z
     .strictObject({
       parameter: identifierSchema,
@@ -102,6 +108,7 @@ export const tissueSchema = z.strictObject({
   gels: tableOf(gel).optional(),
   passages: tableOf(passage).optional(),
   spread: tableOf(spread).optional(),
+  vessel: z.strictObject({ radius: expressionSchema }).optional(),
   tick: quantitySchema.optional(),
   steps: z.int().min(1).max(1000).optional(),
 });

@@ -2,6 +2,7 @@ import { BadInput, nearest } from '@invadolab/core';
 import type { Column } from '@invadolab/engine';
 import type { CompiledModel } from '@invadolab/model';
 import type { Grid3 } from '../fields/grid.js';
+import { distanceFromVessel } from '../world/vessel.js';
 import { risenColumn, type TissueWorld } from '../world/world.js';
 
 /** What every cell of a tissue has, with its unit. */
@@ -20,7 +21,10 @@ const ofCells = {
 
 type Own = keyof typeof ofCells;
 
-/** Every slot of a tissue: `tissue.x`, what rises (`tissue.NAME`), the densities `gel.NAME` and `spread.NAME`, and the share of each voxel in `region.NAME`. */
+/**
+ * Every slot of a tissue: `tissue.x`, what rises (`tissue.NAME`), the densities `gel.NAME` and `spread.NAME`, the share of each voxel in
+ * `region.NAME`, and `vessel.away`, the distance of voxels of soluble species from the wall.
+ */
 export function tissueSlots({ tissue }: CompiledModel): readonly string[] {
   if (tissue === undefined) return [];
   return [
@@ -29,6 +33,7 @@ export function tissueSlots({ tissue }: CompiledModel): readonly string[] {
     ...tissue.gels.map(({ id }) => `gel.${id}`),
     ...tissue.regions.map(({ id }) => `region.${id}`),
     ...tissue.spread.map(({ id }) => `spread.${id}`),
+    ...(tissue.vessel ? ['vessel.away'] : []),
   ];
 }
 
@@ -63,6 +68,13 @@ export function readTissue(slot: string, worlds: readonly TissueWorld[]): Column
       unit: '1',
       factor: 1,
     });
+  if (slot === 'vessel.away' && tissue.vessel)
+    return fieldColumn(
+      slot,
+      worlds,
+      (world) => ({ grid: world.coarse, density: distanceFromVessel(world.coarse, world.vesselRadius) }),
+      { unit: 'um', factor: 1 },
+    );
   throw new BadInput('the tissue has no such slot', {
     found: slot,
     expected: 'something of its cells, a gel, a soluble species or a region',

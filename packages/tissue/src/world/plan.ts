@@ -15,6 +15,8 @@ export interface TissuePlan {
   readonly gels: readonly GelPlan[];
   readonly passages: readonly { readonly where: RegionPlan; readonly pore: Evaluate }[];
   readonly spread: readonly SpreadPlan[];
+  /** Radius of the vessel. */
+  readonly vessel?: Evaluate;
   /** Positions among the local values of a frame. */
   readonly at: Locals;
 }
@@ -45,6 +47,8 @@ export interface SpreadPlan {
   readonly outside?: Evaluate;
   readonly secretion?: Evaluate;
   readonly uptake?: Evaluate;
+  readonly vessel?: { readonly plasma: Evaluate; readonly loss: Evaluate; readonly permeability: Evaluate };
+  readonly becomes?: { readonly into: number; readonly rate?: Evaluate; readonly cells?: Evaluate };
   /** What the cell's own network takes it for. */
   readonly sets?: Evaluate;
 }
@@ -96,15 +100,26 @@ export function tissuePlanOf(model: CompiledModel): TissuePlan {
       ...unless0('lost', lost),
     })),
     passages: passages.map(({ where, pore }) => ({ where: regionPlan(where), pore: closure(pore) })),
-    spread: spread.map(({ initial, diffusivity, decay, outside, secretion, uptake, sets }) => ({
+    spread: spread.map(({ initial, diffusivity, decay, outside, secretion, uptake, vessel, becomes, sets }) => ({
       initial: closure(initial),
       diffusivity: closure(diffusivity),
       decay: closure(decay),
       ...(outside && { outside: closure(outside) }),
       ...unless0('secretion', secretion),
       ...unless0('uptake', uptake),
+      ...(vessel && {
+        vessel: {
+          plasma: closure(vessel.plasma),
+          loss: closure(vessel.loss),
+          permeability: closure(vessel.permeability),
+        },
+      }),
+      ...(becomes && {
+        becomes: { into: becomes.into, ...unless0('rate', becomes.rate), ...unless0('cells', becomes.cells) },
+      }),
       ...(sets && { sets: closure(sets.value) }),
     })),
+    ...(tissue.vessel && { vessel: closure(tissue.vessel) }),
     at: localsOf(tissue, model.parameters.length),
   };
 }

@@ -10,6 +10,7 @@ import { SolubleField3 } from '../fields/soluble.js';
 import { Responses } from '../responses/responses.js';
 import { Gel } from './gel.js';
 import { type OwnValues, TissueNumbers } from './numbers.js';
+import { Passing } from './passing.js';
 import type { TissuePlan } from './plan.js';
 import { coverage } from './region.js';
 import { placeCells } from './start.js';
@@ -42,6 +43,7 @@ export class TissueWorld {
   readonly #life: Life;
   readonly #places: Places;
   readonly #settler: Settler | undefined;
+  readonly #passing: Passing;
   readonly #risen: Float64Array;
   readonly #conditions: Float64Array;
   readonly #sources: Float64Array[];
@@ -123,6 +125,7 @@ export class TissueWorld {
     this.#life = new Life(tissue.dimensions, seed, member);
     this.#places = new Places(this.coarse);
     if (tissue.spread.some(({ settles }) => settles)) this.#settler = new Settler(this.coarse);
+    this.#passing = new Passing(this.#all, this.spread);
     this.#risen = new Float64Array(tissue.rises.length);
     this.#conditions = new Float64Array(tissue.spread.filter(({ sets }) => sets).length);
     this.#sources = plan.spread.map(() => new Float64Array(0));
@@ -134,6 +137,11 @@ export class TissueWorld {
   /** s */
   get time(): number {
     return this.tick * this.plan.tissue.tick;
+  }
+
+  /** um; 0 without a vessel. */
+  get vesselRadius(): number {
+    return this.plan.vessel ? this.#all.of(this.plan.vessel) : 0;
   }
 
   /** One tick. Throws what followed cells throw. */
@@ -250,6 +258,7 @@ export class TissueWorld {
         if (secretion) this.#sources[s][row] = secretion(frame);
         if (uptake) this.#clearances[s][row] = uptake(frame);
       }
+      this.#passing.look(row);
       dividing[row] -= dt * cells.division(frame);
       dying[row] -= dt * cells.death(frame);
       this.#hold(row);
@@ -349,6 +358,7 @@ export class TissueWorld {
     if (this.#voxels.length >= rows) return;
     this.#voxels = new Int32Array(2 * rows);
     this.#before = [new Float64Array(2 * rows), new Float64Array(2 * rows), new Float64Array(2 * rows)];
+    this.#passing.reserve(2 * rows);
     for (let s = 0; s < this.#sources.length; s++) {
       this.#sources[s] = new Float64Array(2 * rows);
       this.#clearances[s] = new Float64Array(2 * rows);
@@ -358,6 +368,7 @@ export class TissueWorld {
   #spreadAll(dt: number): void {
     const { plan, spread, table } = this;
     if (spread.length > 0) this.#places.stand(this.#voxels, table.count);
+    this.#passing.pass(this.#places, this.time, dt);
     spread.forEach((field, s) => {
       const { secretion, uptake } = plan.spread[s];
       const exchange = {

@@ -116,8 +116,8 @@ class PenetrationObserver implements Observer {
         });
       if (this.shown) this.frames.push(frameOf(spots, time, this.run));
     }
-    if (!this.table.holds('points', time)) return;
-    if (this.shown) {
+    const asked = this.table.holds('points', time);
+    if (this.shown && (asked || time === 0)) {
       const { particles, drug } = this.setup.protocol;
       for (const [name, slot] of [
         ['particles', particles],
@@ -127,6 +127,7 @@ class PenetrationObserver implements Observer {
         if (field) this.fields.push(field);
       }
     }
+    if (!asked) return;
     for (const [measure, value] of values)
       this.measures.push({ arm, experiment, cell, time, measure, value, unit: measures[measure].unit });
   }

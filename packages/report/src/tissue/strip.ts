@@ -18,6 +18,8 @@ export interface Scene {
   readonly input: ReportInput;
   readonly runs: readonly RunInSpace[];
   readonly view: View;
+  /** Whether the plane of the cut stands, the last axis downwards. */
+  readonly upright: boolean;
   /** The field that agents are drawn upon. */
   readonly ground: FieldKind | undefined;
   readonly range: Range;
@@ -27,7 +29,7 @@ export interface Scene {
 
 /** The plane through the middle at some times, a row per arm. */
 export function strip(scene: Scene): string {
-  const { input, runs, view, ground, range, types } = scene;
+  const { input, runs, view, upright, ground, range, types } = scene;
   const rows = runs.map((run) => {
     const title = armTitle(input, run.arm);
     const outline = startOutline(scene, run);
@@ -42,7 +44,10 @@ export function strip(scene: Scene): string {
     });
     return `<div class="course"><h4>${escapeHtml(title)}</h4><div class="strip-row" style="--k:${shots.length};--m:${shots.length === 4 ? 2 : shots.length}">${shots.join('')}</div></div>`;
   });
-  const what = view.deep ? 'The plane through the middle' : 'The whole layer, seen from above,';
+  const plane = upright
+    ? 'An upright plane through the middle, cells enter from above,'
+    : 'The plane through the middle';
+  const what = view.deep ? plane : 'The whole layer, seen from above,';
   const on =
     ground === undefined
       ? ''

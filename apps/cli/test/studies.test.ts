@@ -180,6 +180,21 @@ const headlines: Readonly<Record<string, (answer: Answer) => void>> = {
     assert.ok(crossed('bare inhibitor') > 0.7, `${crossed('bare inhibitor')} with the inhibitor and no coat`);
     assert.equal(crossed('narrow'), 0);
   },
+  'tracks.yaml'({ comparisons }) {
+    const speed = (arm: string) => ratioOf(comparisons, arm, 'invasion.speed');
+    assert.ok(speed('inhibitor') > 0.8 && speed('inhibitor') < 1.25, `${speed('inhibitor')} with the inhibitor`);
+    assert.ok(speed('blebbistatin') < 0.8, `${speed('blebbistatin')} with blebbistatin`);
+    assert.ok(speed('too narrow') < 0.05, `${speed('too narrow')} in tracks of 2 um`);
+  },
+  'extravasation.yaml'({ comparisons }) {
+    const out = (arm: string) => ratioOf(comparisons, arm, 'extravasation.fraction');
+    for (const arm of ['tks5', 'cortactin', 'inhibitor'])
+      assert.ok(out(arm) < 0.6, `${arm} leaves ${out(arm)} of them`);
+  },
+  'intravasation.yaml'({ comparisons }) {
+    const rate = (arm: string) => ratioOf(comparisons, arm, 'intravasation.rate');
+    for (const arm of ['tks5', 'inhibitor']) assert.ok(rate(arm) < 0.6, `${arm} leaves ${rate(arm)} of the rate`);
+  },
 };
 
 function ratioOf(comparisons: Answer['comparisons'], arm: string, measure: string): number {

@@ -8,10 +8,11 @@ import { metastasis } from './metastasis.js';
 import { network } from './network.js';
 import { pharmacokinetics } from './pharmacokinetics.js';
 import { biasImages, rulerBias } from './ruler/bias.js';
-import { basementMembrane, transwell } from './tissue/barriers.js';
+import { basementMembrane, extravasation, intravasation, transwell } from './tissue/barriers.js';
 import { invasion } from './tissue/invasion.js';
 import { penetration } from './tissue/penetration.js';
 import { slice } from './tissue/slice.js';
+import { tracks } from './tissue/tracks.js';
 
 /** Every assay, by the id that a study gives. */
 export const assays: Readonly<Record<string, Assay>> = {
@@ -26,6 +27,9 @@ export const assays: Readonly<Record<string, Assay>> = {
   'basement-membrane': basementMembrane,
   transwell,
   penetration,
+  tracks,
+  extravasation,
+  intravasation,
 };
 
 /** What an assay gives where a study asks for `asked`. */

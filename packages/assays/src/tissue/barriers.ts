@@ -16,3 +16,18 @@ export const transwell = crossingAssay('transwell', 'Crossing of a gel and a por
   'invasion.first',
   ...common,
 ]);
+
+/** Cells at rest in a vessel that go out through its wall. */
+export const extravasation = crossingAssay('extravasation', 'Leaving a vessel through its wall', [
+  'extravasation.fraction',
+  'invasion.depth',
+  'invasion.first',
+  ...common,
+]);
+
+/** Cells beside a vessel that go in through its wall. */
+export const intravasation = crossingAssay('intravasation', 'Entering a vessel through its wall', [
+  'intravasation.rate',
+  'invasion.first',
+  ...common,
+]);

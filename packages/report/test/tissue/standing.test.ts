@@ -40,7 +40,7 @@ test('a layer is seen from the side, with every point where it was, the last axi
     [35, 15, 5],
     [12, 22, 14],
   ])
-    assert.equal(sampled(fields[0], x, -z, y), sampled(field, x, y, z), `${x}, ${y}, ${z}`);
+    assert.ok(Math.abs(sampled(fields[0], x, -z, y) - sampled(field, x, y, z)) < 1e-9, `${x}, ${y}, ${z}`);
 });
 
 test('a ball stays as it is', () => {

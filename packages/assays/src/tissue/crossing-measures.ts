@@ -1,4 +1,5 @@
 import type { MeasureDefinition } from '../assay.js';
+import { cellMeasures } from './notebook.js';
 
 /** What can be told about cells on the two sides of a barrier. */
 export const crossingMeasures = {
@@ -21,19 +22,7 @@ export const crossingMeasures = {
     definition: 'Time at which a cell was first seen beyond the barrier; none where no cell was.',
     scale: 'ratio',
   },
-  'invasion.speed': {
-    title: 'speed of the cells',
-    unit: 'um/h',
-    definition: 'Length of the way that cells walked since the start, over time; mean over all cells.',
-    scale: 'ratio',
-  },
-  'cells.number': { title: 'cells', unit: '1', definition: 'Cells alive.', scale: 'ratio' },
-  'cells.structures': {
-    title: 'structures per cell',
-    unit: '1',
-    definition: 'Structures that followed cells have under the conditions where each cell stands; mean over all cells.',
-    scale: 'ratio',
-  },
+  ...cellMeasures,
   'extravasation.fraction': {
     title: 'cells that left the vessel',
     unit: '1',

@@ -1,4 +1,3 @@
-import type { FieldSnapshot, Frame, MeasureRow, SeriesRow } from '@invadolab/results';
 import type {
   Assay,
   AssaySetup,
@@ -8,15 +7,12 @@ import type {
   Snapshot,
   SnapshotColumn,
 } from '../assay.js';
-import { settingValues } from '../microscope/settings.js';
-import { everyStep, Timetable } from '../timetable.js';
 import { halfDepth } from './half-depth.js';
-import { fieldOf, frameOf } from './record.js';
-import { type Spots, spotSlots, spotsOf } from './spots.js';
+import { cellMeasures, lookTimes, Notebook, structuresRole } from './notebook.js';
+import { type Spots, spotSlots } from './spots.js';
 
 const settings = {
   points: { title: 'points of each time course', unit: '1', value: 12 },
-  experiments_shown: { title: 'experiments of which pictures are kept', unit: '1', value: 1 },
 } as const;
 
 const depth =
@@ -43,13 +39,8 @@ const measures = {
     definition: 'Free drug in the voxels of the middles of cells; mean over the cells.',
     scale: 'ratio',
   },
-  'cells.number': { title: 'cells', unit: '1', definition: 'Cells alive.', scale: 'ratio' },
-  'cells.structures': {
-    title: 'structures per cell',
-    unit: '1',
-    definition: 'Structures that followed cells have under the conditions where each cell stands; mean over all cells.',
-    scale: 'ratio',
-  },
+  'cells.number': cellMeasures['cells.number'],
+  'cells.structures': cellMeasures['cells.structures'],
 } as const satisfies Record<string, MeasureDefinition>;
 
 /** Particles and what they release between the cells around a vessel. `cells` of the study are pieces of tissue per experiment. */
@@ -60,83 +51,49 @@ export const penetration: Assay = {
     particles: { is: 'slot', required: true, title: 'density of what is in particles' },
     drug: { is: 'slot', required: true, title: 'density of what they release' },
     away: { is: 'slot', required: true, unit: 'um', title: 'distance of every voxel from the wall of the vessel' },
-    structures: { is: 'slot', required: false, unit: '1', title: 'structures of each cell' },
+    structures: structuresRole,
   },
   settings,
   measures,
   sampling(setup) {
     const { particles, drug, away, structures } = setup.protocol;
     const own = structures === undefined ? [] : [structures];
-    const { times } = timetable(setup);
+    const { times } = lookTimes(setup, settings);
     return { reads: [{ times, slots: [...spotSlots, ...own, particles, drug, away] }], sets: [] };
   },
   observer: (setup, run) => new PenetrationObserver(setup, run),
 };
 
-type Lists = 'points' | 'series';
 type Values = ReadonlyMap<keyof typeof measures, number>;
 
-function timetable(setup: AssaySetup): Timetable<Lists> {
-  const { points } = settingValues(settings, setup.settings);
-  const last = setup.timepoints[setup.timepoints.length - 1];
-  return new Timetable({ points: setup.timepoints, series: everyStep(last / points, last) });
-}
-
 class PenetrationObserver implements Observer {
-  private readonly table: Timetable<Lists>;
-  private readonly shown: boolean;
-  private readonly measures: MeasureRow[] = [];
-  private readonly series: SeriesRow[] = [];
-  private readonly frames: Frame[] = [];
-  private readonly fields: FieldSnapshot[] = [];
+  private readonly notebook: Notebook<keyof typeof measures>;
 
   constructor(
     private readonly setup: AssaySetup,
-    private readonly run: RunIdentity,
+    run: RunIdentity,
   ) {
-    this.table = timetable(setup);
-    this.shown = run.experiment < settingValues(settings, setup.settings).experiments_shown && run.cell === 0;
+    const { particles, drug } = setup.protocol;
+    this.notebook = new Notebook(setup, run, {
+      settings,
+      measures,
+      courses: ['delivered.particles', 'delivered.drug', 'penetration.particles'],
+      fields: [
+        { name: 'particles', slot: particles },
+        { name: 'drug', slot: drug },
+      ],
+    });
   }
 
   sample(snapshot: Snapshot): void {
-    const time = this.table.requested(snapshot.time);
-    const spots = spotsOf(snapshot);
-    const values = this.values(snapshot, spots);
-    const { arm, experiment, cell } = this.run;
-    if (this.table.holds('series', time)) {
-      for (const series of ['delivered.particles', 'delivered.drug', 'penetration.particles'] as const)
-        this.series.push({
-          arm,
-          experiment,
-          cell,
-          time,
-          series,
-          value: values.get(series)!,
-          unit: measures[series].unit,
-        });
-      if (this.shown) this.frames.push(frameOf(spots, time, this.run));
-    }
-    const asked = this.table.holds('points', time);
-    if (this.shown && (asked || time === 0)) {
-      const { particles, drug } = this.setup.protocol;
-      for (const [name, slot] of [
-        ['particles', particles],
-        ['drug', drug],
-      ]) {
-        const field = fieldOf(snapshot, slot, name, time, this.run);
-        if (field) this.fields.push(field);
-      }
-    }
-    if (!asked) return;
-    for (const [measure, value] of values)
-      this.measures.push({ arm, experiment, cell, time, measure, value, unit: measures[measure].unit });
+    const { time, spots } = this.notebook.look(snapshot);
+    this.notebook.note(snapshot, time, spots, this.values(snapshot, spots));
   }
 
   happenings(): void {}
 
   finish() {
-    const { measures, series, frames, fields } = this;
-    return { measures, series, images: [], frames, fields };
+    return this.notebook.finish();
   }
 
   private values(snapshot: Snapshot, spots: Spots): Values {
@@ -153,9 +110,8 @@ class PenetrationObserver implements Observer {
       ['cells.number', spots.count],
     ]);
     if (spots.count > 0) values.set('delivered.at_cells', meanAt(spots, drug));
-    const column = protocol.structures === undefined ? undefined : snapshot.columns.get(protocol.structures);
-    if (column && column.values.length > 0)
-      values.set('cells.structures', column.values.reduce((sum, one) => sum + one, 0) / column.values.length);
+    const structures = this.notebook.structures(snapshot);
+    if (structures !== undefined) values.set('cells.structures', structures);
     return values;
   }
 }

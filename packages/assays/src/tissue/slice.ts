@@ -1,16 +1,13 @@
-import type { FieldSnapshot, Frame, MeasureRow, SeriesRow } from '@invadolab/results';
 import type { Assay, AssaySetup, MeasureDefinition, Observer, RunIdentity, Snapshot } from '../assay.js';
 import { settingValues } from '../microscope/settings.js';
-import { everyStep, Timetable } from '../timetable.js';
 import { distancesFrom, middleOf } from './from-middle.js';
-import { fieldOf, frameOf } from './record.js';
-import { type Spots, spotSlots, spotsOf } from './spots.js';
+import { cellMeasures, lookTimes, Notebook, notebookSettings, structuresRole } from './notebook.js';
+import { type Spots, spotSlots } from './spots.js';
 
 const settings = {
-  points: { title: 'points of each time course', unit: '1', value: 24 },
+  ...notebookSettings,
   held: { title: 'share of the cells that the radius holds', unit: '1', value: 0.9 },
   margin: { title: 'depth of tissue around the tumour that is taken out with it', unit: 'um', value: 100 },
-  experiments_shown: { title: 'experiments of which pictures are kept', unit: '1', value: 1 },
 } as const;
 
 const measures = {
@@ -46,19 +43,7 @@ const measures = {
       'Mean square of the distance, as seen from above, between a cell and where it was at the start, over four times the time; cells that were there at the start and live.',
     scale: 'ratio',
   },
-  'invasion.speed': {
-    title: 'speed of the cells',
-    unit: 'um/h',
-    definition: 'Length of the way that cells walked since the start, over time; mean over all cells.',
-    scale: 'ratio',
-  },
-  'cells.number': { title: 'cells', unit: '1', definition: 'Living cells.', scale: 'ratio' },
-  'cells.structures': {
-    title: 'structures per cell',
-    unit: '1',
-    definition: 'Structures that followed cells have under the conditions where each cell stands; mean over all cells.',
-    scale: 'ratio',
-  },
+  ...cellMeasures,
 } as const satisfies Record<string, MeasureDefinition>;
 
 /** A tumour in a piece of tissue that it infiltrates. `cells` of the study are tumours per experiment. */
@@ -67,28 +52,21 @@ export const slice: Assay = {
   title: 'Infiltration of a slice by a tumour',
   roles: {
     gel: { is: 'slot', required: true, title: 'density of what holds the tissue together' },
-    structures: { is: 'slot', required: false, unit: '1', title: 'structures of each cell' },
+    structures: structuresRole,
   },
   settings,
   measures,
   sampling(setup) {
     const { gel, structures } = setup.protocol;
     const own = structures === undefined ? [] : [structures];
-    const { times } = timetable(setup);
+    const { times } = lookTimes(setup, settings);
     const whole = { times: [0, lastOf(setup)], slots: [gel] };
     return { reads: [{ times, slots: [...spotSlots, 'tissue.state', ...own] }, whole], sets: [] };
   },
   observer: (setup, run) => new SliceObserver(setup, run),
 };
 
-type Lists = 'points' | 'series';
 type Values = ReadonlyMap<keyof typeof measures, number>;
-
-function timetable(setup: AssaySetup): Timetable<Lists> {
-  const { points } = settingValues(settings, setup.settings);
-  const last = lastOf(setup);
-  return new Timetable({ points: setup.timepoints, series: everyStep(last / points, last) });
-}
 
 function lastOf({ timepoints }: AssaySetup): number {
   return timepoints[timepoints.length - 1];
@@ -103,52 +81,31 @@ interface Start {
 }
 
 class SliceObserver implements Observer {
-  private readonly table: Timetable<Lists>;
+  private readonly notebook: Notebook<keyof typeof measures>;
   private readonly numbers: Readonly<Record<keyof typeof settings, number>>;
-  private readonly measures: MeasureRow[] = [];
-  private readonly series: SeriesRow[] = [];
-  private readonly frames: Frame[] = [];
-  private readonly fields: FieldSnapshot[] = [];
   private start: Start | undefined;
 
-  constructor(
-    private readonly setup: AssaySetup,
-    private readonly run: RunIdentity,
-  ) {
-    this.table = timetable(setup);
+  constructor(setup: AssaySetup, run: RunIdentity) {
     this.numbers = settingValues(settings, setup.settings);
+    this.notebook = new Notebook(setup, run, {
+      settings,
+      measures,
+      courses: ['invasion.radius', 'invasion.beyond_margin', 'cells.number'],
+      fields: [{ name: 'gel', slot: setup.protocol.gel }],
+    });
   }
 
   sample(snapshot: Snapshot): void {
-    const time = this.table.requested(snapshot.time);
-    const spots = spotsOf(snapshot);
+    const { time, spots } = this.notebook.look(snapshot);
     this.start ??= startOf(spots, middleOf(snapshot));
     const away = distancesFrom(this.start.middle, spots);
-    const values = this.values(snapshot, spots, away, this.start, time);
-    const { arm, experiment, cell } = this.run;
-    const pictured = experiment < this.numbers.experiments_shown && cell === 0;
-    if (this.table.holds('series', time)) {
-      for (const series of ['invasion.radius', 'invasion.beyond_margin', 'cells.number'] as const) {
-        const value = values.get(series);
-        if (value === undefined) continue;
-        this.series.push({ arm, experiment, cell, time, series, value, unit: measures[series].unit });
-      }
-      if (pictured) this.frames.push(frameOf(spots, time, this.run));
-    }
-    if (pictured && (time === 0 || time === lastOf(this.setup))) {
-      const field = fieldOf(snapshot, this.setup.protocol.gel, 'gel', time, this.run);
-      if (field) this.fields.push(field);
-    }
-    if (!this.table.holds('points', time)) return;
-    for (const [measure, value] of values)
-      this.measures.push({ arm, experiment, cell, time, measure, value, unit: measures[measure].unit });
+    this.notebook.note(snapshot, time, spots, this.values(snapshot, spots, away, this.start, time));
   }
 
   happenings(): void {}
 
   finish() {
-    const { measures, series, frames, fields } = this;
-    return { measures, series, images: [], frames, fields };
+    return this.notebook.finish();
   }
 
   private values(snapshot: Snapshot, spots: Spots, away: Float64Array, { edge, places }: Start, time: number): Values {
@@ -169,13 +126,8 @@ class SliceObserver implements Observer {
       if (first.length > 0)
         values.set('invasion.motility', (meanOf(first, (i) => gone(spots, i, places)) / 4 / time) * 3600);
     }
-    const { structures } = this.setup.protocol;
-    const column = structures === undefined ? undefined : snapshot.columns.get(structures);
-    if (column)
-      values.set(
-        'cells.structures',
-        meanOf(living, (i) => column.values[i]),
-      );
+    const structures = this.notebook.structures(snapshot, living);
+    if (structures !== undefined) values.set('cells.structures', structures);
     return values;
   }
 }

@@ -30,7 +30,7 @@ export async function planFile(
   const parsed = parseStudy(text, path, catalog, { ...options, made });
   const { place } = parsed;
   const study = change(parsed.study);
-  if (study.model === undefined) return { plan: planStudy(study, place, { catalog, engine }), text };
+  if (study.model === undefined) return { plan: planStudy(study, place, { catalog, engine, cellsBelow: true }), text };
   const modelPath = join(dirname(path), study.model);
   const modelText = await readText(modelPath);
   const { file: model, warnings } = readModelText(modelText, modelPath, tickFor(study));

@@ -6,6 +6,7 @@ import type { DayEffects } from './draws.js';
 import { addExposure, checkExposureMeasures, individualsOf, type PlannedExposure } from './exposure.js';
 import { withMade } from './expression/in-study.js';
 import { withOrgans } from './host.js';
+import { ofBody } from './lift/lift.js';
 import { reducedForm } from './reduced/execute.js';
 import { isBody, resolveArm } from './resolve.js';
 import { type Place, printable, problemAt } from './shape.js';
@@ -61,6 +62,8 @@ export interface PlanOptions {
   readonly model?: ModelFile;
   /** Id of the engine that will run it. */
   readonly engine: string;
+  /** What arms do to cells is run in tissue first (`withLower`), so bodies are planned without it; else they refuse it. */
+  readonly cellsBelow?: true;
 }
 
 /** Cells per piece of work: small enough to spread over workers, the same everywhere so that any run can be resumed. */
@@ -80,6 +83,7 @@ export function planStudy(study: Study, place: Place, options: PlanOptions): Pla
   };
   const control = study.arms.filter((arm) => arm.id === study.control);
   const others = study.arms.filter((arm) => arm.id !== study.control);
+  const own = (arm: Arm): readonly [Study, Arm] => (options.cellsBelow ? ofBody(study, arm, catalog) : [study, arm]);
   const models = new Map<string, PlannedModel>();
   const idle = new Map<string, readonly string[]>();
   const exposures = new Map<string, PlannedExposure>();
@@ -88,7 +92,12 @@ export function planStudy(study: Study, place: Place, options: PlanOptions): Pla
   const dosed: Record<string, readonly DosedDrug[]> = {};
   const alone = !options.model && isBody(study, catalog);
   for (const arm of [...control, ...others]) {
-    const { model, compiled, trace, neutral, unused, exposure } = resolveArm(study, arm, catalog, options.model, place);
+    const { model, compiled, trace, neutral, unused, exposure } = resolveArm(
+      ...own(arm),
+      catalog,
+      options.model,
+      place,
+    );
     const { hash } = compiled;
     const demand = models.has(hash) ? undefined : demandOf(study, compiled, place);
     if (demand) demands.push(demand);

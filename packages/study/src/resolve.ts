@@ -10,7 +10,6 @@ import {
   type TraceEntry,
 } from '@invadolab/model';
 import { hostOf } from './host.js';
-import { ofBody } from './lift/lift.js';
 import { changedParameters } from './model-file.js';
 import type { Place } from './shape.js';
 import type { Arm, Study } from './study.js';
@@ -50,8 +49,7 @@ export function resolveArm(
 }
 
 /** One arm composed and not compiled. Throws `BadInput`. */
-export function composedArm(asked: Study, given: Arm, catalog: Catalog): Composed {
-  const { study, arm } = asked.host === undefined ? { study: asked, arm: given } : ofBody(asked, given, catalog);
+export function composedArm(study: Study, arm: Arm, catalog: Catalog): Composed {
   const protocol = Object.hasOwn(catalog.protocols, study.assay) ? catalog.protocols[study.assay] : undefined;
   const cell = arm.cell ?? study.cell;
   const kind = protocol?.roles.cell ?? protocol?.roles.place ?? tissueKind(study.assay, catalog);

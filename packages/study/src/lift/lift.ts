@@ -118,7 +118,7 @@ export function withTold(study: Study, told: readonly Told[], usual: ReadonlyMap
     const set = Object.fromEntries(own.map(({ parameter, ratio }) => [parameter, times(usual.get(parameter), ratio)]));
     return { ...withoutCells(arm), change: { set: { ...set, ...arm.change.set } } };
   });
-  return { ...study, arms, notes: [...study.notes, ...sentences] };
+  return { ...bodies(study), arms, notes: [...study.notes, ...sentences] };
 }
 
 function times(quantity: string | undefined, ratio: number): string {
@@ -137,13 +137,15 @@ function ofCells({ set: _, ...cells }: Perturbations): CellChange {
 }
 
 /**
- * What of an arm, and of its study, concerns the body, where the protocol takes the rest from tissue: cells are not in a body. Otherwise as
+ * What of a study and of one of its arms concerns the body, where the protocol takes the rest from tissue: cells are not in a body. Otherwise as
  * they are.
  */
-export function ofBody(study: Study, arm: Arm, catalog: Catalog): { readonly study: Study; readonly arm: Arm } {
-  if (Object.keys(catalog.protocols[study.assay].lifts ?? {}).length === 0) return { study, arm };
-  const { hypotheses: _, ...own } = study;
-  return { study: { ...own, environment: {} }, arm: withoutCells(arm) };
+export function ofBody(study: Study, arm: Arm, catalog: Catalog): readonly [Study, Arm] {
+  return lowerStudies(study, catalog).length === 0 ? [study, arm] : [bodies(study), withoutCells(arm)];
+}
+
+function bodies({ hypotheses: _, ...study }: Study): Study {
+  return { ...study, environment: {} };
 }
 
 function withoutCells({ partners: _p, change: { set }, ...arm }: Arm): Arm {

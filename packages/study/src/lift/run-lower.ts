@@ -4,7 +4,7 @@ import { planStudy } from '../plan.js';
 import { type RunOptions, runPlan } from '../run.js';
 import type { Place } from '../shape.js';
 import type { Study } from '../study.js';
-import { lowerStudies, type Told, toldBy, withTold } from './lift.js';
+import { lowerStudies, ofBody, type Told, toldBy, withTold } from './lift.js';
 
 /** Where and on what the studies below are run. */
 export interface LowerOptions extends Omit<RunOptions, 'store'> {
@@ -25,10 +25,8 @@ export async function withLower(study: Study, place: Place, options: LowerOption
     told.push(...toldBy(lower, measures));
   }
   if (below.length === 0) return study;
-  const control = planStudy({ ...study, arms: study.arms.filter(({ id }) => id === study.control) }, place, {
-    catalog,
-    engine,
-  });
+  const bare = study.arms.filter(({ id }) => id === study.control).map((arm) => ofBody(study, arm, catalog));
+  const control = planStudy({ ...bare[0][0], arms: bare.map(([, arm]) => arm) }, place, { catalog, engine });
   const usual = new Map(
     below.map(({ parameter }) => [parameter, String(control.models[0].file.parameters?.[parameter]?.value)]),
   );

@@ -7,7 +7,11 @@ import { advance, modelOf, realCatalog, type Setting, start } from '../laws/labo
 
 const catalog = realCatalog();
 const hour = 3600;
-const optional = Object.entries(catalog.environments).filter(([, { parts }]) => parts !== undefined);
+const usual = catalog.protocols.network.parts;
+/** What the medium of a cell can hold: parts that need others than a cell by itself has are none of it. */
+const optional = Object.entries(catalog.environments).filter(([, { parts }]) =>
+  parts?.every((id) => (catalog.parts[id].with ?? []).every((needed) => [...usual, ...parts].includes(needed))),
+);
 
 function cell(change: Setting, from: Catalog = catalog): ModelFile {
   const model = modelOf(from, { assay: 'network', ...change });

@@ -74,7 +74,12 @@ export function toldBy({ study, parameter, lift }: LowerStudy, rows: readonly Me
   const of = (arm: string, asked: string) =>
     Array.from({ length: study.experiments }, (_, experiment) => {
       const own = rows.filter((row) => row.arm === arm && row.measure === asked && row.experiment === experiment);
-      return own.reduce((sum, { value }) => sum + value, 0) / own.length;
+      if (own.length === 0)
+        throw new BadInput('a tissue below this study could not be measured', {
+          found: `no ${asked} of ${arm} in experiment ${experiment + 1}`,
+          expected: `${study.assay} by itself shows why`,
+        });
+      return mean(own.map(({ value }) => value));
     });
   const rate = (value: number) => (lift.share ? -log(1 - Math.min(value, mostShare)) : value);
   const usual = mean(of(study.control, measure).map(rate));

@@ -63,6 +63,10 @@ test('an arm that gave nothing counts as half a cell in all its tissues, and say
   assert.match(withTold(study, told, new Map([['leaving', '0.2 1/h']])).notes[0], /no leaving at all; 0.02 times/);
 });
 
+test('a tissue that left nothing to measure is named, and nothing is made up for it', () => {
+  assert.throws(() => toldBy(lower(), rows({ usual: [1, 1], less: [1] })), /no left of less in experiment 2/);
+});
+
 test('a control of which nothing crossed is refused', () => {
   assert.throws(() => toldBy(lower(), rows({ usual: [0, 0], less: [0, 0] })), /gave nothing to compare with/);
 });

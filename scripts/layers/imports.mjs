@@ -19,6 +19,7 @@ export const heights = {
   study: 4,
   report: 4,
   viewer: 4,
+  laboratory: 5,
 };
 
 /** Imports that break the layers: `{rule, word, line}`. */

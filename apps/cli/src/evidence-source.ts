@@ -1,73 +1,44 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BadInput, nearest } from '@invadolab/core';
+import { calibratedOf, type Evidence, evidenceOf, priorExceptionsOf, type Shipped } from '@invadolab/laboratory';
 import type { Catalog } from '@invadolab/model';
-import {
-  type Calibrated,
-  type EvidencePaper,
-  type NotExpressible,
-  parseCalibrated,
-  parseEvidence,
-  parseNotExpressible,
-  parsePriorExceptions,
-} from '@invadolab/study';
+import { type Calibrated, parseCalibrated, parseEvidence } from '@invadolab/study';
 import { readText, readYamlFiles, shippedFolder } from './library.js';
 
-/** Names of the files in the folder of evidence that are no papers. */
-const special = {
-  notExpressible: 'not-expressible.yaml',
-  prior: 'prior.yaml',
-  calibration: 'calibration.yaml',
-  fitted: 'fitted.yaml',
-} as const;
+/** What ships with the program besides the catalogue. */
+export const shipped: Shipped = {
+  evidence: () => readYamlFiles(shippedFolder('evidence')),
+  ensemble: () => textOf('ensemble.json'),
+  scores: () => textOf('score-card.json'),
+};
 
-/** Published rows to be run, and those that are only listed. */
-export interface Evidence {
-  readonly papers: readonly EvidencePaper[];
-  readonly notExpressible: readonly NotExpressible[];
+async function textOf(name: string): Promise<string | undefined> {
+  const file = join(shippedFolder('evidence'), name);
+  return existsSync(file) ? readText(file) : undefined;
+}
+
+/** The calibrated sets that ship with the program, where there are any. */
+export function shippedEnsemble(): string | undefined {
+  const file = join(shippedFolder('evidence'), 'ensemble.json');
+  return existsSync(file) ? file : undefined;
 }
 
 /** The rows of a person's own file, or all that ship with the program. Throws `BadInput`. */
 export async function loadEvidence(catalog: Catalog, file?: string): Promise<Evidence> {
   if (file !== undefined) return { papers: [parseEvidence(await readText(file), file, catalog)], notExpressible: [] };
-  const folder = shippedFolder('evidence');
-  const names: readonly string[] = Object.values(special);
-  const files = (await readYamlFiles(folder)).filter(({ name }) => !names.includes(name));
-  const papers = files
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, text }) => parseEvidence(text, `evidence/${name}`, catalog));
-  const listed = await readText(join(folder, special.notExpressible));
-  return { papers, notExpressible: parseNotExpressible(listed, `evidence/${special.notExpressible}`) };
+  return evidenceOf(await shipped.evidence(), catalog);
 }
 
 /** Parameters that draws of the prior leave alone. */
 export async function loadPriorExceptions(catalog: Catalog): Promise<ReadonlySet<string>> {
-  return parsePriorExceptions(
-    await readText(join(shippedFolder('evidence'), special.prior)),
-    `evidence/${special.prior}`,
-    catalog,
-  );
+  return priorExceptionsOf(await shipped.evidence(), catalog);
 }
 
 /** The parameters to fit: those of a file, or the shipped list. Throws `BadInput`. */
 export async function loadCalibrated(catalog: Catalog, file?: string): Promise<readonly Calibrated[]> {
-  const path = file ?? join(shippedFolder('evidence'), special.calibration);
-  return parseCalibrated(await readText(path), file ?? `evidence/${special.calibration}`, catalog);
-}
-
-/** The calibrated sets that ship with the program, where there are any. */
-export function shippedEnsemble(): string | undefined {
-  return shipped('ensemble.json');
-}
-
-/** How the model stood against every published row, where it was scored in full. */
-export function shippedScores(): string | undefined {
-  return shipped('score-card.json');
-}
-
-function shipped(name: string): string | undefined {
-  const file = join(shippedFolder('evidence'), name);
-  return existsSync(file) ? file : undefined;
+  if (file === undefined) return calibratedOf(await shipped.evidence(), catalog);
+  return parseCalibrated(await readText(file), file, catalog);
 }
 
 /** Only these rows; papers without any of them are left out. Throws `BadInput` for an id that no row has. */

@@ -1,6 +1,6 @@
 import type { WorkerPool } from '@invadolab/engine';
+import { calibrateReduced } from '@invadolab/laboratory';
 import { type DrugScreenSubject, drugScreenCounts, drugScreenProbe } from '@invadolab/study';
-import { calibrateReduced } from './calibrate.js';
 import { duration } from './durations.js';
 
 /** Times a cell in the reduced form and says what the screen will take. The full form is not timed: its cells are only counted. */

@@ -1,3 +1,5 @@
+import { researchUseNotice } from '@invadolab/report';
+
 /** What a command may print to: results to `out`, progress and problems to `err`. */
 export interface Terminal {
   out(text: string): void;
@@ -9,10 +11,7 @@ export interface Terminal {
 }
 
 /** Said with every answer. */
-export const notice =
-  'Research use only. Simulated cells and simulated individuals, not patients. Not a medical device; must not be used to ' +
-  'choose, dose, combine, time or withhold treatment. Predictions are hypotheses for experiments; most rest on ' +
-  'direction-only evidence.';
+export const notice = researchUseNotice;
 
 /** How every `--json` answer is wrapped. */
 export function jsonAnswer(command: string, content: object): string {

@@ -1,9 +1,9 @@
 import type { WorkerPool } from '@invadolab/engine';
+import { calibrateReduced, uncertaintyCounts } from '@invadolab/laboratory';
 import type { Catalog } from '@invadolab/model';
 import { type Plan, reducedCells, type UncertaintySize, uncertaintyWithin } from '@invadolab/study';
-import { calibrateReduced } from './calibrate.js';
 import type { Environment } from './environment.js';
-import { uncertaintyCounts } from './uncertainty.js';
+import { shipped } from './evidence-source.js';
 
 /** What a plan asks about uncertain numbers, and what that takes. */
 export interface UncertaintyCost {
@@ -22,7 +22,7 @@ export async function uncertaintyCost(
   { now, interrupted }: Environment,
 ): Promise<UncertaintyCost | undefined> {
   const { uncertainty: size, experiments, cells } = plan.study;
-  const counts = await uncertaintyCounts(plan, catalog);
+  const counts = await uncertaintyCounts(plan, catalog, shipped);
   if (size === undefined || counts.arms === 0 || experiments * cells === 1 || reducedCells(size, counts) === 0)
     return undefined;
   const perCell = (await calibrateReduced(plan, pool, now, interrupted)) / pool.size;

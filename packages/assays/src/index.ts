@@ -54,4 +54,5 @@ export { type Thresholds, thresholdDefinitions, thresholds } from './ruler/image
 export { isVisible } from './ruler/puncta.js';
 export type { Ruler } from './ruler/ruler.js';
 export type { Film, Scene, SceneCell, SceneSite } from './ruler/scene.js';
+export { type SceneGlance, SceneWatch } from './scene-watch.js';
 export { clonogenicSurvival, survivalMeasures } from './survival.js';

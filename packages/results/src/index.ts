@@ -21,6 +21,7 @@ export { decodeManifest, encodeManifest, type Manifest, manifestSchema } from '.
 export { MemoryStore } from './memory-store.js';
 export { checkName, nameSegment, resultNames } from './names.js';
 export { decodeTable, encodeTable } from './parquet.js';
+export { partOfStore } from './part-of-store.js';
 export type { BalancedAccuracy, ScoreCard, ScoredPart, ScoredRow, ScoredVote, ScoreSummary } from './score-card.js';
 export { summaryOf } from './score-card.js';
 export type * from './sensitivity-record.js';

@@ -5,6 +5,7 @@ import {
   type MicroscopeImage,
   type Observer,
   type Sampling,
+  type Snapshot,
 } from '@invadolab/assays';
 import type { Column, Engine, Session, Status } from '@invadolab/engine';
 import type { CompiledModel } from '@invadolab/model';
@@ -81,22 +82,28 @@ async function executeTogether(
   engine: Engine,
   signal?: AbortSignal,
 ): Promise<Outcome> {
-  const { spec, setup, seed } = work;
+  const { setup } = work;
   const assay = assays[work.assay];
   const sampling = assay.sampling(setup);
-  const members = spec.cells.map((cell) => memberNumber(spec.experiment, cell));
-  const values = [...drawnValues(work), ...dayValues(model, spec, work.days, independent(seed))];
-  const session = await engine.start(model, { members, seed, values, signal });
+  const session = await startCells(work, model, engine, signal);
   try {
     const observers = observersOf(assay, work);
     const warnings = new Set<string>();
     const ended = await sampled(sampling, setup, session, observers, warnings);
     if (ended?.state === 'stopped') signal?.throwIfAborted();
-    if (ended !== undefined) return failed(spec, ended, [...warnings]);
+    if (ended !== undefined) return failed(work.spec, ended, [...warnings]);
     return finished(work, session, observers, [...warnings]);
   } finally {
     session.dispose();
   }
+}
+
+/** The cells of a piece of work at their start: who they are and what they drew does not hang on who looks at them. */
+export function startCells(work: Work, model: CompiledModel, engine: Engine, signal?: AbortSignal): Promise<Session> {
+  const { spec, seed } = work;
+  const members = spec.cells.map((cell) => memberNumber(spec.experiment, cell));
+  const values = [...drawnValues(work), ...dayValues(model, spec, work.days, independent(seed))];
+  return engine.start(model, { members, seed, values, signal });
 }
 
 function drawnValues({ spec, parameters = {} }: Work): { slot: string; values: number[] }[] {
@@ -152,8 +159,13 @@ async function sampleAt(
   const columns: Column[] = [];
   for (const slot of slots) columns.push(await session.read(slot));
   for (const [index, observer] of observers.entries()) {
-    observer.sample({ time, columns: new Map(columns.map((column) => [column.slot, ofMember(column, index)])) });
+    observer.sample(snapshotOf(time, columns, index));
   }
+}
+
+/** What one member of a batch holds at one time. */
+export function snapshotOf(time: number, columns: readonly Column[], member: number): Snapshot {
+  return { time, columns: new Map(columns.map((column) => [column.slot, ofMember(column, member)])) };
 }
 
 /** The rows of one member: a column is in member order, so they stand together. */

@@ -91,7 +91,7 @@ export {
   sensitivityCost,
   sensitivityHash,
 } from './sensitivity/sensitivity.js';
-export { shardName } from './shard.js';
+export { decodeShard, shardName } from './shard.js';
 export type { Arm, RunSpec, Study, UncertaintySize } from './study.js';
 export type { TakenSide } from './taken-sides.js';
 export { type AssumedNumber, assumedNumbers } from './uncertainty/assumed.js';
@@ -107,3 +107,4 @@ export {
   uncertaintyHash,
   uncertaintySets,
 } from './uncertainty/uncertainty.js';
+export { type WatchedMoment, type WatchTask, watcher, watchTask } from './watch.js';

@@ -1,13 +1,14 @@
 import { assays } from '@invadolab/assays';
+import { type Calibration, calibrate } from '@invadolab/laboratory';
 import { type Catalog, compileModel } from '@invadolab/model';
 import { type Cost, costOf, type Plan } from '@invadolab/study';
 import type { Command } from 'commander';
-import { type Calibration, calibrate } from '../calibrate.js';
 import { duration, memory } from '../durations.js';
 import { defaultEngine } from '../engines.js';
 import type { Environment } from '../environment.js';
 import type { ExitCode } from '../failure.js';
 import { originTables } from '../origin-tables.js';
+import { patienceWith } from '../patience.js';
 import { planFile } from '../study-source.js';
 import { textTable } from '../tables.js';
 import { jsonAnswer } from '../terminal.js';
@@ -49,7 +50,7 @@ async function estimateCost(
 ): Promise<Estimate> {
   const pool = environment.openPool(threads);
   try {
-    const unit = await calibrate(plan, pool, environment.now, environment.interrupted);
+    const unit = await calibrate(plan, pool, environment.now, patienceWith(), environment.interrupted);
     const cost = costOf(plan, compileModel(plan.models[0].file), unit, threads);
     const uncertain = await uncertaintyCost(plan, catalog, pool, environment);
     return { unit, uncertain: uncertain?.seconds ?? 0, cost };

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { BadInput } from '@invadolab/core';
 import type { WorkerPool } from '@invadolab/engine';
+import { calibrate } from '@invadolab/laboratory';
 import { type Catalog, compileModel } from '@invadolab/model';
 import { costOf, type Plan, resizedPlan, sizeWithin } from '@invadolab/study';
 import type { Command } from 'commander';
-import { calibrate } from '../calibrate.js';
 import { completeRun } from '../complete-run.js';
 import { duration, memory, parseDuration } from '../durations.js';
 import { defaultEngine } from '../engines.js';
@@ -12,6 +12,7 @@ import type { Environment } from '../environment.js';
 import { madeCellName, writeMadeCell } from '../expression-table.js';
 import type { ExitCode } from '../failure.js';
 import { FolderStore } from '../folder-store.js';
+import { patienceWith } from '../patience.js';
 import { chooseFolder, makeFolder, workingFolder } from '../run-folder.js';
 import { recordName, writeRecord } from '../run-record.js';
 import { type PlannedStudy, planFile } from '../study-source.js';
@@ -125,7 +126,7 @@ async function fitToBudget(
   const { terminal } = environment;
   const start = environment.now();
   terminal.err('Timing a few cells ...\n');
-  const unit = await calibrate(plan, pool, environment.now, environment.interrupted);
+  const unit = await calibrate(plan, pool, environment.now, patienceWith(), environment.interrupted);
   const asked = await uncertaintyCost(plan, catalog, pool, environment);
   const left = budget * (1 - spare) - (environment.now() - start);
   const uncertain = asked?.within(left * uncertainShare);

@@ -1,7 +1,7 @@
 import type { WorkerPool } from '@invadolab/engine';
 import type { Catalog } from '@invadolab/model';
 import { comparisons, isSingleRun, type ReportInput, spokenArms, stateMeasure } from '@invadolab/report';
-import type { UncertaintyRecord } from '@invadolab/results';
+import type { Store, UncertaintyRecord } from '@invadolab/results';
 import {
   assumedNumbers,
   calibratedSets,
@@ -20,18 +20,20 @@ import {
   uncertaintyHash,
   uncertaintySets,
 } from '@invadolab/study';
-import type { Environment } from './environment.js';
-import { loadEvidence, loadPriorExceptions, shippedEnsemble, shippedScores } from './evidence-source.js';
-import type { FolderStore } from './folder-store.js';
-import { readText } from './library.js';
-import { progressOn } from './progress.js';
+import { evidenceOf, priorExceptionsOf } from './evidence.js';
+import type { Shipped } from './shipped.js';
+import type { OnProgress } from './stage.js';
 
 /** What is left of a run once its tables are written. */
 export interface Asked {
   readonly plan: Plan;
   readonly catalog: Catalog;
+  readonly shipped: Shipped;
   readonly pool: WorkerPool;
-  readonly environment: Environment;
+  /** Seconds of a clock that never goes back: decides when the state is saved, and nothing else. */
+  readonly now: () => number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: OnProgress;
 }
 
 /** Where interrupted work goes on; gone once the run is whole. */
@@ -44,10 +46,11 @@ const secondsBetweenSaves = 5;
  * undefined where the study compares nothing or no form of the model is fast enough.
  */
 export async function uncertaintyOf(
-  { plan, catalog, pool, environment }: Asked,
+  asked: Asked,
   report: ReportInput,
-  store: FolderStore,
+  store: Store,
 ): Promise<UncertaintyRecord | undefined> {
+  const { plan, catalog, shipped, pool } = asked;
   const { study } = plan;
   const { arms } = comparedArms(study);
   const compared = comparisons(report);
@@ -56,46 +59,42 @@ export async function uncertaintyOf(
     return undefined;
   const spoken = spokenArms(report, headline);
   const form = reducedForm({ catalog, pool });
-  const asked = stateMeasure(report, headline.measure);
-  const answered = (measure: string) => form.answers({ ...study, measure: [measure] });
+  const measure = stateMeasure(report, headline.measure);
+  const answered = (id: string) => form.answers({ ...study, measure: [id] });
   const work: UncertaintyWork = {
     study,
     arms,
-    measures: [...new Set(compared.map(({ measure }) => stateMeasure(report, measure)))].filter(answered),
+    measures: [...new Set(compared.map((each) => stateMeasure(report, each.measure)))].filter(answered),
     cells: study.uncertainty.cells,
-    ensemble: await ensembleFor(plan, arms, catalog),
-    ...(study.uncertainty.assumptions && answered(asked) && { assumptions: { arms: spoken, measure: asked } }),
-    numbers: study.uncertainty.assumptions ? await numbersOf(plan, spoken, catalog) : [],
+    ensemble: await ensembleFor(plan, arms, catalog, shipped),
+    ...(study.uncertainty.assumptions && answered(measure) && { assumptions: { arms: spoken, measure } }),
+    numbers: study.uncertainty.assumptions ? await numbersOf(plan, spoken, catalog, shipped) : [],
     form: form.form,
     predictor: (of: Study, cells: number) => reducedPredictor(of, catalog, cells, pool),
   };
-  const found = await worked(work, store, environment);
-  return { ...found, evidence: await published(study, spoken, catalog) };
+  const found = await worked(work, store, asked);
+  return { ...found, evidence: await published(study, spoken, catalog, shipped) };
 }
 
-async function worked(work: UncertaintyWork, store: FolderStore, { terminal, now, interrupted }: Environment) {
+async function worked(work: UncertaintyWork, store: Store, { now, signal, onProgress }: Asked) {
   const hash = uncertaintyHash(work);
   const state = restored(await store.get(uncertaintyStateName), hash);
   const total = uncertaintySets(work);
-  if (total > 0) terminal.err('Now how far the answer rests on uncertain numbers.\n');
-  const progress = progressOn(terminal, now, 'parameter sets');
   let saved = now();
   const save = () => store.put(uncertaintyStateName, new TextEncoder().encode(JSON.stringify({ hash, state })));
   try {
     return await runUncertainty(work, state, {
-      signal: interrupted,
+      signal,
       async onProgress(done) {
-        progress.update(Math.min(done, total), total);
+        onProgress?.('uncertainty', Math.min(done, total), total);
         if (now() - saved < secondsBetweenSaves) return;
         saved = now();
         await save();
       },
     });
   } catch (error) {
-    if (interrupted.aborted) await save();
+    if (signal?.aborted) await save();
     throw error;
-  } finally {
-    progress.stop();
   }
 }
 
@@ -110,31 +109,35 @@ async function ensembleFor(
   plan: Plan,
   arms: readonly string[],
   catalog: Catalog,
+  shipped: Shipped,
 ): Promise<UncertaintyWork['ensemble']> {
   const draws = plan.study.uncertainty?.draws ?? 0;
-  const file = shippedEnsemble();
-  if (file === undefined) return 'the model is not calibrated yet';
+  const text = await shipped.ensemble();
+  if (text === undefined) return 'the model is not calibrated yet';
   if (draws === 0) return 'none was asked for';
-  const text = await readText(file);
-  return calibratedSets(parseEnsemble(text, file, catalog, Math.min(draws, setsIn(text))), plan, arms);
+  return calibratedSets(parseEnsemble(text, ensembleName, catalog, Math.min(draws, setsIn(text))), plan, arms);
 }
+
+/** How messages call the calibrated sets. */
+const ensembleName = 'evidence/ensemble.json';
 
 function setsIn(text: string): number {
   return JSON.parse(text).draws.length;
 }
 
-async function numbersOf(plan: Plan, arms: readonly string[], catalog: Catalog) {
-  return assumedNumbers(plan, arms, catalog, await loadPriorExceptions(catalog));
+async function numbersOf(plan: Plan, arms: readonly string[], catalog: Catalog, shipped: Shipped) {
+  return assumedNumbers(plan, arms, catalog, priorExceptionsOf(await shipped.evidence(), catalog));
 }
 
 async function published(
   study: Study,
   arms: readonly string[],
   catalog: Catalog,
+  shipped: Shipped,
 ): Promise<UncertaintyRecord['evidence']> {
-  const { papers } = await loadEvidence(catalog);
-  const file = shippedScores();
-  const scores = file === undefined ? undefined : parseScores(await readText(file), file);
+  const { papers } = evidenceOf(await shipped.evidence(), catalog);
+  const text = await shipped.scores();
+  const scores = text === undefined ? undefined : parseScores(text, 'evidence/score-card.json');
   return {
     scored: scores !== undefined,
     arms: study.arms
@@ -144,14 +147,14 @@ async function published(
 }
 
 /** What the work for a plan has to go through, to estimate its cost. */
-export async function uncertaintyCounts(plan: Plan, catalog: Catalog): Promise<UncertaintyCounts> {
+export async function uncertaintyCounts(plan: Plan, catalog: Catalog, shipped: Shipped): Promise<UncertaintyCounts> {
   const { arms, entries } = comparedArms(plan.study);
-  const file = shippedEnsemble();
-  const numbers = await numbersOf(plan, arms, catalog);
+  const numbers = await numbersOf(plan, arms, catalog, shipped);
+  const text = await shipped.ensemble();
   return {
     arms: arms.length,
     spoken: entries,
     numbers: numbers.length,
-    sets: file === undefined ? 0 : setsIn(await readText(file)),
+    sets: text === undefined ? 0 : setsIn(text),
   };
 }

@@ -8,9 +8,6 @@ import {
   type UnitCost,
 } from '@invadolab/study';
 
-/** A cell that takes longer than this is not waited for: the estimate is then a lower bound. */
-const patience = 120_000;
-
 /** What one cell took. */
 export interface Calibration extends UnitCost {
   /** The cell was not finished: the study takes longer than estimated. */
@@ -25,14 +22,22 @@ const cellsPerThread = 2;
 /** Cells that take less than this, s, are timed until they have taken about as long, at most so many: generated code gets faster. */
 const [enough, mostCells] = [1, 32];
 
-/** Times cells of several models, spread over all threads, over two shares of the study's time. */
+/** How long somebody waits for the timing: once `signal` fires the estimate is a lower bound. */
+export interface Patience {
+  /** s */
+  readonly seconds: number;
+  readonly signal: AbortSignal;
+}
+
+/** Times cells of several models, spread over all threads, over two shares of the study's time; `now` in s. */
 export async function calibrate(
   plan: Plan,
   pool: WorkerPool,
   now: () => number,
+  patience: Patience,
   signal?: AbortSignal,
 ): Promise<Calibration> {
-  const limit = AbortSignal.timeout(patience);
+  const limit = patience.signal;
   const options = { signal: signal ? AbortSignal.any([signal, limit]) : limit };
   const timed = async (share: number, cells: number) => {
     const start = now();
@@ -51,7 +56,7 @@ export async function calibrate(
     return { secondsToStart: Math.max(cold - warm, 0), secondsPerCell, atLeast: false };
   } catch (error) {
     if (!limit.aborted || signal?.aborted) throw error;
-    return { secondsToStart: 0, secondsPerCell: patience / 1000, atLeast: true };
+    return { secondsToStart: 0, secondsPerCell: patience.seconds, atLeast: true };
   }
 }
 

@@ -1,0 +1,29 @@
+import type { Shipped } from '@invadolab/laboratory';
+import { type Catalog, type CatalogFile, parseCatalog } from '@invadolab/model';
+
+const catalogue = '../../../../catalog/';
+const evidence = '../../../../evidence/';
+
+/** The catalogue that ships with the program. Its text is a part of the worker: nothing is loaded later. */
+export async function loadCatalog(): Promise<Catalog> {
+  return parseCatalog(
+    named(
+      import.meta.glob<string>('../../../../catalog/**/*.yaml', { query: '?raw', import: 'default', eager: true }),
+      catalogue,
+    ),
+  );
+}
+
+/** What ships besides it, each loaded when it is asked for. */
+export const shipped: Shipped = {
+  async evidence() {
+    const { files } = await import('./shipped-evidence.js');
+    return named(files, evidence);
+  },
+  ensemble: async () => (await import('../../../../evidence/ensemble.json?raw')).default,
+  scores: async () => (await import('../../../../evidence/score-card.json?raw')).default,
+};
+
+function named(files: Readonly<Record<string, string>>, folder: string): readonly CatalogFile[] {
+  return Object.entries(files).map(([path, text]) => ({ name: path.slice(folder.length), text }));
+}

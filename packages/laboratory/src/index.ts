@@ -1,0 +1,6 @@
+export { type CompletedRun, completePlan, type RunToComplete } from './complete.js';
+export { calibratedOf, type Evidence, evidenceOf, priorExceptionsOf } from './evidence.js';
+export type { Shipped } from './shipped.js';
+export type { OnProgress, Stage } from './stage.js';
+export { type Calibration, calibrate, calibrateReduced, type Patience } from './timing.js';
+export { type Asked, uncertaintyCounts, uncertaintyOf } from './uncertainty.js';

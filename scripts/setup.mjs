@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { buildWeb } from './build-web.mjs';
 
-/** Installs what package-lock.json names, if it is not there yet, and compiles. Node's own modules only: nothing is installed before. */
+/** Installs what package-lock.json names, if it is not there yet, compiles, and builds the web laboratory. Node's own modules only: nothing is installed before. */
 export function setUp(root) {
   const reason = missingPackages(root);
   if (reason) {
@@ -11,6 +12,7 @@ export function setUp(root) {
   }
   console.error('Compiling ...');
   runNode([join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b'], root);
+  buildWeb(root);
 }
 
 /** Why `npm ci` is needed, or undefined. Compares npm's own record of node_modules with the lock file, package by package. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const skipped = new Set(['node_modules', 'dist', 'bundle', '.git']);
+const skipped = new Set(['node_modules', 'dist', 'bundle', 'build', '.git']);
 
 /** Names of all files under the given folders of `root`, with `/`, sorted; generated and installed folders are left out. */
 export function filesUnder(root, folders) {

@@ -1,4 +1,4 @@
-import { SceneWatch } from '@invadolab/assays';
+import { assays, SceneWatch } from '@invadolab/assays';
 import type { Column, Engine } from '@invadolab/engine';
 import { compileModel } from '@invadolab/model';
 import { snapshotOf, startCells } from './execute.js';
@@ -28,12 +28,12 @@ export interface WatchedMoment {
 
 /**
  * The first cell of an arm, `looks` times from the start to the end of the study (default: 97). It is the very cell of the result: the same draws,
- * and looking changes nothing. Undefined for assays that show no cell on a film.
+ * and looking changes nothing. Undefined where no cell is shown on a film, or where it is not left alone.
  */
 export function watchTask(plan: Plan, arm: string, looks = 97): WatchTask | undefined {
   const { study, models, specs, setup } = plan;
-  if (!watchedAssays.includes(study.assay) || study.form === 'reduced' || setup.protocol.film === undefined)
-    return undefined;
+  const disturbed = assays[study.assay].sampling(setup).sets.length > 0;
+  if (disturbed || study.form === 'reduced' || setup.protocol.film === undefined) return undefined;
   const model = models.findIndex(({ arms }) => arms.some(({ id }) => id === arm));
   const spec = specs.find((each) => each.model === model && each.experiment === 0 && !each.exposure);
   if (spec === undefined) return undefined;
@@ -41,9 +41,6 @@ export function watchTask(plan: Plan, arm: string, looks = 97): WatchTask | unde
   const times = Array.from({ length: looks }, (_, look) => (last * look) / (looks - 1));
   return { task: taskOf(plan, { ...spec, cells: [spec.cells[0]] }), arm, times };
 }
-
-/** Assays whose cells lie on a film and are left alone while they are watched. */
-const watchedAssays: readonly string[] = ['gelatin'];
 
 /** A worker's task: lives a cell through and sends a `WatchedMoment` after each look. */
 export function watcher(

@@ -14,14 +14,11 @@ export async function loadCatalog(): Promise<Catalog> {
   );
 }
 
-/** What ships besides it, each loaded when it is asked for. */
+/** What ships besides it, loaded when it is asked for. */
 export const shipped: Shipped = {
-  async evidence() {
-    const { files } = await import('./shipped-evidence.js');
-    return named(files, evidence);
-  },
-  ensemble: async () => (await import('../../../../evidence/ensemble.json?raw')).default,
-  scores: async () => (await import('../../../../evidence/score-card.json?raw')).default,
+  evidence: async () => named((await import('./shipped-evidence.js')).papers, evidence),
+  ensemble: async () => (await import('./shipped-evidence.js')).records[`${evidence}ensemble.json`],
+  scores: async () => (await import('./shipped-evidence.js')).records[`${evidence}score-card.json`],
 };
 
 function named(files: Readonly<Record<string, string>>, folder: string): readonly CatalogFile[] {

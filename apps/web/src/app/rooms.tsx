@@ -1,0 +1,19 @@
+import { IconMicroscope } from '@tabler/icons-react';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+
+/** A room of the laboratory. Its title and its one line of description are texts of the namespace `app`, under `rooms`. */
+export interface Room {
+  readonly id: string;
+  readonly icon: ComponentType<{ readonly size?: number; readonly stroke?: number }>;
+  /** Loaded when somebody enters. */
+  readonly view: LazyExoticComponent<ComponentType>;
+}
+
+/** All rooms, in the order of the menu: a room is a folder under `rooms/` and a line here. */
+export const rooms: readonly Room[] = [
+  {
+    id: 'assay',
+    icon: IconMicroscope,
+    view: lazy(async () => ({ default: (await import('../rooms/assay/assay-room.js')).AssayRoom })),
+  },
+];

@@ -20,12 +20,12 @@ import { Brand } from './brand.js';
 import { Notice } from './notice.js';
 import { Preferences } from './preferences.js';
 import { type Room, rooms } from './rooms.js';
-import { theme } from './theme.js';
+import { theme, variables } from './theme.js';
 
 /** The laboratory: a menu of rooms, the room one is in, and the notice that stands on every page. */
 export function App() {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <RunsProvider>
         <Shell />
       </RunsProvider>
@@ -54,7 +54,7 @@ function Shell() {
           <Burger opened={opened} onClick={toggle} size="sm" aria-label={t('menu')} />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="sm" style={{ background: 'var(--lab-panel)' }}>
+      <AppShell.Navbar p="sm">
         <AppShell.Section visibleFrom="sm" px="xs" py="sm">
           <Brand />
         </AppShell.Section>

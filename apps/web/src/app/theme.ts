@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** From the paper of a lab book to deep water: the blue of all InvadoLab figures. */
 const water: MantineColorsTuple = [
@@ -27,3 +27,9 @@ export const theme = createTheme({
   focusRing: 'auto',
   autoContrast: true,
 });
+
+/** What the library draws pale must be readable too; surfaces are those of our panels. */
+export const variables: CSSVariablesResolver = () => {
+  const both = { '--mantine-color-dimmed': 'var(--lab-quiet)', '--mantine-color-body': 'var(--lab-panel)' };
+  return { variables: {}, light: both, dark: both };
+};

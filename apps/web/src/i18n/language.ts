@@ -29,6 +29,10 @@ export async function startLanguage(): Promise<void> {
     returnNull: false,
   });
   document.documentElement.lang = language;
+  // A page that embeds the laboratory may choose the language for it.
+  addEventListener('invadolab:language', ({ detail }: CustomEventInit) => {
+    if (typeof detail === 'string' && detail in languages) speak(detail as Language);
+  });
 }
 
 /** Changes the language of the page and remembers it. */

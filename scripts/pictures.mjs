@@ -1,0 +1,33 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repository } from './report-check.mjs';
+import { setUp } from './setup.mjs';
+
+// npm run pictures              photographs every room of the web laboratory into docs/pictures
+// npm run pictures -- assay     only the rooms that are named
+
+setUp(repository);
+const { BrowserLaboratory } = await import('../apps/web/dist/test/browser.js');
+const { photograph } = await import('../apps/web/dist/test/photographs.js');
+const { scenes } = await import('../apps/web/dist/test/scenes/scenes.js');
+
+const asked = process.argv.slice(2);
+const folder = join(repository, 'docs', 'pictures');
+mkdirSync(folder, { recursive: true });
+const laboratory = await BrowserLaboratory.open();
+const names = new Set();
+try {
+  for (const scene of scenes) {
+    if (asked.length > 0 && !asked.includes(scene.room)) continue;
+    for (const { name, png, overflows } of await photograph(laboratory, scene)) {
+      writeFileSync(join(folder, name), png);
+      names.add(name);
+      console.log(`${name}${overflows ? ': something reaches beyond the page' : ''}`);
+    }
+  }
+  // What no room is called any more goes, when all were taken.
+  if (asked.length === 0) for (const name of readdirSync(folder)) if (!names.has(name)) rmSync(join(folder, name));
+  for (const complaint of laboratory.complaints) console.log(complaint);
+} finally {
+  await laboratory.close();
+}

@@ -39,10 +39,10 @@ test('a stop on the way, and other members beside it, change no bit', async () =
 test('all of the jelly and of what is breathed is accounted for', () => {
   const world = new TissueWorld(tissuePlanOf(invented()), 0, 0, 7, []);
   for (let tick = 0; tick < 60; tick++) world.advance();
-  const [jelly] = world.gels;
+  const [jelly] = world.parts.gels;
   assert.ok(jelly.taken > 0.001 * jelly.intact, `${jelly.taken} of ${jelly.intact}`);
   assert.ok(Math.abs(jelly.amount() + jelly.taken - jelly.intact) <= 1e-10 * jelly.intact);
-  const [breath] = world.spread;
+  const [breath] = world.parts.spread;
   const { ledger } = breath;
   assert.ok(Math.abs(breath.amount() - ledger.holds) <= 1e-10 * ledger.holds, `${breath.amount()}`);
 });

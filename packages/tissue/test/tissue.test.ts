@@ -96,6 +96,13 @@ test('what is asked for is said before it is made, and what is too coarse is ref
     hour,
   );
   assert.match(coarse.problems.map(({ message }) => message).join(), /breath reaches/);
+  // A pair of newborn cells of 4.76 um at full overlap: 2 x 4.76 um / (4 x 0.2 um/s) = 11.9 s.
+  const stiff = (steps: number) => tissueDemand(invented({ push: '0.2 um/s' }, { steps }), hour).problems;
+  assert.deepEqual(
+    [30, 31, 90, 91].map((steps) => stiff(steps).map(({ grade }) => grade)),
+    [['refused'], ['warned'], ['warned'], []],
+  );
+  assert.match(stiff(6)[0].message, /step of 60 s throws a pair past its rest; steps of at most 3.97 s/);
 });
 
 test('an engine says what a model lacks', () => {

@@ -16,11 +16,10 @@ export function mechanicsOf(
     domain: flat ? [wall(nx * voxel), end] : [wall(nx * voxel), wall(ny * voxel), end],
     contact: {
       range: numbers.of(cells.reach),
-      types: 1,
-      repulsion: Float64Array.of(numbers.of(cells.repulsion)),
-      adhesion: Float64Array.of(numbers.of(cells.adhesion)),
+      repulsion: numbers.of(cells.repulsion),
+      adhesion: numbers.of(cells.adhesion),
     },
-    motility: { contactInhibition: [numbers.of(cells.inhibition)] },
+    motility: { contactInhibition: numbers.of(cells.inhibition) },
     seed,
     member,
   });

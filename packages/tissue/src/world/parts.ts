@@ -49,7 +49,7 @@ export class TissueParts {
       blocking: true,
       ...(plan.tissue.cells.follow.op !== 'number' && { following: true }),
       ...(this.glide > 0 && { guidance: true }),
-      columns: Object.fromEntries([...further, ...plan.tissue.rises.map(({ id }) => risenColumn(id))].map(bare)),
+      columns: [...further, ...plan.tissue.rises.map(({ id }) => risenColumn(id))],
     });
   }
 
@@ -61,10 +61,6 @@ export class TissueParts {
 
 /** Columns of every tissue: number of the followed cell, opening at the front, path, and what is left until the hazards fire. */
 const further = ['followed', 'pore', 'path', 'dividing', 'dying'];
-
-function bare(name: string): [string, Record<string, never>] {
-  return [name, {}];
-}
 
 /** Column of the table that holds what a rise was at the last look. */
 export function risenColumn(id: string): string {

@@ -4,7 +4,6 @@ import {
   CellTable,
   cellStates,
   divisions,
-  geometricPairs,
   Life,
   Mechanics,
   restingDistance,
@@ -79,7 +78,7 @@ function tissue(cells, dimensions) {
   });
   const mechanics = new Mechanics({
     domain: [table.x, table.y, table.z].slice(0, dimensions).map(wall),
-    contact: { range, types: 1, repulsion: geometricPairs([repulsion]), adhesion: geometricPairs([adhesion]) },
+    contact: { range, repulsion, adhesion },
     seed: 2,
     member: 0,
   });

@@ -50,6 +50,6 @@ test('memory is the arrays that there are', () => {
   // The module's memory comes in pages of 65536 bytes.
   const real = fast.density.buffer.byteLength + 4 * grid.size;
   assert.ok(real >= estimate && real < estimate + 65536, `${real} ${estimate}`);
-  assert.equal(memoryOfFields(grid, 1, { settled: true }), estimate + (estimate - 4 * grid.size) + 24 * grid.size);
+  assert.equal(memoryOfFields(grid, 1, true), estimate + (estimate - 4 * grid.size) + 24 * grid.size);
   assert.ok(memoryOfFields(grid, 5) < 2 * 5 * 8 * grid.size);
 });

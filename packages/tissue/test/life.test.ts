@@ -1,28 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  beginDying,
-  CellTable,
-  divisions,
-  Life,
-  Mechanics,
-  memoryOf,
-  restoreSnapshot,
-  snapshotOf,
-} from '../src/index.js';
-import { scattered, twoTypes } from './tissue-of.js';
+import { restoreSnapshot, snapshotOf } from '../src/cells/snapshot.js';
+import { beginDying, CellTable, divisions, Life, Mechanics, memoryOf } from '../src/index.js';
+import { contact, scattered } from './tissue-of.js';
 
 const volume = (table: CellTable, row: number): number => (4 / 3) * Math.PI * table.radius[row] ** 3;
 
 describe('Life', () => {
   it('halves the volume between two daughters inside the outline of their mother', () => {
     for (const dimensions of [2, 3]) {
-      const table = new CellTable({
-        columns: { cargo: { onDivision: 'halve' }, nucleus: {}, hits: { onDivision: 'initial' } },
-      });
-      const mother = table.add({ x: 3, y: 4, z: dimensions === 3 ? 5 : 0, radius: 8, type: 1 });
-      for (const [name, value] of Object.entries({ cargo: 10, nucleus: 3, hits: 2 }))
-        table.column(name)[mother] = value;
+      const table = new CellTable({ columns: ['nucleus'] });
+      const mother = table.add({ x: 3, y: 4, z: dimensions === 3 ? 5 : 0, radius: 8 });
+      table.column('nucleus')[mother] = 3;
+      table.contacts[mother] = 2;
       table.speed[mother] = 0.1;
       const before = volume(table, mother);
       const [x, y, z] = [table.x[mother], table.y[mother], table.z[mother]];
@@ -34,11 +24,9 @@ describe('Life', () => {
       assert.deepEqual([...table.parent.subarray(0, 2)], [0, 1]);
       assert.deepEqual([...table.born.subarray(0, 2)], [0, 900]);
       for (const [name, each] of Object.entries({
-        cargo: 5,
         nucleus: 3,
-        hits: 0,
         speed: 0.1,
-        type: 1,
+        contacts: 0,
         divide: 0,
         fresh: 1,
       }))
@@ -51,15 +39,6 @@ describe('Life', () => {
       assert.ok(Math.abs(away + table.radius[1] - 8) < 1e-14);
       assert.equal(table.z[0] === z, dimensions === 2);
     }
-  });
-
-  it('divides along polarity where it is told to', () => {
-    const table = new CellTable();
-    table.add({ x: 0, y: 0, radius: 8 });
-    table.py[0] = -1;
-    table.divide[0] = divisions.alongPolarity;
-    new Life(2, 1, 0).step(table, 0, 0, 60);
-    assert.ok(table.y[1] < 0 && table.x[1] === 0 && table.y[0] > 0);
   });
 
   it('grows by the closed form whatever the step', () => {
@@ -105,7 +84,7 @@ describe('Life', () => {
     const live = (table: CellTable, from: number, to: number): void => {
       const mechanics = new Mechanics({
         domain: [{ edge: 'open' }, { edge: 'open' }],
-        contact: twoTypes,
+        contact,
         seed: 3,
         member: 1,
       });
@@ -136,12 +115,12 @@ describe('Life', () => {
 
 describe('CellTable', () => {
   it('refuses cells, columns and snapshots that mean nothing', () => {
-    const table = new CellTable({ columns: { cargo: {} } });
+    const table = new CellTable({ columns: ['cargo'] });
     assert.throws(() => table.add({ x: 0, y: 0, radius: 0 }), /radius of 0 um/);
     assert.throws(() => table.add({ x: 0, y: Number.NaN, radius: 1 }), /at \(0, NaN, 0\)/);
     assert.equal(table.count, 0);
     assert.throws(() => table.column('carg'), /no column "carg"/);
-    assert.throws(() => new CellTable({ columns: { radius: {} } }), /has "radius" already/);
+    assert.throws(() => new CellTable({ columns: ['radius'] }), /has "radius" already/);
     const other = new CellTable();
     other.add({ x: 0, y: 0, radius: 1 });
     assert.throws(() => restoreSnapshot(table, snapshotOf(other)), /no cells of this tissue/);
@@ -151,18 +130,18 @@ describe('CellTable', () => {
   });
 
   it('takes no more memory than was said', () => {
-    const options = { bias: true, following: true, columns: { nucleus: {} } };
+    const options = { following: true, columns: ['nucleus'] };
     const cells = 20_000;
     const table = scattered({ cells, side: 470, dimensions: 3, options });
     const mechanics = new Mechanics({
       domain: [{ edge: 'open' }, { edge: 'open' }, { edge: 'open' }],
-      contact: twoTypes,
+      contact,
       seed: 1,
       member: 0,
     });
     mechanics.step(table, 0, 6);
-    const { list, first, type, grid } = mechanics.neighbours;
-    const arrays = [list, first, type, grid.packed, grid.row, grid.voxel, grid.slot, grid.start];
+    const { list, first, grid } = mechanics.neighbours;
+    const arrays = [list, first, grid.packed, grid.row, grid.voxel, grid.slot, grid.start];
     const used = [...arrays, ...table.names.map((name) => table.column(name))].reduce(
       (sum, { byteLength }) => sum + byteLength,
       0,

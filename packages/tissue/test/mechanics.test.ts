@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  type Axis,
-  type CellTable,
-  type Contact,
-  type Domain,
-  Mechanics,
-  restoreSnapshot,
-  snapshotOf,
-} from '../src/index.js';
-import { scattered, twoTypes } from './tissue-of.js';
+import { restoreSnapshot, snapshotOf } from '../src/cells/snapshot.js';
+import { type Axis, type CellTable, type Contact, type Domain, Mechanics } from '../src/index.js';
+import { contact, scattered } from './tissue-of.js';
 
 const dt = 6;
 
@@ -23,7 +16,7 @@ describe('Mechanics beside all pairs', () => {
         const domain = Array(dimensions).fill(axis) as unknown as Domain;
         const table = scattered({ cells, side, dimensions });
         const brute = scattered({ cells, side, dimensions });
-        const mechanics = new Mechanics({ domain, contact: twoTypes, seed: 5, member: 2 });
+        const mechanics = new Mechanics({ domain, contact, seed: 5, member: 2 });
         let crossings = 0;
         for (let tick = 0; tick < 100; tick++) {
           mechanics.confine(table);
@@ -31,7 +24,7 @@ describe('Mechanics beside all pairs', () => {
           mechanics.contacts(table, 0, cells);
           mechanics.turn(table, tick, dt, 0, cells);
           // Directions are drawn, not computed: the brute force takes over what was drawn.
-          crossings += bruteStep(brute, table, domain, twoTypes);
+          crossings += bruteStep(brute, table, domain, contact);
           mechanics.move(table, dt, 0, cells);
         }
         let worst = 0;
@@ -52,12 +45,11 @@ describe('Mechanics beside all pairs', () => {
 
 describe('Mechanics', () => {
   it('do not depend on how rows and slots are cut', () => {
-    const settings = { domain: open3, contact: twoTypes, seed: 5, member: 2 };
-    const options = { bias: true, guidance: true, blocking: true, following: true };
+    const settings = { domain: open3, contact, seed: 5, member: 2 };
+    const options = { guidance: true, blocking: true, following: true };
     const [whole, cut] = [0, 1].map(() => {
       const table = scattered({ cells: 400, side: 120, dimensions: 3, options });
       table.following?.fill(0.3, 0, 200);
-      table.bx?.fill(0.4, 0, 50);
       table.gy?.fill(0.8, 100, 150);
       table.nz?.fill(1, 120, 170);
       return table;
@@ -89,7 +81,7 @@ describe('Mechanics', () => {
   });
 
   it('go on from a snapshot with the bytes of a run that was not stopped', () => {
-    const settings = { domain: open3, contact: twoTypes, seed: 5, member: 2 };
+    const settings = { domain: open3, contact, seed: 5, member: 2 };
     const through = scattered({ cells: 300, side: 110, dimensions: 3 });
     const mechanics = new Mechanics(settings);
     let stopped = new Uint8Array(0) as Uint8Array;
@@ -106,7 +98,7 @@ describe('Mechanics', () => {
 
   it('give and take alike: all contacts together move nothing', () => {
     const table = scattered({ cells: 500, side: 120, dimensions: 3 });
-    new Mechanics({ domain: open3, contact: twoTypes, seed: 5, member: 2 }).step(table, 0, dt);
+    new Mechanics({ domain: open3, contact, seed: 5, member: 2 }).step(table, 0, dt);
     for (const name of ['fx', 'fy', 'fz']) {
       const values = [...table.column(name).subarray(0, table.count)];
       const sum = values.reduce((a, b) => a + b);
@@ -118,7 +110,7 @@ describe('Mechanics', () => {
   it('separate cells that all lie in one point, and leave one alone or none at peace', () => {
     for (const dimensions of [2, 3] as const) {
       const domain = dimensions === 3 ? open3 : open2;
-      const mechanics = new Mechanics({ domain, contact: twoTypes, seed: 5, member: 2 });
+      const mechanics = new Mechanics({ domain, contact, seed: 5, member: 2 });
       const heap = scattered({ cells: 60, side: 0, dimensions });
       heap.speed.fill(0);
       mechanics.step(heap, 0, dt);
@@ -150,18 +142,16 @@ describe('Mechanics', () => {
       [0, 5, 4e7],
     ])
       table.add({ x, y, z, radius: 5 });
-    for (const cells of [table, near])
-      new Mechanics({ domain: open3, contact: twoTypes, seed: 5, member: 2 }).step(cells, 0, dt);
+    for (const cells of [table, near]) new Mechanics({ domain: open3, contact, seed: 5, member: 2 }).step(cells, 0, dt);
     assert.deepEqual(table.fx.subarray(0, 200), near.fx.subarray(0, 200));
     assert.equal(table.contacts[202], 0);
   });
 
   it('refuse what means nothing', () => {
-    const make = (contact: Partial<Contact>, domain: Domain = open2) =>
-      new Mechanics({ domain, contact: { ...twoTypes, ...contact }, seed: 1, member: 0 });
+    const make = (own: Partial<Contact>, domain: Domain = open2) =>
+      new Mechanics({ domain, contact: { ...contact, ...own }, seed: 1, member: 0 });
     assert.throws(() => make({ range: 0.9 }), /up to 0.9 of their contact/);
-    assert.throws(() => make({ adhesion: Float64Array.of(1, 2, 3, 4) }), /2 one way and 3 the other/);
-    assert.throws(() => make({ repulsion: Float64Array.of(1) }), /needs 4 numbers/);
+    assert.throws(() => make({ adhesion: -1 }), /adhesion cannot be -1/);
     assert.throws(() => make({}, [{ edge: 'open' }, { edge: 'periodic', from: 3, to: 3 }]), /from 3 to 3 um/);
     const narrow = make({}, [{ edge: 'open' }, { edge: 'periodic', from: 0, to: 50 }]);
     assert.throws(
@@ -171,8 +161,6 @@ describe('Mechanics', () => {
     const lost = scattered({ cells: 2, side: 9, dimensions: 2 });
     lost.y[1] = Number.NaN;
     assert.throws(() => make({}).step(lost, 0, dt), /position of cell 2 is NaN/);
-    lost.type[0] = 2;
-    assert.throws(() => make({}).step(lost, 0, dt), /cell 1 is of type 2 of 2/);
   });
 });
 
@@ -198,10 +186,9 @@ function bruteStep(table: CellTable, drawn: CellTable, domain: Domain, contact: 
       }
       const distance = Math.sqrt(square);
       const sum = table.radius[i] + table.radius[j];
-      const pair = table.type[i] * contact.types + table.type[j];
       const near = Math.max(0, 1 - distance / sum);
       const reach = Math.max(0, 1 - distance / (contact.range * sum));
-      const push = contact.repulsion[pair] * near * near - contact.adhesion[pair] * reach * reach;
+      const push = contact.repulsion * near * near - contact.adhesion * reach * reach;
       for (let k = 0; k < at.length; k++) {
         forces[k][i] += (push * apart[k]) / distance;
         forces[k][j] -= (push * apart[k]) / distance;

@@ -1,23 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Stream } from '@invadolab/core';
-import {
-  CellTable,
-  type CellTableOptions,
-  type Contact,
-  type Domain,
-  geometricPairs,
-  Mechanics,
-} from '../src/index.js';
-import { lengthOf } from './tissue-of.js';
+import { CellTable, type CellTableOptions, type Contact, type Domain, Mechanics } from '../src/index.js';
+import { contact, lengthOf } from './tissue-of.js';
 
-const contact: Contact = {
-  range: 1.25,
-  types: 1,
-  repulsion: geometricPairs([10 / 60]),
-  adhesion: geometricPairs([0.4 / 60]),
-};
-const still: Contact = { ...contact, repulsion: Float64Array.of(0), adhesion: Float64Array.of(0) };
+const still: Contact = { ...contact, repulsion: 0, adhesion: 0 };
 const speed = 0.5 / 60;
 const persistence = 600;
 const dt = 30;
@@ -73,18 +59,6 @@ describe('walks', () => {
     assert.deepEqual(many.z.slice(0, 3), few.z.slice(0, 3));
   });
 
-  it('drift where they are biased, half of them with half the weight', () => {
-    const table = walkers(4000, { bias: true });
-    table.bx?.fill(1, 0, 2000);
-    table.bx?.fill(0.5, 2000, 4000);
-    walk(table, 3, 1);
-    for (let row = 0; row < 2000; row++) assert.equal(table.px[row], 1);
-    // (u + e) / |u + e| has the mean of its x: for u on the sphere cos(a/2) over uniform cos(a), 2/3.
-    const mean = table.px.subarray(2000, 4000).reduce((a, b) => a + b) / 2000;
-    const error = Math.sqrt(1 / 2 - 4 / 9) / Math.sqrt(2000);
-    assert.ok(Math.abs(mean - 2 / 3) < 4 * error, `${mean}`);
-  });
-
   it('keep to a line of guidance, both ways, at full speed', () => {
     const table = walkers(400, { guidance: true });
     table.gx?.fill(1);
@@ -97,10 +71,9 @@ describe('walks', () => {
     }
   });
 
-  it('are slowed by their surroundings and stopped by what blocks them, but not on the way back', () => {
-    const table = walkers(300, { blocking: true });
+  it('are stopped by what blocks them, but not on the way back', () => {
+    const table = walkers(200, { blocking: true });
     table.nx?.fill(1, 0, 200);
-    table.mobility.fill(0.25, 200, 300);
     walk(table, 2, 1);
     let blocked = 0;
     for (let row = 0; row < 200; row++) {
@@ -110,17 +83,13 @@ describe('walks', () => {
       assert.ok(Math.abs(table.y[row] - 1000 * row - speed * dt * table.py[row]) < 1e-9);
     }
     assert.ok(blocked > 50);
-    for (let row = 200; row < 300; row++) {
-      const moved = lengthOf(table.x[row], table.y[row] - 1000 * row);
-      assert.ok(Math.abs(moved - speed * dt * 0.25) < 1e-9);
-    }
   });
 
   it('turn away from contacts where they are inhibited', () => {
     const table = new CellTable();
     for (let i = 0; i < 200; i++) for (const side of [0, 12]) table.add({ x: side, y: 1000 * i, radius: 8 });
     table.speed.fill(1e-9);
-    const settings = { domain: space(2), contact, motility: { contactInhibition: [1] }, seed: 1, member: 0 };
+    const settings = { domain: space(2), contact, motility: { contactInhibition: 1 }, seed: 1, member: 0 };
     const mechanics = new Mechanics(settings);
     for (let tick = 0; tick < 2; tick++) mechanics.step(table, tick, 1);
     for (let row = 0; row < 400; row++) assert.ok(Math.abs(table.px[row] - (row % 2 === 0 ? -1 : 1)) < 1e-12);
@@ -129,11 +98,12 @@ describe('walks', () => {
 
 describe('a chain behind a leader', () => {
   const chain = (following: number): CellTable => {
-    const table = new CellTable({ bias: true, following: true });
+    const table = new CellTable({ following: true });
     for (let i = 0; i < 5; i++) table.add({ x: -15 * i, y: 0, radius: 8 });
     table.speed.fill(speed);
     table.persistence.fill(persistence);
-    table.bx?.fill(1, 0, 1);
+    table.px[0] = 1;
+    table.turn[0] = 1e9;
     table.following?.fill(following, 1, 5);
     walk(table, 2, 240, contact);
     return table;
@@ -147,36 +117,5 @@ describe('a chain behind a leader', () => {
     assert.ok(led.x[0] - led.x[4] < 75, `${led.x[0]} ... ${led.x[4]}`);
     assert.ok(loose.x[0] - loose.x[4] > led.x[0] - led.x[4] + 20);
     for (let row = 0; row < 5; row++) assert.ok(lengthOf(led.mx[row], led.my[row]) <= speed * (1 + 1e-12));
-  });
-});
-
-describe('two mixed types', () => {
-  /** Share of neighbours of the own type after 20 h, from a mixture without order. */
-  const sorted = (unlike: number): number => {
-    const table = new CellTable();
-    const types = new Stream(1, 'types');
-    for (let i = 0; i < 144; i++)
-      table.add({
-        x: 14 * (i % 12) + 7 * (Math.floor(i / 12) % 2),
-        y: 12 * Math.floor(i / 12),
-        radius: 8,
-        type: types.at(0, i, 0).integer(2),
-      });
-    table.speed.fill(0.3 / 60);
-    table.persistence.fill(300);
-    const adhesion = Float64Array.of(2 / 60, unlike / 60, unlike / 60, 2 / 60);
-    walk(table, 2, 2400, { range: 1.25, types: 2, repulsion: geometricPairs([10 / 60, 10 / 60]), adhesion });
-    const counts = [0, 0];
-    for (let i = 0; i < table.count; i++)
-      for (let j = 0; j < i; j++)
-        if (lengthOf(table.x[i] - table.x[j], table.y[i] - table.y[j]) < 20)
-          counts[table.type[i] === table.type[j] ? 0 : 1]++;
-    return counts[0] / (counts[0] + counts[1]);
-  };
-
-  it('sort where each holds its own kind more firmly, and not where all hold alike', () => {
-    const [different, alike] = [sorted(0.2), sorted(2)];
-    // 144 cells have some 400 contacts: a share without order scatters by 0.025, and two differ by 0.14 once in 15,000 times.
-    assert.ok(different - alike > 0.14, `${different} beside ${alike}`);
   });
 });

@@ -37,7 +37,7 @@ const tick = 36;
 /** Share by which a tick may be off: first order in time, and of what the wall adds most is in the voxels around it until it spreads. */
 const step = tick * (filling * (box / 12) ** 2 + 2e-5);
 
-function amounts({ spread }: TissueWorld): readonly number[] {
+function amounts({ parts: { spread } }: TissueWorld): readonly number[] {
   return spread.map((field) => field.amount() / (box * box * box) / nanomolar);
 }
 
@@ -53,11 +53,11 @@ test('what a vessel gives and what that turns into follow two linear equations, 
   amounts(world).forEach((value, s) => {
     assert.ok(Math.abs(value / expected[s] - 1) < step, `${value} against ${expected[s]}`);
   });
-  const [load, free] = world.spread.map(({ ledger }) => ledger);
-  assert.ok(Math.abs(load.put - load.taken - world.spread[0].amount()) < 1e-10 * load.put);
-  for (const field of world.spread) assert.ok(field.ledger.error(field.amount()) < 1e-10);
+  const [load, free] = world.parts.spread.map(({ ledger }) => ledger);
+  assert.ok(Math.abs(load.put - load.taken - world.parts.spread[0].amount()) < 1e-10 * load.put);
+  for (const field of world.parts.spread) assert.ok(field.ledger.error(field.amount()) < 1e-10);
   // The wall takes some back, and the rest of what left the one is in the other.
-  assert.ok(Math.abs(free.put - world.spread[1].amount()) < 1e-10 * free.put && free.put < load.taken);
+  assert.ok(Math.abs(free.put - world.parts.spread[1].amount()) < 1e-10 * free.put && free.put < load.taken);
 });
 
 test('cells turn what they clear, and plasma runs out', () => {

@@ -1,26 +1,20 @@
 import { Stream } from '@invadolab/core';
-import { CellTable, type CellTableOptions, type Contact, geometricPairs } from '../src/index.js';
+import { CellTable, type CellTableOptions, type Contact } from '../src/index.js';
 
 export const radius = 8.41;
 
-/** The contacts of workload W2 in um/s; the second type adheres to its own kind four times as firmly. */
-export const twoTypes: Contact = {
-  range: 1.25,
-  types: 2,
-  repulsion: geometricPairs([10 / 60, 10 / 60]),
-  adhesion: geometricPairs([0.4 / 60, 1.6 / 60]),
-};
+/** The contacts of workload W2 in um/s. */
+export const contact: Contact = { range: 1.25, repulsion: 10 / 60, adhesion: 0.4 / 60 };
 
 export interface Scatter {
   readonly cells: number;
   readonly side: number;
   readonly dimensions: 2 | 3;
-  readonly types?: number;
   readonly options?: CellTableOptions;
 }
 
-/** Cells of several sizes and types anywhere in a square or cube that begins at 0, all of them walking. */
-export function scattered({ cells, side, dimensions, types = 2, options }: Scatter): CellTable {
+/** Cells of several sizes anywhere in a square or cube that begins at 0, all of them walking. */
+export function scattered({ cells, side, dimensions, options }: Scatter): CellTable {
   const table = new CellTable(options);
   const stream = new Stream(1, 'scattered cells');
   for (let i = 0; i < cells; i++) {
@@ -31,7 +25,6 @@ export function scattered({ cells, side, dimensions, types = 2, options }: Scatt
       y,
       z: dimensions === 3 ? z : 0,
       radius: radius * (0.7 + 0.3 * stream.uniform()),
-      type: stream.integer(types),
     });
     table.speed[row] = 2 / 60;
     table.persistence[row] = 120;

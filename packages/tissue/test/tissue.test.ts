@@ -39,10 +39,10 @@ test('a stop on the way, and other members beside it, change no bit', async () =
 test('all of the jelly and of what is breathed is accounted for', () => {
   const world = new TissueWorld(tissuePlanOf(invented()), 0, 0, 7, []);
   for (let tick = 0; tick < 60; tick++) world.advance();
-  const [jelly] = world.gels;
+  const [jelly] = world.parts.gels;
   assert.ok(jelly.taken > 0.001 * jelly.intact, `${jelly.taken} of ${jelly.intact}`);
   assert.ok(Math.abs(jelly.amount() + jelly.taken - jelly.intact) <= 1e-10 * jelly.intact);
-  const [breath] = world.spread;
+  const [breath] = world.parts.spread;
   const { ledger } = breath;
   assert.ok(Math.abs(breath.amount() - ledger.holds) <= 1e-10 * ledger.holds, `${breath.amount()}`);
 });
@@ -96,6 +96,13 @@ test('what is asked for is said before it is made, and what is too coarse is ref
     hour,
   );
   assert.match(coarse.problems.map(({ message }) => message).join(), /breath reaches/);
+  // A pair of newborn cells of 4.76 um at full overlap: 2 x 4.76 um / (4 x 0.2 um/s) = 11.9 s.
+  const stiff = (steps: number) => tissueDemand(invented({ push: '0.2 um/s' }, { steps }), hour).problems;
+  assert.deepEqual(
+    [30, 31, 90, 91].map((steps) => stiff(steps).map(({ grade }) => grade)),
+    [['refused'], ['warned'], ['warned'], []],
+  );
+  assert.match(stiff(6)[0].message, /step of 60 s throws a pair past its rest; steps of at most 3.97 s/);
 });
 
 test('an engine says what a model lacks', () => {

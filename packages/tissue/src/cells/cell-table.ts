@@ -1,24 +1,13 @@
-/** What a column holds in the second of two daughters; the mother, who stays the first one, has the same. */
-export type OnDivision = 'copy' | 'halve' | 'initial';
-
-/** A number per cell that the caller adds: `initial` (default 0) in new cells, `onDivision` (default `copy`). */
-export interface ColumnOptions {
-  readonly initial?: number;
-  readonly onDivision?: OnDivision;
-}
-
 /** Groups of columns that only some tissues need; a kernel skips what a table lacks. */
 export interface CellTableOptions {
-  /** `bx by bz`: where a cell prefers to go when it turns. */
-  readonly bias?: boolean;
   /** `gx gy gz`: a line along which a cell moves. */
   readonly guidance?: boolean;
   /** `nx ny nz`: a direction into which a cell cannot move. */
   readonly blocking?: boolean;
   /** `following`: how far a cell goes with those it adheres to. */
   readonly following?: boolean;
-  /** Further columns by name; read them with `column`. */
-  readonly columns?: Readonly<Record<string, ColumnOptions>>;
+  /** Names of further columns, 0 in new cells and in a daughter what it is in her mother; read them with `column`. */
+  readonly columns?: readonly string[];
 }
 
 /** A cell to put in. Lengths in um, times in s. `parent` 0: none. `born`: time of birth. */
@@ -27,7 +16,6 @@ export interface NewCell {
   readonly y: number;
   readonly z?: number;
   readonly radius: number;
-  readonly type?: number;
   readonly parent?: number;
   readonly born?: number;
 }
@@ -36,15 +24,19 @@ export interface NewCell {
 export const cellStates = { alive: 0, dying: 1 } as const;
 
 /** Values of `CellTable.divide`. */
-export const divisions = { none: 0, anyAxis: 1, alongPolarity: 2 } as const;
+export const divisions = { none: 0, anyAxis: 1 } as const;
 
 const firstCapacity = 16;
 const nothing = new Float64Array(0);
 
 type Numbers = Float64Array | Uint8Array;
-interface Column extends Required<ColumnOptions> {
+interface Column {
   readonly name: string;
   readonly bytes: 1 | 8;
+  /** In new cells. */
+  readonly initial: number;
+  /** Whether that is also what both have after a division; otherwise a daughter has what her mother has. */
+  readonly renewed: boolean;
 }
 
 /**
@@ -90,8 +82,6 @@ export class CellTable {
   speed: Float64Array = nothing;
   /** s, mean time between two turns; 0: turns in every step. */
   persistence: Float64Array = nothing;
-  /** 0 to 1, the share of `speed` that the surroundings leave; 1 at first. */
-  mobility: Float64Array = nothing;
   /** um, radius towards which the cell grows, and 1/s, how quickly its volume gets there; 0 at first. */
   target: Float64Array = nothing;
   growth: Float64Array = nothing;
@@ -99,8 +89,6 @@ export class CellTable {
   leaving: Float64Array = nothing;
   /** How many cells it touched in the last step. */
   contacts: Float64Array = nothing;
-  /** A number below 256 that says which adhesion and repulsion a cell has. */
-  type: Uint8Array = new Uint8Array(0);
   /** One of `cellStates`. */
   state: Uint8Array = new Uint8Array(0);
   /** One of `divisions`, what is to happen at the next barrier. */
@@ -108,10 +96,6 @@ export class CellTable {
   /** 1 before the first step after birth or division: there is no last force to extrapolate from. */
   fresh: Uint8Array = new Uint8Array(0);
 
-  /** Preferred direction, its length 0 to 1 the weight against chance. */
-  bx?: Float64Array;
-  by?: Float64Array;
-  bz?: Float64Array;
   /** Line of guidance, its length 0 to 1 how strictly the cell keeps to it; its sign means nothing. */
   gx?: Float64Array;
   gy?: Float64Array;
@@ -131,7 +115,7 @@ export class CellTable {
   constructor(options: CellTableOptions = {}) {
     this.layout = layoutOf(options);
     const names = this.layout.map(({ name }) => name);
-    for (const name of Object.keys(options.columns ?? {})) {
+    for (const name of options.columns ?? []) {
       if (name in this || names.indexOf(name) !== names.lastIndexOf(name))
         throw new RangeError(`a table of cells has "${name}" already`);
       this.extra.set(name, nothing);
@@ -166,17 +150,15 @@ export class CellTable {
     this.z[row] = z;
     this.radius[row] = radius;
     this.target[row] = radius;
-    this.type[row] = cell.type ?? 0;
     return row;
   }
 
-  /** Appends a daughter of the cell in `row` with a new id and returns her row; columns go by their `onDivision`. */
+  /** Appends a daughter of the cell in `row` with a new id and returns her row; what is renewed is so in both. */
   addDaughter(row: number, born: number): number {
     const daughter = this.append();
-    for (const { name, initial, onDivision } of this.layout) {
+    for (const { name, initial, renewed } of this.layout) {
       const values = this.column(name);
-      if (onDivision === 'initial') values[row] = initial;
-      else if (onDivision === 'halve') values[row] /= 2;
+      if (renewed) values[row] = initial;
       values[daughter] = values[row];
     }
     this.parent[daughter] = this.id[row];
@@ -237,16 +219,15 @@ export function bytesPerCell(options: CellTableOptions = {}): number {
 }
 
 const groups = {
-  bias: ['bx', 'by', 'bz'],
   guidance: ['gx', 'gy', 'gz'],
   blocking: ['nx', 'ny', 'nz'],
   following: ['following'],
 } as const;
 const own =
-  'id parent born x y z radius fx fy fz mx my mz px py pz turn speed persistence mobility target growth leaving contacts';
-const small = 'type state divide fresh';
-const initials: Readonly<Record<string, number>> = { mobility: 1, fresh: 1 };
-const renewed = new Set(['divide', 'fresh', 'contacts']);
+  'id parent born x y z radius fx fy fz mx my mz px py pz turn speed persistence target growth leaving contacts';
+const small = 'state divide fresh';
+const initials: Readonly<Record<string, number>> = { fresh: 1 };
+const afresh = new Set(['divide', 'fresh', 'contacts']);
 
 function layoutOf(options: CellTableOptions): Column[] {
   const chosen = (Object.keys(groups) as (keyof typeof groups)[]).filter((group) => options[group]);
@@ -255,13 +236,7 @@ function layoutOf(options: CellTableOptions): Column[] {
     name,
     bytes,
     initial: initials[name] ?? 0,
-    onDivision: renewed.has(name) ? ('initial' as const) : ('copy' as const),
+    renewed: afresh.has(name),
   });
-  const further = Object.entries(options.columns ?? {}).map(([name, { initial = 0, onDivision = 'copy' }]) => ({
-    name,
-    bytes: 8 as const,
-    initial,
-    onDivision,
-  }));
-  return [...wide.map(column(8)), ...further, ...small.split(' ').map(column(1))];
+  return [...[...wide, ...(options.columns ?? [])].map(column(8)), ...small.split(' ').map(column(1))];
 }

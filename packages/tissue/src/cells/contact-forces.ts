@@ -38,9 +38,9 @@ export class ContactForces {
    */
   compute(neighbours: Neighbours, table: CellTable, from: number, to: number): void {
     const { moved, led, contact } = this;
-    const { grid, type, list, first } = neighbours;
+    const { grid, list, first } = neighbours;
     const { packed, row: rows, period } = grid;
-    const { types, repulsion, adhesion, range } = contact;
+    const { repulsion, adhesion, range } = contact;
     const { following, mx, my, mz } = table;
     const [periodX, periodY, periodZ] = period;
     const periodic = periodX + periodY + periodZ > 0;
@@ -50,7 +50,6 @@ export class ContactForces {
       const y = packed[4 * i + 1];
       const z = packed[4 * i + 2];
       const radius = packed[4 * i + 3];
-      const ofType = type[i] * types;
       const follows = following !== undefined && following[rows[i]] > 0;
       let fx = 0;
       let fy = 0;
@@ -83,9 +82,8 @@ export class ContactForces {
         const pressed = gap + Math.abs(gap);
         const gripped = grip + Math.abs(grip);
         touching = (touching + +(grip > 0)) | 0;
-        const pair = ofType + type[j];
-        const pull = 0.25 * adhesion[pair] * gripped * gripped;
-        const push = (0.25 * repulsion[pair] * pressed * pressed - pull) / distance;
+        const pull = 0.25 * adhesion * gripped * gripped;
+        const push = (0.25 * repulsion * pressed * pressed - pull) / distance;
         coincident = (coincident + +(square === 0)) | 0;
         fx += push * dx;
         fy += push * dy;
@@ -113,10 +111,10 @@ export class ContactForces {
   }
 
   /** Cells in one point go apart in directions of chance, each of which belongs to a pair and is opposite for the two. */
-  private separate({ grid, type, list, first }: Neighbours, table: CellTable, i: number): void {
+  private separate({ grid, list, first }: Neighbours, table: CellTable, i: number): void {
     const { direction, moved, coincidence, member } = this;
     const { packed } = grid;
-    const { types, repulsion, adhesion } = this.contact;
+    const { repulsion, adhesion } = this.contact;
     const id = table.id[grid.row[i]];
     for (let entry = first[i]; entry < first[i + 1]; entry++) {
       const j = list[entry];
@@ -125,8 +123,7 @@ export class ContactForces {
       const other = table.id[grid.row[j]];
       coincidence.at(Math.min(id, other), Math.max(id, other), member >>> 0);
       drawDirection(coincidence, grid.domain.length, direction);
-      const pair = type[i] * types + type[j];
-      const push = (id < other ? 1 : -1) * (repulsion[pair] - adhesion[pair]);
+      const push = (id < other ? 1 : -1) * (repulsion - adhesion);
       for (let k = 0; k < 3; k++) moved[4 * i + k] += push * direction[k];
     }
   }

@@ -17,7 +17,8 @@ export interface LifeEvents {
   readonly removed: readonly RemovedCell[];
 }
 
-const thirdRootOfHalf = 0.7937005259840998;
+/** Radius of a daughter over that of her mother. */
+export const thirdRootOfHalf = 0.7937005259840998;
 
 /** Starts the death of a cell: it stops walking, shrinks to nothing in `duration` seconds and is then removed. */
 export function beginDying(table: CellTable, row: number, duration: number): void {
@@ -31,8 +32,8 @@ export function beginDying(table: CellTable, row: number, duration: number): voi
  *
  * - Growth: the volume approaches that of `target` at the rate `growth`; exact for any length of step.
  * - Death: the volume of a dying cell falls linearly to nothing; `beginDying`.
- * - Division, of cells whose `divide` is set: each daughter has half the volume; they lie on an axis of chance, or that of
- *   polarity, as far apart as fits into the outline of the mother, who stays the first of the two with her id and row.
+ * - Division, of cells whose `divide` is set: each daughter has half the volume; they lie on an axis of chance, as far apart
+ *   as fits into the outline of the mother, who stays the first of the two with her id and row.
  *   Both walk on, the second in a direction of her own.
  */
 export class Life {
@@ -92,11 +93,8 @@ export class Life {
 
   private split(table: CellTable, row: number, tick: number, time: number): void {
     const { direction, stream } = this;
-    const along = table.divide[row] === divisions.alongPolarity;
-    const [x, y, z] = [table.px[row], table.py[row], table.pz[row]];
     stream.at(this.member, table.id[row], tick);
-    if (along && (x !== 0 || y !== 0 || z !== 0)) direction.set([x, y, z]);
-    else drawDirection(stream, this.dimensions, direction);
+    drawDirection(stream, this.dimensions, direction);
     const before = table.radius[row];
     table.radius[row] = before * thirdRootOfHalf;
     const away = before - table.radius[row];

@@ -46,12 +46,8 @@ export class Mechanics {
     this.move(table, dt, 0, table.count);
   }
 
-  /** Finds neighbours; throws as `Neighbours.update` does, and `RangeError` for a type without a contact. */
+  /** Finds neighbours; throws as `Neighbours.update` does. */
   meet(table: CellTable): void {
-    const { types } = this.settings.contact;
-    for (let row = 0; row < table.count; row++)
-      if (table.type[row] >= types)
-        throw new RangeError(`cell ${table.id[row]} is of type ${table.type[row]} of ${types}`);
     this.neighbours.update(table);
     this.forces.reserve(this.neighbours, table.following !== undefined);
   }
@@ -70,7 +66,7 @@ export class Mechanics {
   move(table: CellTable, dt: number, from: number, to: number): void {
     const { moved, led } = this.forces;
     const { slot } = this.neighbours.grid;
-    const { x, y, z, fx, fy, fz, mx, my, mz, px, py, pz, speed, mobility, state, fresh, contacts } = table;
+    const { x, y, z, fx, fy, fz, mx, my, mz, px, py, pz, speed, state, fresh, contacts } = table;
     const { gx, gy, gz, nx, ny, nz, following } = table;
     for (let row = from; row < to; row++) {
       const at = slot[row] << 2;
@@ -78,7 +74,7 @@ export class Mechanics {
       let ay = 0;
       let az = 0;
       if (state[row] === cellStates.alive) {
-        const own = speed[row] * mobility[row];
+        const own = speed[row];
         ax = px[row];
         ay = py[row];
         az = pz[row];

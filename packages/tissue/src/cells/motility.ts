@@ -5,9 +5,9 @@ import { drawDirection } from './directions.js';
 /** How cells choose where to walk. */
 export interface Motility {
   /**
-   * Per type, 0 to 1: the weight with which a cell that turns prefers to go where its contacts push it; none without it.
+   * 0 to 1: the weight with which a cell that turns prefers to go where its contacts push it. Default 0.
    */
-  readonly contactInhibition?: readonly number[];
+  readonly contactInhibition?: number;
 }
 
 /**
@@ -15,8 +15,7 @@ export interface Motility {
  * takes a new one. Alone, with a constant speed v, its mean squared displacement is Fuerth's 2 v^2 P (t - P (1 - exp(-t/P)))
  * in any number of dimensions.
  *
- * The new direction is (1 - |b|) u + b, scaled to length 1: u of chance, b the bias and, with its weight, the direction
- * in which contacts push.
+ * The new direction is (1 - w) u + w p, scaled to length 1: u of chance, p the direction in which contacts push, w its weight.
  */
 export class Turning {
   private readonly stream: Stream;
@@ -50,10 +49,10 @@ export class Turning {
     stream.at(this.member, table.id[row], tick);
     drawDirection(stream, this.dimensions, direction);
     table.turn[row] = stream.exponential();
-    let bx = table.bx?.[row] ?? 0;
-    let by = table.by?.[row] ?? 0;
-    let bz = table.bz?.[row] ?? 0;
-    const shy = this.motility.contactInhibition?.[table.type[row]] ?? 0;
+    let bx = 0;
+    let by = 0;
+    let bz = 0;
+    const shy = this.motility.contactInhibition ?? 0;
     if (shy > 0) {
       const { fx, fy, fz } = table;
       const force = Math.sqrt(fx[row] * fx[row] + fy[row] * fy[row] + fz[row] * fz[row]);

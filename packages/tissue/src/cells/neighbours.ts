@@ -15,8 +15,6 @@ const mostEntries = 268_435_456;
  * for nothing, so results do not depend on when they were made.
  */
 export class Neighbours {
-  /** Per slot of the grid: type now. */
-  type = new Uint8Array(0);
   /** Slots of neighbours; those of slot i from `first[i]` to `first[i + 1]` - 1. */
   list = new Int32Array(0);
   first = new Int32Array(1);
@@ -47,16 +45,11 @@ export class Neighbours {
     this.make(table);
   }
 
-  /** Forgets the lists; the next update makes new ones. */
-  forget(): void {
-    this.table = undefined;
-  }
-
   /** Writes positions; false if one is too far from where its list was made. */
   private follow(table: CellTable): boolean {
-    const { before, type, range, grid } = this;
+    const { before, range, grid } = this;
     const { slot: slots, packed, period } = grid;
-    const { count, x, y, z, radius, type: types } = table;
+    const { count, x, y, z, radius } = table;
     const [periodX, periodY, periodZ] = period;
     const [halfX, halfY, halfZ] = period.map((length) => (length > 0 ? length / 2 : Number.POSITIVE_INFINITY));
     const half = this.skin / 2;
@@ -73,7 +66,6 @@ export class Neighbours {
       packed[at + 1] = nowY;
       packed[at + 2] = nowZ;
       packed[at + 3] = size;
-      type[slot] = types[row];
       let dx = Math.abs(nowX - before[old]);
       let dy = Math.abs(nowY - before[old + 1]);
       let dz = Math.abs(nowZ - before[old + 2]);
@@ -93,9 +85,8 @@ export class Neighbours {
     this.skin = skinShare * reach;
     grid.build(table, reach + this.skin);
     const { count } = grid;
-    if (this.type.length < count) {
+    if (this.first.length <= count) {
       this.before = new Float64Array(grid.packed.length);
-      this.type = new Uint8Array(grid.row.length);
       this.first = new Int32Array(grid.row.length + 1);
     }
     this.remember(table);
@@ -105,14 +96,13 @@ export class Neighbours {
     this.made++;
   }
 
-  private remember({ count, x, y, z, radius, type: types }: CellTable): void {
-    const { before, type, grid } = this;
+  private remember({ count, x, y, z, radius }: CellTable): void {
+    const { before } = this;
     for (let row = 0; row < count; row++) {
       before[4 * row] = x[row];
       before[4 * row + 1] = y[row];
       before[4 * row + 2] = z[row];
       before[4 * row + 3] = radius[row];
-      type[grid.slot[row]] = types[row];
     }
   }
 
@@ -169,7 +159,7 @@ export class Neighbours {
 }
 
 /** Bytes per cell with up to 24 listed neighbours; lists grow by doubling. */
-export const bytesPerNeighbourhood = 4 * 8 + 1 + 4 + 2 * 24 * 4;
+export const bytesPerNeighbourhood = 4 * 8 + 4 + 2 * 24 * 4;
 
 /** Insertion sort: there are a dozen, in runs that are sorted already. */
 function sortByRow(list: Int32Array, rows: Int32Array, from: number, to: number): void {

@@ -1,21 +1,16 @@
 import { log } from '@invadolab/core';
+import { short, type TooCoarse } from '../too-coarse.js';
 import type { Grid3 } from './grid.js';
 
 /** What a field is asked to do, as far as it limits the voxel and the step. */
 export interface FieldDemand {
   readonly name: string;
-  /** um2/s; the largest where regions differ. */
+  /** um2/s */
   readonly diffusivity: number;
   /** 1/s; default 0 */
   readonly decay?: number;
   /** Largest uptake in a voxel, 1/s: clearances of its cells over its volume. Default 0. */
   readonly uptake?: number;
-}
-
-/** Something that is too coarse: `refused` where results would be wrong, `warned` where they are poor. */
-export interface FieldProblem {
-  readonly grade: 'refused' | 'warned';
-  readonly message: string;
 }
 
 /** Relative errors from which a field is warned of, and refused. */
@@ -30,10 +25,10 @@ export function fieldProblems(
   grid: Grid3,
   { name, diffusivity, decay = 0, uptake = 0 }: FieldDemand,
   dt?: number,
-): FieldProblem[] {
+): TooCoarse[] {
   const loss = decay + uptake;
   if (!(loss > 0)) return [];
-  const problems: FieldProblem[] = [];
+  const problems: TooCoarse[] = [];
   const reach = Math.sqrt(diffusivity / loss);
   const spatial = reachError(grid.voxel / reach);
   if (spatial > poor)
@@ -72,23 +67,14 @@ export function uptakeError(x: number): number {
 }
 
 /**
- * Bytes of `substances` fields on a grid, with what their steps need, `places` for each table of cells (default 1), one `settled` for all
- * that settle, and regions.
+ * Bytes of `substances` fields on a grid, with what their steps need, where cells stand, and what all that settle share if any do.
  */
-export function memoryOfFields(
-  { size, nx, ny, nz }: Grid3,
-  substances: number,
-  { places = 1, regions = false, settled = false } = {},
-): number {
+export function memoryOfFields({ size, nx, ny, nz }: Grid3, substances: number, settles = false): number {
   // Densities, and factors twice for each lane.
   const each = 8 * size + 48 * (nx + ny + nz);
-  // The slot of each voxel; what a settler iterates with, and its diagonal between regions.
-  const settler = each + 24 * size + (regions ? 8 * size : 0);
-  return substances * each + (regions ? size : 0) + 4 * places * size + (settled ? settler : 0);
-}
-
-function short(value: number): string {
-  return String(Number(value.toPrecision(3)));
+  // The slot of each voxel; what a settler iterates with.
+  const settler = each + 24 * size;
+  return substances * each + 4 * size + (settles ? settler : 0);
 }
 
 function percent(share: number): string {

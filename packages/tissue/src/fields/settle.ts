@@ -6,7 +6,6 @@ import { SteadyOperator } from './steady-operator.js';
 import type { Sweeps } from './sweeps.js';
 import { PlainSweeps } from './sweeps-plain.js';
 import { wasmSweeps } from './sweeps-wasm.js';
-import { saturableClearance } from './uptake.js';
 import type { Wall, Walls } from './walls.js';
 
 /** When to stop. */
@@ -15,14 +14,6 @@ export interface SettleOptions {
   readonly tolerance?: number;
   /** Default 1000. */
   readonly iterations?: number;
-}
-
-/** Secretion and uptake that saturates, at the rows of `Places`. */
-export interface SaturableExchange extends Omit<PointExchange, 'clearance'> {
-  /** Largest uptake of each row, molecule/s. */
-  readonly most: Float64Array;
-  /** Density at half of it, molecule/um3. */
-  readonly half: number;
 }
 
 /** Flows of a settled field, molecule/s, and how well they balance. */
@@ -39,7 +30,7 @@ export interface Settled {
 
 /**
  * Finds where diffusion, decay, faces, secretion and uptake of a fast substance balance, for steps many times longer than it takes to get
- * there. Conjugate gradients from the densities as they are. Where there is one diffusivity, an implicit step along the three
+ * there. Conjugate gradients from the densities as they are. An implicit step along the three
  * directions goes before each iteration: it does for all short waves at once what the iterations do for long ones. One object serves all
  * substances of a grid; it holds four arrays of its size.
  */
@@ -65,10 +56,9 @@ export class Settler {
     dt: number,
     { tolerance = 1e-6, iterations: most = 1000 }: SettleOptions = {},
   ): Settled {
-    const { density: u, regions, spreading } = field;
-    const { decay = 0, walls = {} } = spreading;
-    const diffusivity = [spreading.diffusivity].flat();
-    const operator = new SteadyOperator(this.grid, { diffusivity, decay, walls, regions });
+    const { density: u, spreading } = field;
+    const { diffusivity, decay = 0, walls = {} } = spreading;
+    const operator = new SteadyOperator(this.grid, { diffusivity, decay, walls });
     const sinks = sinksOf(places, exchange, this.grid.volume);
     if (!operator.loses && !sinks.some((sink) => sink > 0))
       throw new RangeError('nothing takes the substance away, so there is no balance to settle in');
@@ -80,10 +70,7 @@ export class Settler {
     r.fill(0);
     secrete(places, exchange, this.grid.volume, r);
     operator.addOutside(r);
-    const smooth =
-      regions === undefined
-        ? this.#steps(diffusivity[0], walls, decay + mean(sinks, u.length))
-        : this.#diagonal(operator, places, sinks);
+    const smooth = this.#steps(diffusivity, walls, decay + mean(sinks, u.length));
     const z = this.#sweeps.values;
     smooth(r);
     const enough = tolerance * tolerance * product(r, z);
@@ -110,31 +97,6 @@ export class Settler {
   }
 
   /**
-   * As `settle` for rows whose uptake saturates, `most` (molecule/s) x C / (half + C): their clearances at the densities found are settled
-   * again until what is taken up in all changes by no more than the tolerance. Throws `RangeError` if that takes more than 100 rounds.
-   */
-  settleSaturable(
-    field: SolubleField3,
-    places: Places,
-    { most, half, source, taken }: SaturableExchange,
-    dt: number,
-    options: SettleOptions = {},
-  ): Settled {
-    const { tolerance = 1e-6 } = options;
-    const clearance = new Float64Array(places.rows);
-    let last = Number.NaN;
-    let iterations = 0;
-    for (let round = 0; round < 100; round++) {
-      saturableClearance(field, places, most, half, clearance);
-      const found = this.settle(field, places, { source, clearance, taken }, dt, options);
-      iterations += found.iterations;
-      if (Math.abs(found.taken - last) <= tolerance * found.taken) return { ...found, iterations };
-      last = found.taken;
-    }
-    throw new RangeError('uptake that saturates has not settled after 100 rounds');
-  }
-
-  /**
    * One implicit step as a rough inverse, of the length at which the shortest waves in all directions are left no smaller than the longest: with g = D / h2
    * and k the loss, 12 g / (1 + 4 g dt)^3 = k.
    */
@@ -145,7 +107,7 @@ export class Settler {
     const ratio = (12 * g) / Math.max(loss, g * longest * longest);
     const dt = g > 0 ? Math.max(0, (pow(ratio, 1 / 3) - 1) / (4 * g)) : 0;
     const empty = Object.fromEntries(Object.entries(walls).map(([face, wall]) => [face, emptied(wall)]));
-    this.#sweeps.prepare({ dt, diffusivity: [diffusivity], share: 1, walls: empty });
+    this.#sweeps.prepare({ dt, diffusivity, share: 1, walls: empty });
     const crossed = { in: 0, out: 0 };
     return (r) => {
       this.#sweeps.values.set(r);
@@ -154,18 +116,6 @@ export class Settler {
         this.#sweeps.alongY(plane, crossed);
       }
       for (let row = 0; row < ny; row++) this.#sweeps.alongZ(row, crossed);
-    };
-  }
-
-  /** Between regions the directions do not commute, and a step would be no symmetric inverse: the diagonal alone. */
-  #diagonal(operator: SteadyOperator, { voxel, slots }: Places, sinks: Float64Array): (r: Float64Array) => void {
-    const scale = new Float64Array(this.grid.size);
-    operator.addDiagonal(scale);
-    for (let s = 0; s < slots; s++) scale[voxel[s]] += sinks[s];
-    for (let v = 0; v < scale.length; v++) scale[v] = 1 / scale[v];
-    const { values } = this.#sweeps;
-    return (r) => {
-      for (let v = 0; v < scale.length; v++) values[v] = scale[v] * r[v];
     };
   }
 }

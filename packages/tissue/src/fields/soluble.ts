@@ -4,26 +4,17 @@ import { Ledger } from './ledger.js';
 import type { Places } from './places.js';
 import type { Crossed, Sweeps } from './sweeps.js';
 import { PlainSweeps } from './sweeps-plain.js';
-import { RegionSweeps } from './sweeps-regions.js';
 import { wasmSweeps } from './sweeps-wasm.js';
 import type { Walls } from './walls.js';
 
 /** Rates of one substance and what the faces do. */
 export interface Spreading {
-  /** um2/s: one number, or one per region. */
-  readonly diffusivity: number | readonly number[];
+  /** um2/s */
+  readonly diffusivity: number;
   /** 1/s; default 0 */
   readonly decay?: number;
   /** Default: all closed. */
   readonly walls?: Walls;
-}
-
-/** How a field is kept. */
-export interface FieldOptions {
-  /** Region of each voxel, an index into the diffusivities. Default: all the same. */
-  readonly regions?: Uint8Array;
-  /** `plain` never uses WebAssembly; the bytes are the same. Default `fast`. */
-  readonly kernel?: 'fast' | 'plain';
 }
 
 /** Sources and sinks of one substance at the rows of `Places`. */
@@ -44,7 +35,6 @@ export class SolubleField3 {
   readonly density: Float64Array;
   readonly ledger = new Ledger();
   readonly #sweeps: Sweeps;
-  #spreading: Spreading;
   #prepared = 0;
   #share = 1;
   /** Per plane along x and y, then per row along z. */
@@ -52,35 +42,13 @@ export class SolubleField3 {
   #sources = new Float64Array(0);
   #sinks = new Float64Array(0);
 
-  /** Region of each voxel; undefined if there are none. */
-  readonly regions: Uint8Array | undefined;
-
   constructor(
     readonly grid: Grid3,
-    spreading: Spreading,
-    { regions, kernel = 'fast' }: FieldOptions = {},
+    readonly spreading: Spreading,
   ) {
-    this.regions = regions;
-    if (regions !== undefined) this.#sweeps = new RegionSweeps(grid, regions);
-    else this.#sweeps = (kernel === 'fast' ? wasmSweeps(grid) : undefined) ?? new PlainSweeps(grid);
+    this.#sweeps = wasmSweeps(grid) ?? new PlainSweeps(grid);
     this.density = this.#sweeps.values;
     this.#crossed = Array.from({ length: grid.nz + grid.ny }, () => ({ in: 0, out: 0 }));
-    this.#spreading = spreading;
-  }
-
-  get spreading(): Spreading {
-    return this.#spreading;
-  }
-
-  /** New rates or faces, from the next step on. */
-  set spreading(spreading: Spreading) {
-    this.#spreading = spreading;
-    this.#prepared = 0;
-  }
-
-  /** To be called after the array of regions was written to. */
-  regionsChanged(): void {
-    this.#prepared = 0;
   }
 
   /** Sets all voxels to one density, and starts the ledger there. */
@@ -105,12 +73,6 @@ export class SolubleField3 {
       all += sum;
     }
     return all * volume;
-  }
-
-  /** Puts molecules into one voxel. */
-  put(voxel: number, amount: number): void {
-    this.density[voxel] += amount / this.grid.volume;
-    this.ledger.exchanged(amount, 0);
   }
 
   /**
@@ -156,9 +118,9 @@ export class SolubleField3 {
    */
   begin(dt: number): void {
     if (this.#prepared === dt) return;
-    const { diffusivity, decay = 0, walls = {} } = this.#spreading;
+    const { diffusivity, decay = 0, walls = {} } = this.spreading;
     this.#share = exp(-decay * dt);
-    this.#sweeps.prepare({ dt, diffusivity: [diffusivity].flat(), share: this.#share, walls });
+    this.#sweeps.prepare({ dt, diffusivity, share: this.#share, walls });
     this.#prepared = dt;
   }
 

@@ -1,19 +1,18 @@
 import type { Grid3 } from './grid.js';
 import { openWall, type Walls } from './walls.js';
 
-/** Diffusivities (um2/s) per region, decay (1/s) and faces. */
+/** Diffusivity (um2/s), decay (1/s) and faces. */
 export interface SteadyNumbers {
-  readonly diffusivity: readonly number[];
+  readonly diffusivity: number;
   readonly decay: number;
   readonly walls: Walls;
-  readonly regions?: Uint8Array;
 }
 
 /** What flows through one open face per second: `speed` (1/s) x (outside - density) of each of its voxels. */
 interface Face {
   /** First voxel, and step and count of the two directions along the face. */
   readonly lines: readonly [number, number, number, number, number];
-  readonly speed: readonly number[];
+  readonly speed: number;
   readonly outside: number;
 }
 
@@ -22,9 +21,8 @@ interface Face {
  * at all is lost. Fluxes are those of the implicit steps.
  */
 export class SteadyOperator {
-  readonly #between: Float64Array;
-  readonly #count: number;
-  readonly #regions: Uint8Array | undefined;
+  /** 1/s between two voxels. */
+  readonly #between: number;
   readonly #faces: readonly Face[];
   /** Whether anything leaves the box or decays. */
   readonly loses: boolean;
@@ -33,13 +31,9 @@ export class SteadyOperator {
     readonly grid: Grid3,
     readonly numbers: SteadyNumbers,
   ) {
-    const { diffusivity, decay, walls, regions } = numbers;
+    const { diffusivity, decay, walls } = numbers;
     const { nx, ny, nz, voxel, height } = grid;
-    this.#count = diffusivity.length;
-    this.#regions = diffusivity.length > 1 ? regions : undefined;
-    this.#between = Float64Array.from(
-      diffusivity.flatMap((a) => diffusivity.map((b) => (a * b === 0 ? 0 : (2 * a * b) / (a + b) / (voxel * voxel)))),
-    );
+    this.#between = diffusivity / (voxel * voxel);
     const plane = nx * ny;
     const lines = {
       x: [0, nx, ny, plane, nz, nx - 1],
@@ -48,20 +42,18 @@ export class SteadyOperator {
     } as const;
     this.#faces = (['x0', 'x1', 'y0', 'y1', 'z0', 'z1'] as const).flatMap((name) => {
       const length = name.startsWith('z') && nz === 1 ? height : voxel;
-      const open = diffusivity.map((each) => openWall(walls[name], each, length));
-      if (open.every(({ speed }) => speed === 0)) return [];
+      const { speed, density } = openWall(walls[name], diffusivity, length);
+      if (speed === 0) return [];
       const [, step, count, jump, rows, far] = lines[name[0] as 'x' | 'y' | 'z'];
       const from = name.endsWith('1') ? far : 0;
-      const outside = open.find(({ speed }) => speed > 0)?.density ?? 0;
-      return [{ lines: [from, step, count, jump, rows], speed: open.map(({ speed }) => speed / length), outside }];
+      return [{ lines: [from, step, count, jump, rows], speed: speed / length, outside: density }];
     });
     this.loses = decay > 0 || this.#faces.length > 0;
   }
 
   /** `out` = what each voxel of `u` loses on balance, with nothing outside the faces. */
   apply(u: Float64Array, out: Float64Array): void {
-    if (this.#regions === undefined) this.#applyUniform(u, out);
-    else this.#applyRegions(u, out, this.#regions);
+    this.#exchange(u, out);
     this.#eachFace((v, speed) => {
       out[v] += speed * u[v];
     });
@@ -71,28 +63,6 @@ export class SteadyOperator {
   addOutside(out: Float64Array): void {
     this.#eachFace((v, speed, outside) => {
       out[v] += speed * outside;
-    });
-  }
-
-  /** Sum over the diagonal of voxel losses: added to `out`, 1/s. */
-  addDiagonal(out: Float64Array): void {
-    const { nx, ny, nz, size } = this.grid;
-    const steps = [
-      [1, nx],
-      [nx, ny],
-      [nx * ny, nz],
-    ] as const;
-    for (let v = 0; v < size; v++) {
-      let sum = this.numbers.decay;
-      for (const [step, count] of steps) {
-        const at = Math.floor(v / step) % count;
-        if (at > 0) sum += this.#conductance(v, v - step);
-        if (at < count - 1) sum += this.#conductance(v, v + step);
-      }
-      out[v] += sum;
-    }
-    this.#eachFace((v, speed) => {
-      out[v] += speed;
     });
   }
 
@@ -107,17 +77,11 @@ export class SteadyOperator {
     return { entered, left };
   }
 
-  #conductance(a: number, b: number): number {
-    return this.#regions === undefined
-      ? this.#between[0]
-      : this.#between[this.#regions[a] * this.#count + this.#regions[b]];
-  }
-
   /** A voxel at a closed end is its own neighbour there. */
-  #applyUniform(u: Float64Array, out: Float64Array): void {
+  #exchange(u: Float64Array, out: Float64Array): void {
     const { nx, ny, nz } = this.grid;
     const plane = nx * ny;
-    const g = this.#between[0];
+    const g = this.#between;
     const own = this.numbers.decay + 6 * g;
     for (let k = 0; k < nz; k++)
       for (let j = 0; j < ny; j++) {
@@ -135,34 +99,13 @@ export class SteadyOperator {
       }
   }
 
-  #applyRegions(u: Float64Array, out: Float64Array, regions: Uint8Array): void {
-    const { nx, ny, nz } = this.grid;
-    const plane = nx * ny;
-    const [between, count] = [this.#between, this.#count];
-    for (let v = 0; v < u.length; v++) out[v] = this.numbers.decay * u[v];
-    const exchange = (from: number, step: number, length: number) => {
-      for (let v = from; v < from + length; v++) {
-        const flow = between[regions[v] * count + regions[v + step]] * (u[v] - u[v + step]);
-        out[v] += flow;
-        out[v + step] -= flow;
-      }
-    };
-    for (let k = 0; k < nz; k++)
-      for (let j = 0; j < ny; j++) {
-        const row = nx * j + plane * k;
-        exchange(row, 1, nx - 1);
-        if (j > 0) exchange(row - nx, nx, nx);
-        if (k > 0) exchange(row - plane, plane, nx);
-      }
-  }
-
   #eachFace(visit: (voxel: number, speed: number, outside: number) => void): void {
     for (const { lines, speed, outside } of this.#faces) {
       const [from, step, count, jump, rows] = lines;
       for (let row = 0; row < rows; row++)
         for (let i = 0; i < count; i++) {
           const v = from + i * step + row * jump;
-          visit(v, speed[this.#regions?.[v] ?? 0], outside);
+          visit(v, speed, outside);
         }
     }
   }

@@ -24,14 +24,14 @@ export class PlainSweeps extends UniformSweeps {
 }
 
 /** Lines along `count` rows of `length` voxels. */
-export function alongRows(u: Float64Array, from: number, length: number, count: number, factors: LineFactors): void {
+function alongRows(u: Float64Array, from: number, length: number, count: number, factors: LineFactors): void {
   let row = 0;
   for (; row + 4 <= count; row += 4) fourRows(u, from + row * length, length, factors);
   for (; row < count; row++) oneRow(u, from + row * length, length, factors);
 }
 
 /** All lines through a row of `length` voxels at once, `stride` from one voxel of a line to the next. */
-export function acrossRows(
+function acrossRows(
   u: Float64Array,
   from: number,
   stride: number,

@@ -5,8 +5,7 @@ import { openWall, type Walls } from './walls.js';
 /** One implicit step: s, um2/s, the share of everything that does not decay in it, and the faces. */
 export interface StepPlan {
   readonly dt: number;
-  /** One number, or one per region. */
-  readonly diffusivity: readonly number[];
+  readonly diffusivity: number;
   readonly share: number;
   readonly walls: Walls;
 }
@@ -18,14 +17,14 @@ export interface Crossed {
 }
 
 /** Enters what a stretch of a face let in, or out when negative. */
-export function cross(crossed: Crossed, amount: number): void {
+function cross(crossed: Crossed, amount: number): void {
   if (amount > 0) crossed.in += amount;
   else crossed.out -= amount;
 }
 
 /**
  * Implicit steps along the lines of a box, in place. Planes, rows of a plane and lines are independent of each other, so any
- * split into ranges gives the same bytes, and so do all kinds of sweeps over one diffusivity.
+ * split into ranges gives the same bytes, and so do all kinds of sweeps.
  */
 export interface Sweeps {
   /** Densities, x first. */
@@ -39,10 +38,10 @@ export interface Sweeps {
   alongZ(row: number, crossed: Crossed): void;
 }
 
-/** Factors of the three directions where there is one diffusivity. What decays does so in the first sweep. */
+/** Factors of the three directions. What decays does so in the first sweep. */
 function uniformFactors(
   { nx, ny, nz, voxel, height }: Grid3,
-  { dt, diffusivity: [diffusivity], share, walls }: StepPlan,
+  { dt, diffusivity, share, walls }: StepPlan,
 ): LineFactors[] {
   const along = (count: number, length: number, [low, high]: readonly (keyof Walls)[], kept: number) =>
     lineFactors(
@@ -59,12 +58,12 @@ function uniformFactors(
 }
 
 /** Whether a sweep along these lines changes anything. */
-export function isNeeded({ gain, throughFirst, throughLast }: LineFactors): boolean {
+function isNeeded({ gain, throughFirst, throughLast }: LineFactors): boolean {
   return gain.length > 1 || throughFirst > 0 || throughLast > 0;
 }
 
 /** Enters what crossed the first and last voxels of `count` lines, which begin `step` apart at `from` and end `reach` further. */
-export function crossEnds(
+function crossEnds(
   crossed: Crossed,
   u: Float64Array,
   { first, last, throughFirst, throughLast }: LineFactors,

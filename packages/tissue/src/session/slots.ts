@@ -2,8 +2,9 @@ import { BadInput, nearest } from '@invadolab/core';
 import type { Column } from '@invadolab/engine';
 import type { CompiledModel } from '@invadolab/model';
 import type { Grid3 } from '../fields/grid.js';
+import { risenColumn } from '../world/parts.js';
 import { distanceFromVessel } from '../world/vessel.js';
-import { risenColumn, type TissueWorld } from '../world/world.js';
+import type { TissueWorld } from '../world/world.js';
 
 /** What every cell of a tissue has, with its unit. */
 const ofCells = {
@@ -51,7 +52,7 @@ export function readTissue(slot: string, worlds: readonly TissueWorld[]): Column
     return fieldColumn(
       slot,
       worlds,
-      (world) => ({ grid: world.grid, density: world.gels[gel].density }),
+      (world) => ({ grid: world.parts.grid, density: world.parts.gels[gel].density }),
       tissue.gels[gel],
     );
   const spread = owner === 'spread' ? tissue.spread.findIndex(({ id }) => id === name) : -1;
@@ -59,12 +60,12 @@ export function readTissue(slot: string, worlds: readonly TissueWorld[]): Column
     return fieldColumn(
       slot,
       worlds,
-      (world) => ({ grid: world.coarse, density: world.spread[spread].density }),
+      (world) => ({ grid: world.parts.coarse, density: world.parts.spread[spread].density }),
       tissue.spread[spread],
     );
   const region = owner === 'region' ? tissue.regions.findIndex(({ id }) => id === name) : -1;
   if (region >= 0)
-    return fieldColumn(slot, worlds, (world) => ({ grid: world.grid, density: world.regions[region] }), {
+    return fieldColumn(slot, worlds, (world) => ({ grid: world.parts.grid, density: world.parts.regions[region] }), {
       unit: '1',
       factor: 1,
     });
@@ -72,7 +73,7 @@ export function readTissue(slot: string, worlds: readonly TissueWorld[]): Column
     return fieldColumn(
       slot,
       worlds,
-      (world) => ({ grid: world.coarse, density: distanceFromVessel(world.coarse, world.vesselRadius) }),
+      (world) => ({ grid: world.parts.coarse, density: distanceFromVessel(world.parts.coarse, world.vesselRadius) }),
       { unit: 'um', factor: 1 },
     );
   throw new BadInput('the tissue has no such slot', {
@@ -89,13 +90,14 @@ function cellColumn(
   unit: string,
   factor: number,
 ): Column {
-  const rows = worlds.reduce((sum, { table }) => sum + table.count, 0);
+  const rows = worlds.reduce((sum, { parts }) => sum + parts.table.count, 0);
   const values = new Float64Array(rows);
   const members = new Int32Array(rows);
   const ids = new Float64Array(rows);
   const parents = new Float64Array(rows);
   let at = 0;
-  worlds.forEach(({ table, position }) => {
+  worlds.forEach(({ parts, position }) => {
+    const { table } = parts;
     const own = table.column(column);
     for (let row = 0; row < table.count; row++, at++) {
       values[at] = own[row] / factor;

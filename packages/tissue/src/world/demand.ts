@@ -1,8 +1,11 @@
 import { exp } from '@invadolab/core';
 import type { CompiledModel } from '@invadolab/model';
+import { thirdRootOfHalf } from '../cells/life.js';
 import { memoryOf } from '../cells/memory.js';
-import { type FieldProblem, fieldProblems, memoryOfFields } from '../fields/checks.js';
+import { stepProblems } from '../cells/step-problems.js';
+import { fieldProblems, memoryOfFields } from '../fields/checks.js';
 import { combinations } from '../responses/lattice.js';
+import type { TooCoarse } from '../too-coarse.js';
 import { TissueNumbers } from './numbers.js';
 import { tissuePlanOf } from './plan.js';
 
@@ -15,7 +18,7 @@ export interface TissueDemand {
   /** Cells of the network that are followed for it. */
   readonly followed: number;
   /** What is too coarse, by name. */
-  readonly problems: readonly FieldProblem[];
+  readonly problems: readonly TooCoarse[];
 }
 
 /** Bytes of a followed cell with what it has done to its film. */
@@ -39,20 +42,28 @@ export function tissueDemand(model: CompiledModel, duration: number): TissueDema
   const axes = tissue.spread.flatMap(({ sets }) => (sets ? [{ points: sets.at }] : []));
   const followed = combinations(axes).length * tissue.follow.cells;
   const fields =
-    memoryOfFields(coarse, tissue.spread.length + 4) +
+    memoryOfFields(
+      coarse,
+      tissue.spread.length,
+      tissue.spread.some(({ settles }) => settles),
+    ) +
     grid.size * (8 * (tissue.gels.length + tissue.regions.length + 1) + tissue.passages.length);
+  const smallest = thirdRootOfHalf * numbers.of(plan.cells.radius);
   const options = { blocking: true, following: true };
   return {
     memory: fields + memoryOf(cells, options) + cells * bytesPerObserved + followed * bytesPerFollowed,
     cells: Math.round(cells),
     voxels: grid.size,
     followed,
-    problems: plan.spread.flatMap(({ diffusivity, decay }, s) =>
-      fieldProblems(
-        coarse,
-        { name: tissue.spread[s].id, diffusivity: numbers.of(diffusivity), decay: numbers.of(decay) },
-        tissue.spread[s].settles ? undefined : tissue.tick,
+    problems: [
+      ...stepProblems(numbers.of(plan.cells.repulsion), smallest, tissue.tick / tissue.steps),
+      ...plan.spread.flatMap(({ diffusivity, decay }, s) =>
+        fieldProblems(
+          coarse,
+          { name: tissue.spread[s].id, diffusivity: numbers.of(diffusivity), decay: numbers.of(decay) },
+          tissue.spread[s].settles ? undefined : tissue.tick,
+        ),
       ),
-    ),
+    ],
   };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { repository } from './report-check.mjs';
 import { setUp } from './setup.mjs';
 
-// npm run pictures              photographs every room of the web laboratory into docs/pictures
+// npm run pictures              photographs every room of the web laboratory into docs/pictures/web
 // npm run pictures -- assay     only the rooms that are named
 
 setUp(repository);
@@ -12,7 +12,7 @@ const { photograph } = await import('../apps/web/dist/test/photographs.js');
 const { scenes } = await import('../apps/web/dist/test/scenes/scenes.js');
 
 const asked = process.argv.slice(2);
-const folder = join(repository, 'docs', 'pictures');
+const folder = join(repository, 'docs', 'pictures', 'web');
 mkdirSync(folder, { recursive: true });
 const laboratory = await BrowserLaboratory.open();
 const names = new Set();

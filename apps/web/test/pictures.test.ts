@@ -8,7 +8,7 @@ import { BrowserLaboratory, noBrowser } from './browser.js';
 import { hasChineseFont, photograph } from './photographs.js';
 import { scenes } from './scenes/scenes.js';
 
-const kept = fileURLToPath(new URL('../../../../docs/pictures/', import.meta.url));
+const kept = fileURLToPath(new URL('../../../../docs/pictures/web/', import.meta.url));
 const skip = noBrowser() ?? (hasChineseFont() ? undefined : 'no Chinese font, as in fonts-noto-cjk of Debian');
 
 /** Share of the pixels that may differ. */
@@ -21,7 +21,7 @@ before(async () => {
 after(() => laboratory?.close());
 
 for (const scene of scenes) {
-  test(`${scene.room} looks as in docs/pictures, in both languages, light and dark, wide and narrow`, {
+  test(`${scene.room} looks as in docs/pictures/web, in both languages, light and dark, wide and narrow`, {
     skip,
   }, async () => {
     for (const { name, png, overflows } of await photograph(laboratory, scene)) {

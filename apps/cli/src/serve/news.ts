@@ -16,6 +16,7 @@ export interface NewsLimits {
 /** Tells pages, as server-sent events, when the list of results changes. Looks only while somebody listens. */
 export class News {
   readonly #listeners = new Set<Listener>();
+  /** As it was told last; empty before the first listener has the list. */
   #last = '';
   #looking: NodeJS.Timeout | undefined;
   #beating: NodeJS.Timeout | undefined;
@@ -35,7 +36,9 @@ export class News {
     this.#listeners.add(listener);
     this.#start();
     try {
-      listener.tell(eventOf(JSON.stringify({ results: await this.look() })));
+      const now = JSON.stringify({ results: await this.look() });
+      this.#last ||= now;
+      listener.tell(eventOf(now));
     } catch (error) {
       listener.end();
       throw error;
@@ -66,10 +69,9 @@ export class News {
 
   async #tellNews(): Promise<void> {
     const now = JSON.stringify({ results: await this.look() });
-    if (now === this.#last) return;
-    const first = this.#last === '';
+    if (this.#last === '' || now === this.#last) return;
     this.#last = now;
-    if (!first) this.#tellAll(eventOf(now));
+    this.#tellAll(eventOf(now));
   }
 
   #tellAll(text: string): void {

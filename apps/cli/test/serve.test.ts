@@ -4,9 +4,35 @@ import { join, relative, sep } from 'node:path';
 import test from 'node:test';
 import { zipSync } from 'fflate';
 import { invadolab, shortStudy } from './command-line.js';
-import { ask, askJson, owner, type TestServer, withServer } from './serve-client.js';
+import { ask, askJson, owner, withServer } from './serve-client.js';
 
-const quickStudy = shortStudy.replace('10 min]', '2 min]');
+/** One cell under the microscope. */
+const quickStudy = shortStudy
+  .replace('experiments: 2', 'experiments: 1')
+  .replace('10 min]', '2 min]')
+  .replace(/^ {2}tks5-kd: .*\n/m, '');
+const model = `format: 1
+model: decay
+parameters:
+  k: {value: 0.1 1/s, source: {assumed: a test}}
+  start: {value: 100 molecule, source: {assumed: a test}}
+places:
+  dish: {species: {A: {unit: molecule, initial: start}, B: {unit: molecule}}}
+reactions:
+  go: {in: dish, equation: A -> B, rate: k * A}
+conserved: {matter: {A: 1, B: 1}}
+`;
+/** Many pieces of work that take no time. */
+const piecewise = `format: 1
+study: How fast?
+assay: network
+model: decay.yaml
+timepoints: [1 s]
+experiments: 4
+cells: 1
+arms: {slow: {}}
+measure: [species.dish.A]
+`;
 
 function filesBelow(folder: string): Record<string, Uint8Array> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
@@ -18,13 +44,11 @@ function filesBelow(folder: string): Record<string, Uint8Array> {
 const urlOf = (result: string, path: string) =>
   `/api/results/${encodeURIComponent(result)}/files/${path.split('/').map(encodeURIComponent).join('/')}`;
 
-test('a run of the command line is listed while it is unfinished and when it is whole, read in the same bytes, and taken back from a bundle', async () => {
+test('a run of the command line is listed, read in the same bytes, and taken back from a bundle', async () => {
   await withServer({ 'study.yaml': quickStudy }, async (server) => {
-    const out = await interruptedRun(server, 'first look');
-    const resumed = await invadolab(['resume', out], { now: () => 0 });
-    assert.equal(resumed.code, 0, resumed.err);
-    // What was listed is what the command counts itself.
-    assert.match(resumed.err, /^4 of 4 pieces of work/m);
+    const out = join(server.folder, 'results', 'first look');
+    const ended = await invadolab(['run', join(server.folder, 'study.yaml'), '--out', out]);
+    assert.equal(ended.code, 0, ended.err);
     const files = filesBelow(out);
     const total = Object.values(files).reduce((sum, bytes) => sum + bytes.length, 0);
 
@@ -83,35 +107,35 @@ test('a run of the command line is listed while it is unfinished and when it is 
   });
 });
 
-/** Begins a run, stops it after its first piece of work, and looks at what is listed. Returns its folder. */
-async function interruptedRun(server: TestServer, name: string): Promise<string> {
-  const out = join(server.folder, 'results', name);
-  const shards = join(`${out}.running`, 'shards');
-  const stop = new AbortController();
-  // The command asks for the time after each piece of work.
-  const now = () => {
-    if (countIn(shards) > 0) stop.abort();
-    return 0;
-  };
-  const begun = ['run', join(server.folder, 'study.yaml'), '--out', out];
-  const ended = await invadolab(begun, { now, interrupted: stop.signal });
-  assert.equal(ended.code, 1, ended.out);
-  const before = countIn(shards);
-  const [{ date, progress, ...listed }] = (await askJson(server, '/api/results')).json.results;
-  assert.ok(Date.now() - Date.parse(date) < 60_000, date);
-  // A piece that was under way may end after the command.
-  assert.ok(progress.done >= before && progress.done <= countIn(shards), `${progress.done}`);
-  assert.equal(progress.total, 4);
-  assert.deepEqual(listed, {
-    name: `${name}.running`,
-    status: 'unfinished',
-    bytes: null,
-    kind: 'run',
-    study: 'Does dasatinib change anything in ten minutes?',
-    assay: 'gelatin',
+test('an unfinished run is listed with how far it is', async () => {
+  await withServer({ 'study.yaml': piecewise, 'decay.yaml': model }, async (server) => {
+    const out = join(server.folder, 'results', 'long');
+    const shards = join(`${out}.running`, 'shards');
+    const stop = new AbortController();
+    // The command asks for the time after each piece of work.
+    const now = () => {
+      if (countIn(shards) > 0) stop.abort();
+      return 0;
+    };
+    const begun = ['run', join(server.folder, 'study.yaml'), '--out', out];
+    const ended = await invadolab(begun, { now, interrupted: stop.signal });
+    assert.equal(ended.code, 1, ended.out);
+    const before = countIn(shards);
+    const [{ date, progress, ...listed }] = (await askJson(server, '/api/results')).json.results;
+    assert.ok(Date.now() - Date.parse(date) < 60_000, date);
+    // A piece that was under way may end after the command.
+    assert.ok(progress.done >= before && progress.done <= countIn(shards), `${progress.done}`);
+    assert.equal(progress.total, 4);
+    const expected = { name: 'long.running', status: 'unfinished', bytes: null, kind: 'run', study: 'How fast?' };
+    assert.deepEqual(listed, { ...expected, assay: 'network' });
+    const resumed = await invadolab(['resume', out], { now: () => 0 });
+    assert.equal(resumed.code, 0, resumed.err);
+    // What was listed is what the command counts itself.
+    assert.match(resumed.err, /^4 of 4 pieces of work/m);
+    const [whole] = (await askJson(server, '/api/results')).json.results;
+    assert.deepEqual([whole.name, whole.status], ['long', 'done']);
   });
-  return out;
-}
+});
 
 function countIn(folder: string): number {
   try {

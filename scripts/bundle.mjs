@@ -1,5 +1,5 @@
 // Builds apps/cli/bundle: the program, its worker, the catalogue and the studies, with every dependency inside.
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,6 +46,12 @@ await build({ ...common, format: 'cjs', entryPoints: [join(pool, 'worker.js')], 
 writeFileSync(join(bundle, 'worker.js'), "import './worker.cjs';\n");
 
 for (const data of ['catalog', 'studies', 'evidence']) cpSync(join(top, data), join(bundle, data), { recursive: true });
+
+// Beside the sources of the web application a package without it would be a mistake.
+const web = join(top, 'apps/web');
+if (existsSync(join(web, 'build', 'index.html'))) cpSync(join(web, 'build'), join(bundle, 'web'), { recursive: true });
+else if (existsSync(join(web, 'package.json')))
+  throw new Error('apps/web/build is missing; npm run build:web makes it before the program is bundled');
 
 const { evidenceJsonSchema, studyJsonSchema } = await import('../packages/study/dist/src/index.js');
 writeFileSync(join(bundle, 'study.schema.json'), `${JSON.stringify(studyJsonSchema(), null, 2)}\n`);

@@ -15,6 +15,8 @@ export interface Environment {
   openPool(threads: number): WorkerPool;
   /** The shipped catalogue, with the entries of a folder laid over it where one is given. */
   catalog(overlay?: string): Promise<Catalog>;
+  /** Opens a link in the person's browser; rejects where there is none. Undefined where nothing may be opened. */
+  readonly openLink?: (link: string) => Promise<void>;
   /** Fires when the person wants to stop (Ctrl-C). */
   readonly interrupted: AbortSignal;
 }

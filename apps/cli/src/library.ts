@@ -7,12 +7,17 @@ import { type Catalog, type CatalogFile, overlayCatalog, parseCatalog } from '@i
 
 const largestFile = 5_000_000;
 
-/** A folder that ships with the program: beside the bundle, or at the top of the source tree. */
-export function shippedFolder(name: 'catalog' | 'studies' | 'evidence'): string {
-  const places = [new URL(`./${name}/`, import.meta.url), new URL(`../../../../${name}/`, import.meta.url)];
+/** Where each stands in the source tree. */
+const sources = { catalog: 'catalog', studies: 'studies', evidence: 'evidence', web: 'apps/web/build' } as const;
+
+/** A folder that ships with the program: beside the bundle, or in the source tree, where `web` has to be built first. */
+export function shippedFolder(name: keyof typeof sources): string {
+  const places = [new URL(`./${name}/`, import.meta.url), new URL(`../../../../${sources[name]}/`, import.meta.url)];
   const found = places.map((place) => fileURLToPath(place)).find((place) => existsSync(place));
-  if (found === undefined) throw new Error(`the ${name} that ships with invadolab is missing; install it again`);
-  return found;
+  if (found !== undefined) return found;
+  const cure =
+    name === 'web' ? 'npm run build:web makes it in the source tree; else install invadolab again' : 'install it again';
+  throw new Error(`the ${name} that ships with invadolab is missing; ${cure}`);
 }
 
 /** The shipped catalogue, with a person's own folder laid over it where one is given. */

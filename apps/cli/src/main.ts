@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 import { loadCatalog } from './library.js';
+import { openLink } from './open-link.js';
 import { runCommandLine } from './program.js';
 import type { Terminal } from './terminal.js';
 import { ThreadPool } from './thread-pool.js';
@@ -45,6 +46,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   threads: Math.max(1, availableParallelism()),
   openPool: (threads) => new ThreadPool(threads, new URL('./study-worker.js', import.meta.url)),
   catalog: loadCatalog,
+  openLink,
   interrupted: interruption.signal,
 });
 

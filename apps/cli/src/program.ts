@@ -13,6 +13,7 @@ import { addRun } from './commands/run.js';
 import { addSchema } from './commands/schema.js';
 import { addScreen } from './commands/screen.js';
 import { addSensitivity } from './commands/sensitivity.js';
+import { addServe } from './commands/serve.js';
 import { addValidate } from './commands/validate.js';
 import type { Environment } from './environment.js';
 import { type ExitCode, reportFailure } from './failure.js';
@@ -44,6 +45,7 @@ export async function runCommandLine(args: readonly string[], environment: Envir
     addFit,
     addSensitivity,
     addScreen,
+    addServe,
     addCheck,
     addNew,
     addQuantify,

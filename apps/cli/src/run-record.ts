@@ -9,6 +9,8 @@ export interface RunRecord {
   readonly engine: string;
   /** Hash of the plan: the same study, catalogue and engine give the same. */
   readonly plan: string;
+  /** Pieces of work of the whole run, so that others can see how far it is. */
+  readonly pieces?: number;
   readonly options: ParseOptions;
   /** The person's own catalogue folder, if one was laid over. */
   readonly catalog?: string;
@@ -24,6 +26,7 @@ const schema = z.object({
   version: z.string(),
   engine: z.string(),
   plan: z.string(),
+  pieces: z.int().optional(),
   options: z.object({
     quick: z.boolean().optional(),
     experiments: z.int().optional(),

@@ -61,6 +61,7 @@ export {
   predictedLog,
 } from './fit/likelihood.js';
 export type { Gathered } from './gather.js';
+export { readStudyHead, type StudyHead } from './head.js';
 export { withLower } from './lift/run-lower.js';
 export { type ParsedStudy, type ParseOptions, parseStudy } from './parse.js';
 export { performer } from './perform.js';

@@ -72,6 +72,7 @@ export function addRun(program: Command, environment: Environment, finish: (code
           version: environment.version,
           engine: fitted.plan.engine,
           plan: fitted.plan.hash,
+          pieces: fitted.plan.specs.length,
           options: { ...asked, experiments, cells, uncertainty },
           catalog: options.catalog && resolve(options.catalog),
           out,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -30,6 +31,25 @@ test('packed, and installed without a network into an empty folder, it shows hel
       for (const inside of ['catalog/references.yaml', 'studies/flagship.yaml']) {
         assert.ok(existsSync(join(home, 'node_modules', 'invadolab', 'bundle', inside)), inside);
       }
+      await serves(join(home, 'node_modules', 'invadolab', 'bin', 'invadolab.js'), home);
     },
   );
 });
+
+/** Starts the web laboratory of an installed package and asks for its first page and everything that page names. */
+async function serves(program: string, home: string): Promise<void> {
+  const server = spawn(process.execPath, [program, 'serve', '--json', '--port', '0'], { cwd: home });
+  const ended = once(server, 'exit');
+  try {
+    const [line] = await once(server.stdout, 'data');
+    const { url } = JSON.parse(String(line));
+    const page = await fetch(url);
+    assert.equal(page.status, 200);
+    const named = [...(await page.text()).matchAll(/(?:src|href)="\.\/([^"]+)"/g)].map(([, name]) => name);
+    assert.ok(named.some((name) => name.endsWith('.js')) && named.some((name) => name.endsWith('.css')));
+    for (const name of named) assert.equal((await fetch(url + name)).status, 200, name);
+  } finally {
+    server.kill();
+    await ended;
+  }
+}

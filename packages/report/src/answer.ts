@@ -19,11 +19,11 @@ import {
 
 /** The sentence about one arm, as plain text. */
 export function answerSentence(input: ReportInput, { measure }: Comparison, found: JudgedArm): string {
-  const [before, emphasis, after] = answerParts(input, measure, found);
-  return `${before}${emphasis}${after}`;
+  return answerParts(input, measure, found).join('');
 }
 
-function answerParts(input: ReportInput, measure: string, found: JudgedArm): [string, string, string] {
+/** The sentence about one arm: what stands before its verdict, the verdict as it is emphasised, and the rest. */
+export function answerParts(input: ReportInput, measure: string, found: JudgedArm): [string, string, string] {
   const { arm, effect, verdict } = found;
   const { matrix, arms } = input.facts;
   // An arm may have another cell than the study.

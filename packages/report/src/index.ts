@@ -1,10 +1,11 @@
 export { adaptations, adaptiveSentences } from './adaptive.js';
-export { answerSentence, answerText, spokenArms } from './answer.js';
+export { answerParts, answerSentence, answerText, spokenArms } from './answer.js';
 export { renderCalibration } from './calibration/page.js';
 export { calibrationSentences } from './calibration/sentences.js';
 export { voteTable } from './calibration/tables.js';
 export { type Comparison, comparisons, isSingleRun } from './compared.js';
 export { comparisonTable, type TextTable } from './comparison-table.js';
+export { type DoseFamily, doseFamilies } from './doses.js';
 export { renderDrugScreen } from './drug-screen/page.js';
 export { askedText, drugScreenSentences } from './drug-screen/sentences.js';
 export { drugScreenTable, pairTable, rankTable } from './drug-screen/tables.js';
@@ -20,4 +21,4 @@ export { renderScoreCard } from './score-card/page.js';
 export { ensembleText, standing } from './score-card/summary.js';
 export { accuracyTable, voteTables } from './score-card/table.js';
 export { renderSensitivity, sensitivitySentences } from './sensitivity/sensitivity-report.js';
-export { experimentsText } from './wording.js';
+export { experimentsText, referenceOf } from './wording.js';

@@ -19,8 +19,11 @@ import { hashOf, useAddress } from './address.js';
 import { Brand } from './brand.js';
 import { Notice } from './notice.js';
 import { Preferences } from './preferences.js';
+import { PresentRooms } from './room-of-assay.js';
 import { type Room, rooms } from './rooms.js';
 import { theme, variables } from './theme.js';
+
+const present = rooms.map(({ id }) => id);
 
 /** The laboratory: a menu of rooms, the room one is in, and the notice that stands on every page. */
 export function App() {
@@ -76,7 +79,7 @@ function Shell() {
               </Center>
             }
           >
-            {room ? <room.view key={room.id} /> : <Home />}
+            <PresentRooms value={present}>{room ? <room.view key={room.id} /> : <Home />}</PresentRooms>
           </Suspense>
           <Notice />
         </Stack>

@@ -1,4 +1,4 @@
-import { IconMicroscope } from '@tabler/icons-react';
+import { IconFolders, IconMicroscope } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 
 /** A room of the laboratory. Its title and its one line of description are texts of the namespace `app`, under `rooms`. */
@@ -15,5 +15,10 @@ export const rooms: readonly Room[] = [
     id: 'assay',
     icon: IconMicroscope,
     view: lazy(async () => ({ default: (await import('../rooms/assay/assay-room.js')).AssayRoom })),
+  },
+  {
+    id: 'runs',
+    icon: IconFolders,
+    view: lazy(async () => ({ default: (await import('../rooms/runs/runs-room.js')).RunsRoom })),
   },
 ];

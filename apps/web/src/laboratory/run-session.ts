@@ -48,6 +48,12 @@ export class RunSession {
     return this.#follow(() => laboratory().goOnWith(id, heard(this.#hear)));
   }
 
+  /** Shows a kept run: its answer where it is whole, else what is left of it is done first. */
+  async show(id: string): Promise<void> {
+    const entry = await laboratory().entry(id);
+    await (entry?.state === 'unfinished' ? this.goOnWith(id) : this.open(id));
+  }
+
   /** Shows a run that is whole. */
   async open(id: string): Promise<void> {
     try {

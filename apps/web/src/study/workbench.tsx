@@ -1,7 +1,8 @@
 import { Box, Grid, Stack, Tabs } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AnswerPanel } from '../answer/answer-panel.js';
+import { useAddress } from '../app/address.js';
 import type { RunSession, RunState } from '../laboratory/run-session.js';
 import { useRun } from '../laboratory/runs.js';
 import { ControlBar } from './control-bar.js';
@@ -28,6 +29,11 @@ export function Workbench({ room, initial, controls, view }: WorkbenchProps) {
   const { t } = useTranslation('study');
   const study = useStudy(initial);
   const { session, run } = useRun(room);
+  const kept = useAddress().params.get('run');
+  const [tab, setTab] = useState<string | null>(kept === null ? 'view' : 'answer');
+  useEffect(() => {
+    if (kept !== null && session.state.id !== kept) session.show(kept);
+  }, [kept, session]);
   const problem = study.checked && 'problem' in study.checked ? study.checked.problem : undefined;
   return (
     <Box px={{ base: 'md', sm: 'xl' }} py="lg">
@@ -42,7 +48,7 @@ export function Workbench({ room, initial, controls, view }: WorkbenchProps) {
             <ControlBar room={room} study={study} session={session} run={run} />
             {problem && <ProblemNote problem={problem} />}
             {run.problem && <ProblemNote problem={run.problem} />}
-            <Tabs defaultValue="view" keepMounted={false}>
+            <Tabs value={run.answer === undefined ? 'view' : tab} onChange={setTab} keepMounted={false}>
               <Tabs.List>
                 <Tabs.Tab value="view">{t('tabs.view')}</Tabs.Tab>
                 <Tabs.Tab value="answer" disabled={run.answer === undefined}>

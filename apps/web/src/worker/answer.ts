@@ -1,5 +1,15 @@
-import { assays, mean, resolveMeasure } from '@invadolab/assays';
-import { answerSentence, comparisons, isSingleRun, type ReportInput } from '@invadolab/report';
+import { assays, type Decision, mean, resolveMeasure } from '@invadolab/assays';
+import {
+  answerParts,
+  answerSentence,
+  comparisons,
+  type DoseFamily,
+  doseFamilies,
+  isSingleRun,
+  type ReportInput,
+  referenceOf,
+  spokenArms,
+} from '@invadolab/report';
 
 /** An arm against its control in one measure. */
 export interface AnsweredArm {
@@ -10,12 +20,25 @@ export interface AnsweredArm {
   readonly low: number;
   readonly high: number;
   /** 95 % over the calibrated sets; absent where none were asked. */
-  readonly parameters?: { readonly low: number; readonly high: number; readonly draws: number };
-  readonly verdict: string;
+  readonly parameters?: {
+    readonly low: number;
+    readonly high: number;
+    readonly draws: number;
+    readonly lost: number;
+  };
+  readonly verdict: Decision;
   /** Experiments. */
   readonly n: number;
   /** The report's own sentence. */
   readonly sentence: string;
+  /** The same as what stands before the verdict, the verdict as it is emphasised, and the rest. */
+  readonly parts: readonly [string, string, string];
+  /** Added by the program to check the study. */
+  readonly automatic: boolean;
+  /** Title of the arm it is compared with, where that is not the control. */
+  readonly against?: string;
+  /** Its cell, where that is not the study's. */
+  readonly cell?: string;
 }
 
 /** All arms against the control in one measure. */
@@ -26,6 +49,8 @@ export interface AnsweredMeasure {
   /** s */
   readonly time: number;
   readonly arms: readonly AnsweredArm[];
+  /** Ids of the arms that the answer speaks of: of several doses of one drug, one. */
+  readonly spoken: readonly string[];
 }
 
 /** The mean of an arm over time, over all experiments. */
@@ -65,14 +90,22 @@ export interface RunAnswer {
   readonly assay: string;
   readonly cell?: string;
   readonly matrix?: string;
+  /** Id, and title. */
   readonly control: string;
+  readonly controlTitle: string;
+  /** What an experiment is, where it is no dish of cells. */
+  readonly experiment?: string;
   /** One experiment of one cell: no intervals. */
   readonly single: boolean;
   /** The headline first. */
   readonly measures: readonly AnsweredMeasure[];
+  /** Arms that differ in one quantity alone. */
+  readonly doses: readonly DoseFamily[];
   readonly values: readonly ArmValues[];
   readonly courses: readonly Course[];
   readonly warnings: readonly string[];
+  /** Why there is no parameter interval. */
+  readonly noParameters?: string;
   /** sha256 of the tables: the same as the command line's for the same study and seed. */
   readonly tables: Readonly<Record<string, unknown>>;
 }
@@ -88,14 +121,18 @@ export function answerOf(input: ReportInput): RunAnswer {
     cell: facts.cell,
     matrix: facts.matrix,
     control: facts.control,
+    controlTitle: titleOf(facts.control),
+    experiment: assays[manifest.assay].experiment,
     single: isSingleRun(input),
     measures: comparisons(input).map((comparison) => ({
       measure: comparison.measure,
       ...named(input, comparison.measure),
       unit: comparison.unit,
       time: comparison.time,
+      spoken: spokenArms(input, comparison),
       arms: comparison.arms.map((found) => ({
         arm: found.arm,
+        ...circumstances(input, found.arm, titleOf),
         title: titleOf(found.arm),
         ratio: found.effect.ratio,
         low: found.effect.low,
@@ -104,12 +141,27 @@ export function answerOf(input: ReportInput): RunAnswer {
         verdict: found.verdict,
         n: found.effect.n,
         sentence: answerSentence(input, comparison, found),
+        parts: answerParts(input, comparison.measure, found),
       })),
     })),
+    doses: doseFamilies(input),
     values: valuesOf(input, titleOf),
     courses: coursesOf(input, titleOf),
     warnings: manifest.warnings,
+    noParameters: input.uncertainty?.why,
     tables: manifest.tables ?? {},
+  };
+}
+
+function circumstances(input: ReportInput, id: string, titleOf: (arm: string) => string) {
+  const { arms, control } = input.facts;
+  const arm = arms.find((each) => each.id === id);
+  const reference = referenceOf(input, id);
+  const cell = arm?.change?.cell;
+  return {
+    automatic: arm?.expect !== undefined,
+    ...(reference !== control && { against: titleOf(reference) }),
+    ...(typeof cell === 'string' && { cell }),
   };
 }
 

@@ -1,8 +1,10 @@
+import { assays } from '@invadolab/assays';
+import { BadInput, isBadInput } from '@invadolab/core';
 import { completePlan, type Stage } from '@invadolab/laboratory';
 import type { ReportInput } from '@invadolab/report';
 import { type MeasureRow, resultNames, type Store } from '@invadolab/results';
 import { decodeShard, type ParseOptions } from '@invadolab/study';
-import { strToU8, unzipSync, zipSync } from 'fflate';
+import { strToU8, type UnzipFileInfo, unzipSync, zipSync } from 'fflate';
 import { version } from '../../../package.json';
 import { answerOf, type RunAnswer } from '../answer.js';
 import type { Context } from '../context.js';
@@ -98,8 +100,17 @@ export function runCalls(context: Context) {
     },
 
     /** The latest first; `running` ones are on their way in this page. */
-    async runs(): Promise<readonly (RunEntry & { readonly running: boolean })[]> {
-      return (await archive.list()).map((entry) => ({ ...entry, running: running.has(entry.id) }));
+    async runs(): Promise<readonly (RunEntry & { readonly running: boolean; readonly assayTitle: string })[]> {
+      return (await archive.list()).map((entry) => ({
+        ...entry,
+        running: running.has(entry.id),
+        assayTitle: assays[entry.assay]?.title ?? entry.assay,
+      }));
+    },
+
+    /** What the list says of one run; undefined where it is not kept any more. */
+    async entry(id: string): Promise<RunEntry | undefined> {
+      return archive.entry(id);
     },
 
     async removeRun(id: string): Promise<void> {
@@ -157,7 +168,7 @@ export function runCalls(context: Context) {
 
     /** The same from the bytes of a zip. */
     async takeInZip(bytes: Uint8Array): Promise<string> {
-      return this.takeIn(withoutFolder(unzipSync(bytes)));
+      return this.takeIn(withoutFolder(unzipped(bytes)));
     },
   };
 
@@ -193,10 +204,36 @@ function told(store: Store, news: (news: RunNews) => void): Store {
   };
 }
 
+/** Bytes that a zip may unpack to: more would fill the memory of the page. */
+const largestBundle = 2_000_000_000;
+
+function unzipped(bytes: Uint8Array): Record<string, Uint8Array> {
+  let size = 0;
+  const filter = ({ name, originalSize }: UnzipFileInfo) => {
+    size += originalSize;
+    if (size > largestBundle)
+      throw new BadInput('this zip unpacks to too much', { found: name, expected: 'at most 2 GB in all' });
+    return true;
+  };
+  try {
+    return unzipSync(bytes, { filter });
+  } catch (error) {
+    if (isBadInput(error)) throw error;
+    throw new BadInput('this file is no zip that can be read', {
+      expected: 'a zip of a result, as the laboratory gives it',
+    });
+  }
+}
+
 /** A zip may hold the folder or its files. */
 function withoutFolder(files: Record<string, Uint8Array>): Record<string, Uint8Array> {
   const names = Object.keys(files).filter((name) => !name.endsWith('/'));
-  const manifest = names.find((name) => name.endsWith(resultNames.manifest)) ?? '';
+  const manifest = names.find((name) => name.split('/').at(-1) === resultNames.manifest);
+  if (manifest === undefined)
+    throw new BadInput('this zip holds no result', {
+      found: names.slice(0, 5).join(', ') || 'nothing',
+      expected: `a result folder with its ${resultNames.manifest}`,
+    });
   const folder = manifest.slice(0, manifest.length - resultNames.manifest.length);
   return Object.fromEntries(
     names.filter((name) => name.startsWith(folder)).map((name) => [name.slice(folder.length), files[name]]),

@@ -61,7 +61,14 @@ export function LiveMicroscope({ study, run }: { readonly study: WrittenStudy; r
   const summary = study.checked && 'summary' in study.checked ? study.checked.summary : undefined;
   const end = summary?.timepoints.at(-1) ?? times[times.length - 1];
   return (
-    <Stack className="panel" p={{ base: 'md', sm: 'lg' }} gap="md" aria-label={t('microscope')} component="section">
+    <Stack
+      className="panel"
+      p={{ base: 'md', sm: 'lg' }}
+      gap="md"
+      aria-label={t('microscope')}
+      component="section"
+      data-film={film.state}
+    >
       <Group justify="space-between" align="flex-end" gap="sm">
         <MultiSelect
           flex="1 1 260px"

@@ -51,12 +51,12 @@ export function TimeBar(props: {
       <Slider
         flex={1}
         min={0}
-        max={Math.max(1, last)}
+        max={Math.max(1, times.length < 2 ? 1 : Math.round(end / times[1]))}
         disabled={last < 1}
         value={Math.max(0, shown)}
         onChange={(look) => {
           setPlaying(false);
-          onChange(look === last ? undefined : look);
+          onChange(look >= last ? undefined : look);
         }}
         label={null}
         thumbLabel={t('time')}

@@ -13,8 +13,8 @@ export interface WatchNews extends Omit<WatchedMoment, 'channels'> {
   readonly ranges: Readonly<Record<string, DisplayRange>>;
 }
 
-/** Looks at each arm: three channels and nuclei of all arms together stay below 300 MB for films of the usual size. */
-const looksBeside: Readonly<Record<number, number>> = { 1: 97, 2: 73, 3: 49, 4: 37 };
+/** Looks at each arm, by their number: all channels of all arms together stay below 300 MB for films of the usual size. */
+const looksBeside: Readonly<Record<number, number>> = { 1: 49, 2: 49, 3: 49, 4: 37 };
 
 /** Calls about cells that are looked at while they live. */
 export function watchCalls(context: Context) {
@@ -64,7 +64,7 @@ export function watchCalls(context: Context) {
       const own = new AbortController();
       current = own;
       try {
-        return await show(request, arms, looksBeside[arms.length] ?? 25, look, own.signal);
+        return await show(request, arms, looksBeside[arms.length] ?? 37, look, own.signal);
       } catch (error) {
         if (!own.signal.aborted) throw error;
         return true;

@@ -24,7 +24,7 @@ export { type LifeSpan, type Track, tracksOf } from './compare/tracks.js';
 export { type ExposureMeasure, readExposureMeasure, targetWords } from './exposure-measures.js';
 export { frap } from './frap.js';
 export { gelatin } from './gelatin.js';
-export { composite, type DisplayRange, sharedRange } from './images/composite.js';
+export { composite, type DisplayRange, displayColour, SharedRange, sharedRange } from './images/composite.js';
 export { writeChannelPng, writeCompositePng } from './images/png.js';
 export { readStack } from './images/read-stack.js';
 export { readOmeTiff } from './images/read-tiff.js';

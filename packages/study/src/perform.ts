@@ -1,25 +1,17 @@
 import { type Engine, referenceEngine } from '@invadolab/engine';
-import { type CompiledModel, compileModel } from '@invadolab/model';
+import { compileModel } from '@invadolab/model';
 import { execute } from './execute.js';
+import { modelCache } from './model-cache.js';
 import { executeReduced, reducedForm } from './reduced/execute.js';
 import type { Task } from './run.js';
 import { encodeShard } from './shard.js';
 import { cellsAlone, knowsSurvivors, survivalRows } from './survivors.js';
 
-/** Compiled models a worker keeps: arms are run one after the other, so a few are enough. */
-const kept = 8;
-
 /** A worker's one task: a piece of work in, a shard out. It keeps the models it compiled last, and nothing else. */
 export function performer(
   engineOf: (id: string) => Engine,
 ): (task: Task, options?: { readonly signal?: AbortSignal }) => Promise<Uint8Array> {
-  const compiled = new Map<string, CompiledModel>();
-  const remembered = (key: string, compile: () => CompiledModel): CompiledModel => {
-    const model = compiled.get(key) ?? compile();
-    compiled.set(key, model);
-    if (compiled.size > kept) compiled.delete(compiled.keys().next().value ?? '');
-    return model;
-  };
+  const remembered = modelCache();
   return async (task, { signal } = {}) => {
     const { work, model: file, hash, engine } = task;
     const model = remembered(hash, () => compileModel(file));

@@ -10,6 +10,7 @@ import type { PredictionTask } from './reduced/predict.js';
 import { shardName } from './shard.js';
 import type { RunSpec } from './study.js';
 import { knowsSurvivors } from './survivors.js';
+import { inTurns } from './turns.js';
 
 /** Where and on what a plan is run. */
 export interface RunOptions {
@@ -31,7 +32,7 @@ export interface Task {
 }
 
 /**
- * Does what is not done yet, piece by piece on the pool, then gathers all shards in the plan's order: which thread did
+ * Does what is not done yet, piece by piece on the pool and arm by arm in turns, then gathers all shards in the plan's order: which thread did
  * what, in which order and after how many interruptions cannot be seen in the result. Rejects once `signal` fires; what
  * was finished by then stays in the store.
  */
@@ -44,7 +45,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<Gathered
   onProgress?.(done, total);
   // One more than there are workers, so that none waits for this loop.
   const lanes = Math.min(left.length, pool.size + 1);
-  const queue = left[Symbol.iterator]();
+  const queue = inTurns(left)[Symbol.iterator]();
   await Promise.all(
     Array.from({ length: lanes }, async () => {
       for (const spec of queue) {

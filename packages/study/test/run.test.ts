@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { type Engine, referenceEngine, SerialPool, type WorkerPool } from '@invadolab/engine';
 import { MemoryStore, type Store } from '@invadolab/results';
-import { parseStudy, performer, planStudy, runPlan, writeResult } from '../src/index.js';
+import { parseStudy, performer, planStudy, runPlan, type Task, writeResult } from '../src/index.js';
 import { smallCatalog, smallStudy } from './small-catalog.js';
 
 const catalog = smallCatalog();
@@ -75,6 +75,25 @@ test('the order of the work, an interruption and a failed write cannot be seen i
   const resumed = await hashes(store, counting);
   assert.equal(counted.length, plan.specs.length - kept);
   assert.deepEqual(resumed.tables, whole.tables);
+});
+
+test('pieces of work are begun one of each arm after the other', async () => {
+  const begun: string[] = [];
+  const inner = pool();
+  const noting: WorkerPool = {
+    size: 1,
+    run(task, input, options) {
+      const { spec } = (input as Task).work;
+      begun.push(spec.id);
+      return inner.run(task, input, options);
+    },
+    close: () => inner.close(),
+  };
+  await runPlan(plan, { pool: noting, store: new MemoryStore() });
+  const models = plan.models.length;
+  assert.ok(models > 1 && plan.specs.length > models);
+  assert.equal(new Set(begun.slice(0, models).map((id) => id.split('-')[0])).size, models);
+  assert.deepEqual(new Set(begun), new Set(plan.specs.map(({ id }) => id)));
 });
 
 test('arms of one model have the same rows under their own names', async () => {

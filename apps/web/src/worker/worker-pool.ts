@@ -61,6 +61,12 @@ export class BrowserPool implements WorkerPool {
     });
   }
 
+  /** Starts a worker where none was started yet, so that the first work need not wait for it. */
+  warm(): void {
+    const worker = this.#started === 0 ? this.#start() : undefined;
+    if (worker) this.#idle.push(worker);
+  }
+
   /** Begins nothing more until `goOn`; what is running comes to its end. */
   pause(): void {
     this.#paused = true;

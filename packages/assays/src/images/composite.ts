@@ -19,6 +19,11 @@ const displays: Readonly<
   marker: { colour: [0.35, 0.08, 0.6], black: 'ventral' },
 };
 
+/** Red, green and blue, from 0 to 1, in which a channel is shown where it is brightest; undefined for one that composites leave out. */
+export function displayColour(channel: string): readonly [number, number, number] | undefined {
+  return displays[channel]?.colour;
+}
+
 /** Where nothing stands out, noise is not stretched to look like something: black and white stay this far apart. */
 const leastContrast = { film: 0.4, stain: 1.5 } as const;
 
@@ -30,28 +35,42 @@ const belowVentral = 0.88;
  * count wide. The ventral face is the median of the middle of the images, where their cell is.
  */
 export function sharedRange(images: readonly MicroscopeImage[], channel: string): DisplayRange {
-  const all = new Float64Array(65536);
-  const middle = new Float64Array(65536);
-  for (const { width, height, channels } of images) {
-    for (const { name, data } of channels) {
-      if (name !== channel) continue;
-      for (const [i, count] of data.entries()) {
-        all[count]++;
-        const column = i % width;
-        const row = (i - column) / width;
-        if (Math.abs(2 * column - width) < width / 3 && Math.abs(2 * row - height) < height / 3) middle[count]++;
+  const shared = new SharedRange(channel);
+  for (const { width, height, channels } of images)
+    for (const { name, data } of channels) if (name === channel) shared.add(width, height, data);
+  return shared.range;
+}
+
+/** `sharedRange` of images that come one after the other, such as those of a cell that is still being watched. */
+export class SharedRange {
+  readonly #all = new Float64Array(65536);
+  readonly #middle = new Float64Array(65536);
+
+  constructor(readonly channel: string) {}
+
+  /** One more image in this channel, row-major. */
+  add(width: number, height: number, counts: Uint16Array): void {
+    for (let row = 0, i = 0; row < height; row++) {
+      const inMiddle = Math.abs(2 * row - height) < height / 3;
+      for (let column = 0; column < width; column++, i++) {
+        this.#all[counts[i]]++;
+        if (inMiddle && Math.abs(2 * column - width) < width / 3) this.#middle[counts[i]]++;
       }
     }
   }
-  const darkest = quantile(all, 0.005);
-  const ventral = quantile(middle, 0.5);
-  const brightest = quantile(all, 0.9995);
-  if (displays[channel]?.black !== 'ventral') {
-    const dark = Math.min(darkest, leastContrast.film * brightest);
-    return { dark, bright: Math.max(dark + 1, brightest) };
+
+  /** Of all images so far. */
+  get range(): DisplayRange {
+    const darkest = quantile(this.#all, 0.005);
+    const ventral = quantile(this.#middle, 0.5);
+    const brightest = quantile(this.#all, 0.9995);
+    if (displays[this.channel]?.black !== 'ventral') {
+      const dark = Math.min(darkest, leastContrast.film * brightest);
+      return { dark, bright: Math.max(dark + 1, brightest) };
+    }
+    const dark = darkest + belowVentral * (ventral - darkest);
+    return { dark, bright: Math.max(dark + 1, brightest, ventral + leastContrast.stain * (ventral - darkest)) };
   }
-  const dark = darkest + belowVentral * (ventral - darkest);
-  return { dark, bright: Math.max(dark + 1, brightest, ventral + leastContrast.stain * (ventral - darkest)) };
 }
 
 function quantile(histogram: Float64Array, share: number): number {

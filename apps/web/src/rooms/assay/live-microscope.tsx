@@ -1,46 +1,126 @@
-import { Group, Slider, Stack, Text } from '@mantine/core';
+import { ActionIcon, Box, Button, Collapse, Group, MultiSelect, Stack, Text } from '@mantine/core';
+import { IconAdjustments, IconZoomIn, IconZoomOut, IconZoomReset } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { heard, laboratory } from '../../laboratory/laboratory.js';
+import { laboratory } from '../../laboratory/laboratory.js';
 import type { RunState } from '../../laboratory/run-session.js';
 import type { WrittenStudy } from '../../study/use-study.js';
-import type { WatchNews } from '../../worker/calls/watch.js';
+import { colourOfArm } from './arm-colours.js';
+import { ChannelPanel } from './channel-panel.js';
+import { theFilm, useFilm } from './film.js';
+import { usualChannels } from './light.js';
 import { Micrograph } from './micrograph.js';
+import { TimeBar } from './time-bar.js';
+import { useLens } from './use-lens.js';
+import { useShownArms } from './use-shown-arms.js';
 
-const watched = 2;
+const most = 4;
 
-/** The first cells of the first arms as they live. */
+/** The first cells of some arms as they live, arm beside arm. */
 export function LiveMicroscope({ study, run }: { readonly study: WrittenStudy; readonly run: RunState }) {
   const { t } = useTranslation('assay');
-  const [moments, setMoments] = useState<Readonly<Record<string, readonly WatchNews[]>>>({});
+  const film = useFilm();
+  const lens = useLens();
+  const [channels, setChannels] = useState(usualChannels);
+  const [adjusting, setAdjusting] = useState(false);
   const [at, setAt] = useState<number>();
-  const request = useRef(study.request);
-  request.current = study.request;
-  const summary = study.checked && 'summary' in study.checked ? study.checked.summary : undefined;
-  const arms = summary?.arms.filter(({ automatic }) => !automatic).slice(0, watched) ?? [];
-  const ids = arms.map(({ id }) => id).join('\n');
-  // Somebody watches from the start of a run: every begun one is watched anew.
+  const { arms, chosen, choose } = useShownArms(study);
+  const ids = chosen.map(({ id }) => id).join('\n');
+  // A run is watched as it was when it began, whatever is changed in the study meanwhile.
+  const begun = useRef<{ readonly at: number; readonly request: WrittenStudy['request'] }>(undefined);
+  if (run.begun !== undefined && begun.current?.at !== run.begun)
+    begun.current = { at: run.begun, request: study.request };
   useEffect(() => {
-    if (run.begun === undefined || ids === '') return;
-    setMoments({});
-    const add = heard((moment: WatchNews) =>
-      setMoments((all) => ({ ...all, [moment.arm]: [...(all[moment.arm] ?? []), moment] })),
+    laboratory().openEye();
+  }, []);
+  const { request } = study;
+  const active = run.phase === 'running' || run.phase === 'paused';
+  const unchanged = begun.current !== undefined && (active || begun.current.request === request);
+  useEffect(() => {
+    if (ids === '') return;
+    setAt(undefined);
+    const shown = ids.split('\n');
+    const own = begun.current;
+    if (own && unchanged) theFilm.watch(own.at, own.request, shown);
+    else theFilm.preview(request, shown);
+  }, [request, unchanged, ids]);
+  useEffect(() => {
+    if (run.phase === 'stopped' || run.phase === 'failed') theFilm.stop();
+  }, [run.phase]);
+  const seen = chosen.filter(({ id }) => film.looks[id]);
+  if (film.state === 'none') return null;
+  if (seen.length === 0)
+    return (
+      <Box className="panel" p="lg">
+        <Text className="quiet">{t('preparing')}</Text>
+      </Box>
     );
-    laboratory().watch(request.current, ids.split('\n'), add);
-  }, [run.begun, ids]);
-  const looks = Math.max(0, ...Object.values(moments).map(({ length }) => length));
-  const shown = at ?? looks - 1;
-  if (looks === 0) return <Text className="quiet">{t('empty')}</Text>;
+  const looks = seen.map(({ id }) => film.looks[id]);
+  const times = looks[0].map(({ time }) => time);
+  const shown = Math.min(at ?? times.length - 1, times.length - 1);
+  const summary = study.checked && 'summary' in study.checked ? study.checked.summary : undefined;
+  const end = summary?.timepoints.at(-1) ?? times[times.length - 1];
   return (
-    <Stack gap="sm">
-      <Group gap="md" align="flex-start">
-        {arms.map(({ id, title }) => {
-          const own = moments[id] ?? [];
-          const moment = own[Math.min(shown, own.length - 1)];
-          return moment && <Micrograph key={id} title={title} moment={moment} />;
-        })}
+    <Stack
+      className="panel"
+      p={{ base: 'md', sm: 'lg' }}
+      gap="md"
+      aria-label={t('microscope')}
+      component="section"
+      data-film={film.state}
+    >
+      <Group justify="space-between" align="flex-end" gap="sm">
+        <MultiSelect
+          flex="1 1 260px"
+          maw={560}
+          label={t('arms')}
+          data={arms.map(({ id, title }) => ({ value: id, label: title }))}
+          value={chosen.map(({ id }) => id)}
+          maxValues={most}
+          onChange={(picked) => picked.length > 0 && choose(picked)}
+          hidePickedOptions
+        />
+        <Group gap={4}>
+          <Button
+            size="compact-md"
+            variant="subtle"
+            leftSection={<IconAdjustments size={16} />}
+            aria-expanded={adjusting}
+            onClick={() => setAdjusting(!adjusting)}
+          >
+            {t('adjust')}
+          </Button>
+          <ActionIcon variant="subtle" onClick={lens.zoomOut} disabled={!lens.zoomed} aria-label={t('zoom.out')}>
+            <IconZoomOut size={18} />
+          </ActionIcon>
+          <ActionIcon variant="subtle" onClick={lens.zoomIn} aria-label={t('zoom.in')}>
+            <IconZoomIn size={18} />
+          </ActionIcon>
+          <ActionIcon variant="subtle" onClick={lens.reset} disabled={!lens.zoomed} aria-label={t('zoom.whole')}>
+            <IconZoomReset size={18} />
+          </ActionIcon>
+        </Group>
       </Group>
-      <Slider min={0} max={looks - 1} value={shown} onChange={setAt} label={null} thumbLabel={t('time')} />
+      <Collapse expanded={adjusting}>
+        <ChannelPanel channels={channels} onChange={setChannels} />
+      </Collapse>
+      <div className="micrographs">
+        {seen.map(({ id, title }, index) => (
+          <Micrograph
+            key={id}
+            title={title}
+            colour={colourOfArm(index)}
+            look={looks[index][Math.min(shown, looks[index].length - 1)]}
+            ranges={film.ranges}
+            channels={channels}
+            lens={lens}
+          />
+        ))}
+      </div>
+      <TimeBar times={times} end={end} shown={shown} onChange={setAt} />
+      <Text size="xs" className="quiet">
+        {film.state === 'preview' ? t('preview') : t('shown')}
+      </Text>
     </Stack>
   );
 }

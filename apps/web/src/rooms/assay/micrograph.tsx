@@ -1,40 +1,61 @@
-import { Box, Text } from '@mantine/core';
+import { Box, Group, Text } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { WatchNews } from '../../worker/calls/watch.js';
+import { useClock } from './clock.js';
+import { type Channels, paint } from './light.js';
+import { ScaleBar } from './scale-bar.js';
+import type { Lens } from './use-lens.js';
 
-/** One picture of the microscope: actin amber over a film in blue, which is dark where it is gone. */
-export function Micrograph({ title, moment }: { readonly title: string; readonly moment: WatchNews }) {
+/** One arm under the microscope: its picture at one time, and what can be counted in it. */
+export function Micrograph(props: {
+  readonly title: string;
+  readonly colour: string;
+  readonly look: WatchNews;
+  readonly ranges: WatchNews['ranges'];
+  readonly channels: Channels;
+  readonly lens: Lens;
+}) {
+  const { title, colour, look, ranges, channels, lens } = props;
+  const { t } = useTranslation('assay');
+  const clock = useClock();
   const canvas = useRef<HTMLCanvasElement>(null);
+  const { ref: frame, width: shownWidth } = useElementSize();
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
-    const { width, height, channels } = moment;
-    const picture = context.createImageData(width, height);
-    const film = channels.find(({ name }) => name === 'film')?.data;
-    const actin = channels.find(({ name }) => name === 'actin')?.data;
-    for (let i = 0; i < width * height; i++) {
-      const blue = film ? Math.min(1, film[i] / 1300) : 0;
-      const amber = actin ? Math.min(1, Math.max(0, (actin[i] - 300) / 900)) : 0;
-      picture.data[4 * i] = 255 * Math.min(1, 0.04 * blue + amber);
-      picture.data[4 * i + 1] = 255 * Math.min(1, 0.4 * blue + 0.64 * amber);
-      picture.data[4 * i + 2] = 255 * Math.min(1, 0.54 * blue + 0.08 * amber);
-      picture.data[4 * i + 3] = 255;
-    }
+    const picture = context.createImageData(look.width, look.height);
+    paint(look, ranges, channels, picture);
     context.putImageData(picture, 0, 0);
-  }, [moment]);
+  }, [look, ranges, channels]);
+  const { x, y, scale } = lens.at;
+  const counted = t('counted', {
+    sites: look.values['invadopodia.count.true'] ?? 0,
+    area: (look.values['matrix.degraded_area.true'] ?? 0).toFixed(1),
+  });
   return (
-    <Box>
-      <Text size="sm" fw={600} mb={4}>
-        {title}
+    <Box component="figure" m={0}>
+      <Group gap={8} mb={6} wrap="nowrap" align="center">
+        <Box w={4} h={16} style={{ background: colour, borderRadius: 2, flex: 'none' }} />
+        <Text size="sm" fw={600} truncate lang="en">
+          {title}
+        </Text>
+      </Group>
+      <div ref={frame} {...lens.handlers} className="microscope" style={lens.style}>
+        <canvas
+          ref={canvas}
+          width={look.width}
+          height={look.height}
+          role="img"
+          aria-label={`${title}, ${clock(look.time)}: ${counted}`}
+          style={{ transform: `translate(${100 * x}%, ${100 * y}%) scale(${scale})` }}
+        />
+        <ScaleBar perMicron={shownWidth === 0 ? 0 : (shownWidth * scale) / (look.width * look.pixel)} />
+      </div>
+      <Text component="figcaption" size="xs" className="quiet" mt={6}>
+        {counted}
       </Text>
-      <canvas
-        ref={canvas}
-        width={moment.width}
-        height={moment.height}
-        role="img"
-        aria-label={title}
-        style={{ width: 360, maxWidth: '100%', borderRadius: 8, background: '#000' }}
-      />
     </Box>
   );
 }

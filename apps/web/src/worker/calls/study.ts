@@ -23,7 +23,15 @@ export interface StudySummary {
   readonly matrix?: string;
   readonly control: string;
   /** The study's own arms, then automatic controls. */
-  readonly arms: readonly { readonly id: string; readonly title: string; readonly automatic: boolean }[];
+  readonly arms: readonly {
+    readonly id: string;
+    /** Its entry in the file: one with a list of doses gives several arms. */
+    readonly entry: string;
+    readonly title: string;
+    readonly automatic: boolean;
+    /** Arm under whose name rows of unfinished runs come: arms that are the same model are run once. */
+    readonly runs: string;
+  }[];
   readonly experiments: number;
   /** Per arm and experiment. */
   readonly cells: number;
@@ -46,11 +54,21 @@ export interface StudyCost {
   readonly memory: number;
 }
 
+/** Plans of the last requests: a page asks several things of one study. */
+const lastPlans = new Map<string, Promise<Plan>>();
+const plansKept = 4;
+
 /** Plans a study. Throws `BadInput`. */
-export async function planned(
-  { catalog }: Context,
-  { text, file = 'study.yaml', options }: StudyRequest,
-): Promise<Plan> {
+export function planned(context: Context, request: StudyRequest): Promise<Plan> {
+  const key = JSON.stringify([request.text, request.file, request.options]);
+  const plan = lastPlans.get(key) ?? planOf(context, request);
+  lastPlans.delete(key);
+  lastPlans.set(key, plan);
+  if (lastPlans.size > plansKept) lastPlans.delete(lastPlans.keys().next().value ?? '');
+  return plan;
+}
+
+async function planOf({ catalog }: Context, { text, file = 'study.yaml', options }: StudyRequest): Promise<Plan> {
   const known = await catalog;
   const { study, place } = parseStudy(text, file, known, options);
   return planStudy(study, place, { catalog: known, engine: defaultEngine, cellsBelow: true });
@@ -95,8 +113,9 @@ export function studyCalls(context: Context) {
   };
 }
 
-function summaryOf({ study, hash }: Plan): StudySummary {
+function summaryOf({ study, hash, models }: Plan): StudySummary {
   const assay = assays[study.assay];
+  const runs = new Map(models.flatMap(({ arms }) => arms.map(({ id }) => [id, arms[0].id])));
   return {
     title: study.study,
     assay: study.assay,
@@ -106,7 +125,13 @@ function summaryOf({ study, hash }: Plan): StudySummary {
     control: study.control,
     arms: study.arms
       .filter(({ bare }) => bare !== true)
-      .map(({ id, title, expect }) => ({ id, title, automatic: expect !== undefined })),
+      .map(({ id, entry, title, expect }) => ({
+        id,
+        entry,
+        title,
+        automatic: expect !== undefined,
+        runs: runs.get(id) ?? id,
+      })),
     experiments: study.experiments,
     cells: study.cells,
     seed: study.seed,

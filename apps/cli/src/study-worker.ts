@@ -1,8 +1,9 @@
 import { drawPerformer, type Predictor, performer, predictor } from '@invadolab/study';
 import { engineOf } from './engines.js';
+import { answering } from './thread-port.js';
 
 /** What a thread does: one piece of work of a study. */
-export const perform = performer(engineOf);
+export const perform = answering(performer(engineOf));
 
 /** What a thread does for the reduced form: one model under some sets of parameters. */
 export const predict: Predictor = predictor();

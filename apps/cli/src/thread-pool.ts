@@ -1,6 +1,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import type { WorkerPool } from '@invadolab/engine';
 import { Piscina } from 'piscina';
+import type { Listened } from './thread-port.js';
 
 /** A `WorkerPool` of threads. Tasks are the exported functions of `study-worker.ts`. */
 export class ThreadPool implements WorkerPool {
@@ -23,7 +24,8 @@ export class ThreadPool implements WorkerPool {
     const { port1, port2 } = new MessageChannel();
     port1.on('message', onMessage);
     try {
-      return await this.threads.run({ input, port: port2 }, { name: task, signal, transferList: [port2] });
+      const listened: Listened<Input> = { input, port: port2 };
+      return await this.threads.run(listened, { name: task, signal, transferList: [port2] });
     } finally {
       port1.close();
     }

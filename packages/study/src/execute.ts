@@ -11,6 +11,7 @@ import type { Column, Engine, Session, Status } from '@invadolab/engine';
 import type { CompiledModel } from '@invadolab/model';
 import type { EventRow, FieldSnapshot, Frame, MeasureRow, SeriesRow } from '@invadolab/results';
 import { type DayEffects, dayValues, independent, memberNumber } from './draws.js';
+import { type Keeping, type Shown, sharedColumns } from './kept-work.js';
 import type { RunSpec } from './study.js';
 
 /** A piece of work with everything it needs except the model's text. */
@@ -57,8 +58,9 @@ export async function execute(
   model: CompiledModel,
   engine: Engine,
   signal?: AbortSignal,
+  keeping?: Keeping,
 ): Promise<Outcome> {
-  const outcome = await executeTogether(work, model, engine, signal);
+  const outcome = await executeTogether(work, model, engine, signal, keeping);
   if (outcome.failures.length === 0 || work.spec.cells.length === 1) return outcome;
   const alone: Outcome[] = [];
   for (const cell of work.spec.cells) {
@@ -81,15 +83,16 @@ async function executeTogether(
   model: CompiledModel,
   engine: Engine,
   signal?: AbortSignal,
+  keeping?: Keeping,
 ): Promise<Outcome> {
   const { setup } = work;
   const assay = assays[work.assay];
   const sampling = assay.sampling(setup);
-  const session = await startCells(work, model, engine, signal);
+  const session = await startCells(work, model, engine, signal, keeping?.from?.checkpoint);
   try {
     const observers = observersOf(assay, work);
-    const warnings = new Set<string>();
-    const ended = await sampled(sampling, setup, session, observers, warnings);
+    const warnings = new Set<string>(keeping?.from?.warnings);
+    const ended = await sampled(sampling, setup, session, observers, warnings, keeping);
     if (ended?.state === 'stopped') signal?.throwIfAborted();
     if (ended !== undefined) return failed(work.spec, ended, [...warnings]);
     return finished(work, session, observers, [...warnings]);
@@ -99,11 +102,17 @@ async function executeTogether(
 }
 
 /** The cells of a piece of work at their start: who they are and what they drew does not hang on who looks at them. */
-export function startCells(work: Work, model: CompiledModel, engine: Engine, signal?: AbortSignal): Promise<Session> {
+export function startCells(
+  work: Work,
+  model: CompiledModel,
+  engine: Engine,
+  signal?: AbortSignal,
+  from?: Uint8Array,
+): Promise<Session> {
   const { spec, seed } = work;
   const members = spec.cells.map((cell) => memberNumber(spec.experiment, cell));
   const values = [...drawnValues(work), ...dayValues(model, spec, work.days, independent(seed))];
-  return engine.start(model, { members, seed, values, signal });
+  return engine.start(model, { members, seed, values, signal, ...(from && { from }) });
 }
 
 function drawnValues({ spec, parameters = {} }: Work): { slot: string; values: number[] }[] {
@@ -115,7 +124,7 @@ function drawnValues({ spec, parameters = {} }: Work): { slot: string; values: n
 
 /**
  * Takes a session through all times of an assay, one observer per member, and collects warnings. Gives the status of a run
- * that ended early, and nothing where all went well.
+ * that ended early, and nothing where all went well. With `keeping` it goes on from what was kept, and keeps it on the way.
  */
 export async function sampled(
   sampling: Sampling,
@@ -123,13 +132,23 @@ export async function sampled(
   session: Session,
   observers: readonly Observer[],
   warnings = new Set<string>(),
+  keeping?: Keeping,
 ): Promise<Status | undefined> {
-  for (const time of timesOf(sampling, setup)) {
+  const shown = [...(keeping?.from?.shown ?? [])];
+  for (const each of shown) show(each, observers);
+  let kept = shown.length > 0 ? shown[shown.length - 1].time : Number.NEGATIVE_INFINITY;
+  for (const time of timesOf(sampling, setup).filter((each) => each > kept)) {
     const status = await session.advance(time);
     for (const warning of status.warnings) warnings.add(warning);
     if (status.state !== 'done') return status;
-    await sampleAt(time, sampling, session, observers);
+    const columns = await columnsAt(time, sampling, session);
+    if (columns.length > 0) show({ time, columns }, observers);
     await setAt(time, sampling, session);
+    if (keeping === undefined || columns.length === 0) continue;
+    shown.push({ time, columns: sharedColumns(columns, shown.at(-1)) });
+    if (time - Math.max(0, kept) < keeping.every) continue;
+    keeping.keep({ checkpoint: await session.checkpoint(), shown, warnings: [...warnings] });
+    kept = time;
   }
   return undefined;
 }
@@ -148,19 +167,15 @@ function timesOf(sampling: Sampling, setup: AssaySetup): readonly number[] {
   return [...new Set(times)].sort((a, b) => a - b);
 }
 
-async function sampleAt(
-  time: number,
-  sampling: Sampling,
-  session: Session,
-  observers: readonly Observer[],
-): Promise<void> {
+async function columnsAt(time: number, sampling: Sampling, session: Session): Promise<readonly Column[]> {
   const slots = new Set(sampling.reads.filter((read) => read.times.includes(time)).flatMap((read) => read.slots));
-  if (slots.size === 0) return;
   const columns: Column[] = [];
   for (const slot of slots) columns.push(await session.read(slot));
-  for (const [index, observer] of observers.entries()) {
-    observer.sample(snapshotOf(time, columns, index));
-  }
+  return columns;
+}
+
+function show({ time, columns }: Shown, observers: readonly Observer[]): void {
+  for (const [index, observer] of observers.entries()) observer.sample(snapshotOf(time, columns, index));
 }
 
 /** What one member of a batch holds at one time. */

@@ -5,6 +5,7 @@ import type { Store } from '@invadolab/results';
 import type { Work } from './execute.js';
 import { exposureAssay } from './exposure.js';
 import { type Gathered, gather } from './gather.js';
+import { keptName } from './kept-work.js';
 import type { Plan } from './plan.js';
 import type { PredictionTask } from './reduced/predict.js';
 import { shardName } from './shard.js';
@@ -29,12 +30,14 @@ export interface Task {
   /** Hash of the model: a worker that has compiled it already need not do so again. */
   readonly hash: string;
   readonly engine: string;
+  /** What an interrupted run of this work had come to (`encodeKept`). */
+  readonly from?: Uint8Array;
 }
 
 /**
  * Does what is not done yet, piece by piece on the pool and arm by arm in turns, then gathers all shards in the plan's order: which thread did
  * what, in which order and after how many interruptions cannot be seen in the result. Rejects once `signal` fires; what
- * was finished by then stays in the store.
+ * was finished by then stays in the store, and of a long piece on tissues what it goes on from.
  */
 export async function runPlan(plan: Plan, options: RunOptions): Promise<Gathered> {
   const { pool, store, signal, onProgress } = options;
@@ -50,14 +53,39 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<Gathered
     Array.from({ length: lanes }, async () => {
       for (const spec of queue) {
         signal?.throwIfAborted();
-        const shard = await pool.run<Task, Uint8Array>('perform', taskOf(plan, spec), { signal });
-        await store.put(shardName(spec), shard);
+        await store.put(shardName(spec), await performed(plan, spec, options));
+        if (isLong(plan, spec)) await store.remove(keptName(spec));
         done++;
         onProgress?.(done, total);
       }
     }),
   );
   return gather(plan, store);
+}
+
+/** Whether a piece of work can take long enough to be kept on the way. */
+function isLong({ models }: Plan, { model, exposure }: RunSpec): boolean {
+  return !exposure && models[model].file.tissue !== undefined;
+}
+
+/** The shard of a piece of work, which goes on from where it was interrupted. */
+async function performed(plan: Plan, spec: RunSpec, { pool, store, signal }: RunOptions): Promise<Uint8Array> {
+  const task = taskOf(plan, spec);
+  if (!isLong(plan, spec)) return pool.run<Task, Uint8Array>('perform', task, { signal });
+  const from = await store.get(keptName(spec));
+  let over = false;
+  let saving: Promise<unknown> = Promise.resolve();
+  const onMessage = (kept: unknown) => {
+    // One after the other, and none after the end, so that none is left behind or replaces a later one.
+    saving = saving.then(() => (over ? undefined : store.put(keptName(spec), kept as Uint8Array)));
+    saving.catch(() => undefined);
+  };
+  try {
+    return await pool.run<Task, Uint8Array>('perform', { ...task, ...(from && { from }) }, { signal, onMessage });
+  } finally {
+    over = true;
+    await saving;
+  }
 }
 
 /** One piece of a plan's work, for the pool's task `perform`. */

@@ -66,8 +66,8 @@ class CrossingObserver implements Observer {
   }
 
   sample(snapshot: Snapshot): void {
-    const { time, spots } = this.notebook.look(snapshot);
-    this.notebook.note(snapshot, time, spots, this.values(snapshot, spots, time));
+    const { time, spots, living } = this.notebook.look(snapshot);
+    this.notebook.note(snapshot, time, spots, this.values(snapshot, living, time));
   }
 
   happenings(): void {}
@@ -99,7 +99,7 @@ class CrossingObserver implements Observer {
     if (time > 0) values.set('invasion.speed', speedOf(spots, time));
     if (share !== undefined) values.set('extravasation.fraction', share);
     if (waited > 0) values.set('intravasation.rate', crossed / (waited / (24 * secondsPerHour)));
-    const structures = this.notebook.structures(snapshot);
+    const structures = this.notebook.structures(snapshot, spots);
     if (structures !== undefined) values.set('cells.structures', structures);
     return values;
   }

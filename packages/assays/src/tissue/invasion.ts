@@ -1,13 +1,10 @@
-import type { Assay, AssaySetup, MeasureDefinition, Observer, RunIdentity, Snapshot } from '../assay.js';
-import { settingValues } from '../microscope/settings.js';
-import { distancesFrom, middleOf } from './from-middle.js';
+import type { MeasureDefinition } from '../assay.js';
+import { aroundMiddle } from './around-middle.js';
 import { frontOf, mean, speedOf } from './front.js';
-import { cellMeasures, lookTimes, Notebook, notebookSettings, structuresRole } from './notebook.js';
+import { cellMeasures } from './notebook.js';
 import { shadowArea } from './shadow.js';
-import { type Spots, spotSlots } from './spots.js';
 
 const settings = {
-  ...notebookSettings,
   front: { title: 'share of the cells, the farthest, that make the front', unit: '1', value: 0.1 },
   raster: { title: 'pixel of the raster on which areas are counted', unit: 'um', value: 1 },
 } as const;
@@ -42,74 +39,23 @@ const measures = {
 } as const satisfies Record<string, MeasureDefinition>;
 
 /** A ball of cells in a gel, and how far they get. `cells` of the study are spheroids per experiment. */
-export const invasion: Assay = {
+export const invasion = aroundMiddle<keyof typeof measures, keyof typeof settings, Shape>({
   id: 'invasion',
   title: 'Invasion of a spheroid into a gel',
-  roles: {
-    gel: { is: 'slot', required: true, title: 'density of the gel around the cells' },
-    structures: structuresRole,
-  },
+  gel: 'density of the gel around the cells',
   settings,
   measures,
-  sampling(setup) {
-    const { gel, structures } = setup.protocol;
-    const own = structures === undefined ? [] : [structures];
-    const { times } = lookTimes(setup, settings);
-    return { reads: [{ times, slots: [...spotSlots, ...own, gel] }], sets: [] };
-  },
-  observer: (setup, run) => new InvasionObserver(setup, run),
-};
-
-interface Shape {
-  readonly depth: number;
-  readonly area: number;
-  readonly edge: number;
-  readonly diameter: number;
-}
-
-class InvasionObserver implements Observer {
-  private readonly notebook: Notebook<keyof typeof measures>;
-  private readonly numbers: Readonly<Record<keyof typeof settings, number>>;
-  private start: Shape | undefined;
-
-  constructor(setup: AssaySetup, run: RunIdentity) {
-    this.numbers = settingValues(settings, setup.settings);
-    this.notebook = new Notebook(setup, run, {
-      settings,
-      measures,
-      courses: ['invasion.depth', 'invasion.invaded', 'cells.number'],
-      fields: [{ name: 'gel', slot: setup.protocol.gel }],
-    });
-  }
-
-  sample(snapshot: Snapshot): void {
-    const { time, spots } = this.notebook.look(snapshot);
-    const away = distancesFrom(middleOf(snapshot), spots);
-    this.start ??= {
-      depth: frontOf(away, this.numbers.front),
-      area: shadowArea(spots, this.numbers.raster),
-      edge: away.reduce((most, one) => Math.max(most, one), 0),
-      diameter: 2 * mean(spots.radius),
-    };
-    this.notebook.note(snapshot, time, spots, this.values(snapshot, spots, away, this.start, time));
-  }
-
-  happenings(): void {}
-
-  finish() {
-    return this.notebook.finish();
-  }
-
-  private values(
-    snapshot: Snapshot,
-    spots: Spots,
-    away: Float64Array,
-    start: Shape,
-    time: number,
-  ): ReadonlyMap<keyof typeof measures, number> {
+  courses: ['invasion.depth', 'invasion.invaded', 'cells.number'],
+  start: (spots, away, { front, raster }) => ({
+    depth: frontOf(away, front),
+    area: shadowArea(spots, raster),
+    edge: away.reduce((most, one) => Math.max(most, one), 0),
+    diameter: 2 * mean(spots.radius),
+  }),
+  values(spots, away, { time, start, settings: { front, raster } }) {
     const values = new Map<keyof typeof measures, number>();
-    values.set('invasion.depth', Math.max(0, frontOf(away, this.numbers.front) - start.depth));
-    values.set('invasion.area', Math.max(0, shadowArea(spots, this.numbers.raster) - start.area));
+    values.set('invasion.depth', Math.max(0, frontOf(away, front) - start.depth));
+    values.set('invasion.area', Math.max(0, shadowArea(spots, raster) - start.area));
     if (time > 0) values.set('invasion.speed', speedOf(spots, time));
     let left = 0;
     let single = 0;
@@ -121,8 +67,13 @@ class InvasionObserver implements Observer {
     values.set('invasion.invaded', left);
     if (left > 0) values.set('invasion.single_share', single / left);
     values.set('cells.number', spots.count);
-    const structures = this.notebook.structures(snapshot);
-    if (structures !== undefined) values.set('cells.structures', structures);
     return values;
-  }
+  },
+});
+
+interface Shape {
+  readonly depth: number;
+  readonly area: number;
+  readonly edge: number;
+  readonly diameter: number;
 }

@@ -11,7 +11,7 @@ import { settingValues } from '../microscope/settings.js';
 import { everyStep, Timetable } from '../timetable.js';
 import { mean } from './front.js';
 import { fieldOf, frameOf } from './record.js';
-import { type Spots, spotsOf } from './spots.js';
+import { livingOf, type Spots, spotsOf } from './spots.js';
 
 /** Settings that every assay of tissue has. */
 export const notebookSettings = {
@@ -24,14 +24,15 @@ export const cellMeasures = {
   'invasion.speed': {
     title: 'speed of the cells',
     unit: 'um/h',
-    definition: 'Length of the way that cells walked since the start, over time; mean over all cells.',
+    definition: 'Length of the way that cells walked since the start, over time; mean over the living cells.',
     scale: 'ratio',
   },
   'cells.number': { title: 'cells', unit: '1', definition: 'Cells alive.', scale: 'ratio' },
   'cells.structures': {
     title: 'structures per cell',
     unit: '1',
-    definition: 'Structures that followed cells have under the conditions where each cell stands; mean over all cells.',
+    definition:
+      'Structures that followed cells have under the conditions where each cell stands; mean over the living cells.',
     scale: 'ratio',
   },
 } as const satisfies Record<string, MeasureDefinition>;
@@ -83,16 +84,17 @@ export class Notebook<Id extends string> {
     this.#pictured = run.experiment < shown && run.cell === 0;
   }
 
-  /** The time that was asked for, s, and the cells then. */
-  look(snapshot: Snapshot): { readonly time: number; readonly spots: Spots } {
-    return { time: this.#table.requested(snapshot.time), spots: spotsOf(snapshot) };
+  /** The time that was asked for, s, the cells then, and those of them that are not dying, which measures are of. */
+  look(snapshot: Snapshot): { readonly time: number; readonly spots: Spots; readonly living: Spots } {
+    const spots = spotsOf(snapshot);
+    return { time: this.#table.requested(snapshot.time), spots, living: livingOf(spots, snapshot) };
   }
 
-  /** Mean of the role `structures` over all cells, or over some rows; undefined where it is not filled or nobody is there. */
-  structures({ columns }: Snapshot, rows?: readonly number[]): number | undefined {
+  /** Mean of the role `structures` over some cells; undefined where it is not filled or nobody is there. */
+  structures({ columns }: Snapshot, { rows }: Spots): number | undefined {
     const { structures } = this.setup.protocol;
     const values = structures === undefined ? undefined : columns.get(structures)?.values;
-    const own = rows === undefined ? values : values && Float64Array.from(rows, (row) => values[row]);
+    const own = values && Float64Array.from(rows, (row) => values[row]);
     return own === undefined || own.length === 0 ? undefined : mean(own);
   }
 

@@ -86,8 +86,8 @@ class PenetrationObserver implements Observer {
   }
 
   sample(snapshot: Snapshot): void {
-    const { time, spots } = this.notebook.look(snapshot);
-    this.notebook.note(snapshot, time, spots, this.values(snapshot, spots));
+    const { time, spots, living } = this.notebook.look(snapshot);
+    this.notebook.note(snapshot, time, spots, this.values(snapshot, living));
   }
 
   happenings(): void {}
@@ -110,7 +110,7 @@ class PenetrationObserver implements Observer {
       ['cells.number', spots.count],
     ]);
     if (spots.count > 0) values.set('delivered.at_cells', meanAt(spots, drug));
-    const structures = this.notebook.structures(snapshot);
+    const structures = this.notebook.structures(snapshot, spots);
     if (structures !== undefined) values.set('cells.structures', structures);
     return values;
   }

@@ -44,9 +44,9 @@ class TracksObserver implements Observer {
   }
 
   sample(snapshot: Snapshot): void {
-    const { time, spots } = this.notebook.look(snapshot);
-    this.start ??= new Map(Array.from(spots.ids, (id, i) => [id, spots.x[i]]));
-    this.notebook.note(snapshot, time, spots, this.values(snapshot, spots, time));
+    const { time, spots, living } = this.notebook.look(snapshot);
+    this.start ??= new Map(Array.from(living.ids, (id, i) => [id, living.x[i]]));
+    this.notebook.note(snapshot, time, spots, this.values(snapshot, living, time));
   }
 
   happenings(): void {}
@@ -65,7 +65,7 @@ class TracksObserver implements Observer {
     if (time > 0) values.set('invasion.speed', speedOf(spots, time));
     if (moved.length > 0) values.set('invasion.distance', mean(Float64Array.from(moved)));
     values.set('cells.number', spots.count);
-    const structures = this.notebook.structures(snapshot);
+    const structures = this.notebook.structures(snapshot, spots);
     if (structures !== undefined) values.set('cells.structures', structures);
     return values;
   }

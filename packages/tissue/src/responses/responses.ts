@@ -26,7 +26,9 @@ export class Responses {
   readonly #cells: readonly (readonly FollowedCell[])[];
   readonly #lattice: Lattice;
   /** By reading: combination, cell, rise. */
-  readonly #readings: Float64Array[] = [];
+  #readings: Float64Array[] = [];
+  /** Readings that the followed cells themselves have come to. */
+  #reached = 0;
   readonly #slots: { readonly sites: readonly string[]; readonly around: readonly string[] };
 
   constructor(readonly following: Following) {
@@ -50,6 +52,19 @@ export class Responses {
   extend(time: number): void {
     const { every } = this.following;
     while ((this.#readings.length - 1) * every < time) this.#readings.push(this.#read(this.#readings.length * every));
+  }
+
+  /** What was read so far: all that a checkpoint keeps of the followed cells. */
+  get readings(): readonly Float64Array[] {
+    return this.#readings;
+  }
+
+  /**
+   * Goes on from readings of a run before. When the next one is due, the followed cells go the way to it again from the
+   * start: a small part of the work of a tissue that is large enough to be interrupted, where their state would be most of a checkpoint.
+   */
+  restore(readings: readonly Float64Array[]): void {
+    this.#readings = [...readings];
   }
 
   /**
@@ -77,7 +92,11 @@ export class Responses {
   }
 
   #read(time: number): Float64Array {
-    const { rises, members } = this.following;
+    const { rises, members, every } = this.following;
+    // Their windows end where they were read, so they stop there on the way again.
+    for (; this.#reached < this.#readings.length; this.#reached++)
+      for (const cells of this.#cells) for (const cell of cells) cell.at(this.#reached * every);
+    this.#reached++;
     const reading = new Float64Array(this.#cells.length * members.length * rises.length);
     let at = 0;
     for (const cells of this.#cells)

@@ -9,6 +9,7 @@ import {
 } from '@invadolab/engine';
 import type { TissuePlan } from '../world/plan.js';
 import { TissueWorld } from '../world/world.js';
+import { tissuesFromBytes, tissuesToBytes } from './checkpoint.js';
 import { readTissue } from './slots.js';
 
 /** A batch of tissues of one model, advanced one after the other. */
@@ -21,10 +22,10 @@ export class TissueSession implements Session {
     readonly options: StartOptions,
   ) {
     const { members, seed, values = [], from } = options;
-    if (from !== undefined) throw new BadInput('a tissue cannot go on from a checkpoint yet');
+    const kept = from && tissuesFromBytes(plan, options, from);
     this.#worlds = members.map((member, position) => {
       const own = values.map(({ slot, values: all }) => ({ slot, value: all[position] }));
-      return new TissueWorld(plan, member, position, seed, own);
+      return new TissueWorld(plan, member, position, seed, own, kept?.[position]);
     });
   }
 
@@ -76,7 +77,11 @@ export class TissueSession implements Session {
   }
 
   async checkpoint(): Promise<Uint8Array> {
-    throw new BadInput('a tissue has no checkpoints yet; a run goes on from its finished tissues');
+    return tissuesToBytes(
+      this.plan,
+      this.options,
+      this.#worlds.map((world) => world.keep()),
+    );
   }
 
   dispose(): void {

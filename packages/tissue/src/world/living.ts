@@ -11,7 +11,7 @@ const settlingSteps = 200;
 
 /** Cells begin, grow, divide and die: a hazard fires when its integral reaches a threshold that each cell draws. */
 export class Living {
-  readonly happenings: Happening[] = [];
+  happenings: Happening[] = [];
   readonly #hazards: Stream;
   readonly #life: Life;
 

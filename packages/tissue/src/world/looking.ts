@@ -48,6 +48,16 @@ export class Looking {
     this.#conditions = new Float64Array(tissue.spread.filter(({ sets }) => sets).length);
   }
 
+  /** What followed cells said so far. */
+  get readings(): readonly Float64Array[] {
+    return this.#responses.readings;
+  }
+
+  /** Goes on from what they said in a run before. */
+  restore(readings: readonly Float64Array[]): void {
+    this.#responses.restore(readings);
+  }
+
   /**
    * Every cell looks at `time` and does what it does at once for `dt` s: it clears what is in front of it, and its hazards
    * add up. Throws what followed cells throw.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import test from 'node:test';
 import { encodeManifest, type Manifest } from '@invadolab/results';
@@ -201,15 +201,34 @@ function sendEndlessly({ port }: TestServer, first: string): Promise<number> {
   });
 }
 
-test('of two that bring the same name at once one is told that it is taken', async () => {
+test('while a bundle comes, its name is taken, and no more than a few come at once', async () => {
   await withServer({}, async (server) => {
-    const answers = await Promise.all(Array.from({ length: 6 }, () => put(server, zipSync(run), 'same')));
-    const statuses = answers.map(({ status }) => status).sort();
-    assert.equal(statuses[0], 201);
-    assert.ok(
-      statuses.slice(1).every((status) => status === 409 || status === 503),
-      statuses.join(' '),
-    );
-    assert.deepEqual(readdirSync(join(server.folder, 'results')), ['same']);
+    const results = join(server.folder, 'results');
+    const whole = zipSync(run);
+    const arriving = () =>
+      existsSync(results) ? readdirSync(results).filter((name) => name.startsWith('.incoming')) : [];
+    const begin = async (name: string) => {
+      const before = arriving().length;
+      const known = [`Authorization: Bearer ${server.token}`, 'Content-Type: application/zip'];
+      const socket = connect(server.port, '127.0.0.1', () => {
+        socket.write(head(server, `PUT /api/results/${name}`, [...known, `Content-Length: ${whole.length}`]));
+        socket.write(whole.subarray(0, 100));
+      });
+      while (arriving().length === before) await new Promise((resolve) => setTimeout(resolve, 5));
+      return socket;
+    };
+    const end = (socket: Socket) =>
+      new Promise<number>((resolve) => {
+        socket.once('data', (answer) => resolve(statusOf(answer.toString('latin1'))));
+        socket.write(whole.subarray(100));
+      });
+    const first = await begin('same');
+    assert.equal((await put(server, whole, 'same')).status, 409);
+    assert.equal((await put(server, whole, 'Same')).status, 409);
+    const second = await begin('other');
+    assert.equal((await put(server, whole, 'third')).status, 503);
+    assert.deepEqual((await askJson(server, '/api/results')).json.results, []);
+    assert.deepEqual([await end(first), await end(second)], [201, 201]);
+    assert.deepEqual(readdirSync(results).sort(), ['other', 'same']);
   });
 });

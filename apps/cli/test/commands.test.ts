@@ -10,7 +10,7 @@ test('every command says what it does, with an example, and the notice stands on
   const top = await invadolab(['--help']);
   assert.equal(top.code, 0);
   assert.match(top.out, research);
-  for (const command of ['run', 'resume', 'report', 'check', 'new', 'catalog', 'validate']) {
+  for (const command of ['run', 'resume', 'report', 'serve', 'check', 'new', 'catalog', 'validate']) {
     assert.match(top.out, new RegExp(`^  ${command} `, 'm'));
     const { code, out } = await invadolab([command, '--help']);
     assert.equal(code, 0);

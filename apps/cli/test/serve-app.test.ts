@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import test from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { Validator } from '@seriousme/openapi-schema-validator';
+import { shippedFolder } from '../src/library.js';
 import { invadolab, withFiles } from './command-line.js';
 import { ask, askJson, tinyApp, withServer, writeAll } from './serve-client.js';
 
@@ -187,5 +189,29 @@ test('without a port the next that is free is taken', async () => {
     } finally {
       if (port !== undefined) other.close();
     }
+  });
+});
+
+test('what the page on serving says works', async () => {
+  const page = readFileSync(join(shippedFolder('studies'), '..', 'docs', 'how-to-serve.md'), 'utf8');
+  const blocks = [...page.matchAll(/^```(\w*)\n(.*?)^```$/gms)];
+  const commands = blocks.filter(([, language]) => language === 'sh').flatMap(([, , text]) => text.trim().split('\n'));
+  const scripts = blocks.filter(([, language]) => language === 'js').map(([, , text]) => text);
+  assert.equal(commands.length + scripts.length, blocks.length);
+  await withServer(files, async (server) => {
+    for (const command of commands) {
+      const args = command.replace(/^npx invadolab /, '').split(' ');
+      const ended = await invadolab([...args, '--app', server.app], { interrupted: AbortSignal.abort() });
+      assert.deepEqual([ended.code, ended.err], [0, ''], command);
+    }
+    const printed: unknown[][] = [];
+    // The blocks build on one another, as a reader would try them.
+    const script = new Function('url', 'token', 'console', `return (async () => { ${scripts.join('\n')} })();`);
+    await script(`http://127.0.0.1:${server.port}/`, server.token, { log: (...line: unknown[]) => printed.push(line) });
+    assert.deepEqual(printed, [
+      ['a', 'fit', 'done', null, 20],
+      [3, 206, 'bytes 0-7/8'],
+      [201, 200],
+    ]);
   });
 });

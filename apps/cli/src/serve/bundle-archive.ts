@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { BadInput } from '@invadolab/core';
 import { checkName } from '@invadolab/results';
 import { Unzip, UnzipInflate } from 'fflate';
-import { Refusal } from './refusal.js';
+import { codeOf, Refusal } from './refusal.js';
 
 /** What an archive may hold at most. */
 export interface ArchiveLimits {
@@ -128,8 +128,14 @@ class FileWriter {
 
   async #create(name: string): Promise<FileHandle> {
     const path = join(this.folder, ...name.split('/'));
-    await mkdir(dirname(path), { recursive: true });
     this.written++;
-    return open(path, 'wx');
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      return await open(path, 'wx');
+    } catch (error) {
+      // One name is a file and a folder, or this system cannot store it.
+      if (!['EEXIST', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'EINVAL'].includes(String(codeOf(error)))) throw error;
+      throw new BadInput('a file of the bundle cannot be stored here', { found: name, expected: 'another name' });
+    }
   }
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Refusal } from './refusal.js';
+import { codeOf, Refusal } from './refusal.js';
 
 /** Refuses a body of another type, one that is packed, and one that says itself that it is too large. */
 export function checkBody(request: IncomingMessage, types: readonly string[], largest: number): void {
@@ -16,8 +16,13 @@ export function checkBody(request: IncomingMessage, types: readonly string[], la
 }
 
 /** The chunks of a body. The connection stays open for the answer, also where not all of it is read. */
-export function bodyOf(request: IncomingMessage): AsyncIterable<Uint8Array> {
-  return request.iterator({ destroyOnReturn: false });
+export async function* bodyOf(request: IncomingMessage): AsyncGenerator<Uint8Array, void> {
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) yield chunk;
+  } catch (error) {
+    if (codeOf(error) !== 'ECONNRESET') throw error;
+    throw new Refusal(400, 'the body broke off', { expected: 'all of it' });
+  }
 }
 
 /** A body in memory; more than the largest is refused when it gets there. */

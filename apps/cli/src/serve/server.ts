@@ -132,11 +132,14 @@ function busy(): Refusal {
 
 /** Answers without reading on: what is left of a body is not waited for. */
 function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
-  const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...refusal.headers };
-  const body = request.method === 'HEAD' ? '' : JSON.stringify(refusalBody(refusal));
+  const body = JSON.stringify(refusalBody(refusal));
+  const known = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) };
+  const headers = { ...known, 'Cache-Control': 'no-store', ...refusal.headers };
   const more = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
   if (more) response.once('finish', () => setTimeout(() => request.destroy(), 500).unref());
-  response.writeHead(refusal.status, { ...headers, ...(more && { Connection: 'close' }) }).end(body);
+  response
+    .writeHead(refusal.status, { ...headers, ...(more && { Connection: 'close' }) })
+    .end(request.method === 'HEAD' ? '' : body);
 }
 
 /** What is no request at all, or came too slowly. */
@@ -153,7 +156,7 @@ function refuseUnreadable(error: Error, socket: Duplex): void {
   const headers = {
     ...securityHeaders,
     'Content-Type': 'application/json',
-    'Content-Length': body.length,
+    'Content-Length': Buffer.byteLength(body),
     Connection: 'close',
   };
   const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);

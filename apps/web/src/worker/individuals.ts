@@ -71,7 +71,9 @@ export class BodiesReader {
 
   /** As they are now, by number, each with its looks in order of time. */
   bodies(): Bodies {
-    return Object.fromEntries([...this.arms].map(([arm, found]) => [arm, [...found.values()].map(inOrder).sort(byNumber)]));
+    return Object.fromEntries(
+      [...this.arms].map(([arm, found]) => [arm, [...found.values()].map(inOrder).sort(byNumber)]),
+    );
   }
 
   private of(arm: string, number: number): Growing {

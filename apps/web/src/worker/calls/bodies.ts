@@ -20,8 +20,8 @@ export interface OrganFacts {
 /** What can be simulated of bodies. */
 export interface BodyFacts {
   readonly hosts: readonly { readonly id: string; readonly name: string; readonly organs: readonly OrganFacts[] }[];
-  /** Cells of cancers, by what the cancer is. */
-  readonly cells: readonly { readonly id: string; readonly cancer: string; readonly portal: boolean }[];
+  /** Cells of tumours; `cancer` is absent where the catalogue does not say which. */
+  readonly cells: readonly { readonly id: string; readonly cancer?: string; readonly portal: boolean }[];
 }
 
 const assay = 'metastasis';
@@ -36,12 +36,12 @@ export function bodyCalls({ catalog, archive }: Context) {
       return {
         hosts: Object.keys(hosts).map((id) => ({
           id,
-          name: (hosts[id] as { readonly name: string }).name,
+          name: hosts[id].name,
           organs: organsOf(known, id).map((organ) => organFacts(known, organ, id)),
         })),
-        cells: Object.entries(cells).flatMap(([id, { cancer }]) => {
-          if (cancer === undefined) return [];
-          const share = protocols[assay].cancers?.[cancer]?.set?.portal_share?.value;
+        cells: Object.entries(cells).flatMap(([id, { cancer, kind }]) => {
+          if (kind !== 'tumour') return [];
+          const share = cancer === undefined ? undefined : protocols[assay].cancers?.[cancer]?.set?.portal_share?.value;
           return [{ id, cancer, portal: Number(share ?? 0) > 0 }];
         }),
       };

@@ -21,6 +21,7 @@ export { type CellsNeeded, cellsNeeded, powerWanted } from './compare/cells-need
 export { type Decision, decide, decisionBounds, type Effect, effects } from './compare/effect.js';
 export { medianLifetime, restrictedMean, type SurvivalStep, survival } from './compare/kaplan-meier.js';
 export { type LifeSpan, type Track, tracksOf } from './compare/tracks.js';
+export { wilson } from './compare/wilson.js';
 export { type ExposureMeasure, readExposureMeasure, targetWords } from './exposure-measures.js';
 export { frap } from './frap.js';
 export { gelatin } from './gelatin.js';

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { wilson } from '@invadolab/assays';
 import { renderReport } from '../src/index.js';
 import type { ReportInput } from '../src/input.js';
-import { shareOf } from '../src/metastasis/individuals.js';
+
 import { madeManifest } from './fixture.js';
 
 test('the interval of a share is that of Wilson', () => {
   // 0, 5 and 10 in 10, and 81 in 263: Newcombe RG, Stat Med 17:857 (1998), table I, has the last as 0.2553 to 0.3662.
   const rounded = (found: number, n: number) => {
-    const { value, low, high } = shareOf(found, n);
+    const { value, low, high } = wilson(found, n);
     return [value, low, high].map((each) => Number(each.toFixed(4)));
   };
   assert.deepEqual(rounded(0, 10), [0, 0, 0.2775]);

@@ -1,3 +1,4 @@
+import { wilson } from '@invadolab/assays';
 import * as Plot from '@observablehq/plot';
 import type { ReportInput } from '../input.js';
 import { figure } from '../markup.js';
@@ -5,7 +6,7 @@ import type { Palette } from '../palette.js';
 import { doseNote, panelGroups } from '../panels.js';
 import { panel, small } from '../plate.js';
 import { armTitle } from '../wording.js';
-import { firstDetected, shareOf } from './individuals.js';
+import { firstDetected } from './individuals.js';
 
 const month = 365.25 / 12;
 
@@ -59,7 +60,7 @@ function pointsOf(input: ReportInput, arm: string): readonly Point[] {
   const { n, days } = firstDetected(input, arm);
   if (n === 0) return [];
   const at = (day: number, found: number): Point => {
-    const { value, low, high } = shareOf(n - found, n);
+    const { value, low, high } = wilson(n - found, n);
     return { month: day / month, share: 100 * value, low: 100 * low, high: 100 * high };
   };
   const steps = [...new Set(days)].map((day) => at(day, days.filter((each) => each <= day).length));

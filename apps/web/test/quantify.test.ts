@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after, before } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { BrowserLaboratory, noBrowser } from './browser.js';
-import { commandLine, hashOf } from './command-line.js';
 
 const skip = noBrowser();
 const folder = mkdtempSync(join(tmpdir(), 'quantify-room-'));
@@ -22,6 +25,15 @@ after(async () => {
   await laboratory?.close();
   rmSync(folder, { recursive: true, force: true });
 });
+
+const program = fileURLToPath(new URL('../../../cli/bin/invadolab.js', import.meta.url));
+
+/** Measures with the command line, in a process of its own. */
+async function quantify(...args: readonly string[]): Promise<void> {
+  await promisify(execFile)(process.execPath, [program, 'quantify', ...args]);
+}
+
+const hashOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
 
 /** Saves what a button gives and returns where it lies. */
 async function saved(name: string, press: () => Promise<void>): Promise<string> {
@@ -64,7 +76,7 @@ test('the room opens with a measured picture of the simulator, and says that it 
 test('an OME-TIFF that is brought gives the tables and the overlay of the command line', { skip }, async () => {
   const file = await saved('field.ome.tif', press('save this one as OME-TIFF'));
   const out = join(folder, 'out');
-  const ended = commandLine(['quantify', file, '--out', out]);
+  const ended = quantify(file, '--out', out);
   await page.locator('input[type=file]').first().setInputFiles(file);
   await page.getByText('Back to the simulated example').waitFor();
   await page.getByRole('img', { name: 'Outlines of 2 cells that count' }).waitFor();
@@ -111,7 +123,7 @@ test('where a file is silent the room asks, and measures what it was told; a bro
   await page.getByText('No nuclear stain.').waitFor();
   const out = join(folder, 'silent');
   const options = ['--pixel-size', '0.13 um', '--channels', 'actin=0,marker=1,film=2', '--keep-going'];
-  await commandLine(['quantify', silent, broken, '--out', out, ...options]);
+  await quantify(silent, broken, '--out', out, ...options);
   await sameTables('silent', out);
 });
 

@@ -27,10 +27,13 @@ export interface BenchState {
 }
 
 const empty: BenchState = { phase: 'empty', example: false, images: [], choices: {} };
+const absent = { news: undefined, batch: undefined, problem: undefined };
 
 /** The bench of the page. It keeps its images while somebody is in another room. */
 class BenchSession {
   #state = empty;
+  /** Counts what was begun: what a later one ended has nothing to say any more. */
+  #turn = 0;
   readonly #listeners = new Set<() => void>();
 
   get state(): BenchState {
@@ -45,15 +48,13 @@ class BenchSession {
   /** Puts the picture of the simulator there, unless something is there already. */
   async openExample(again = false): Promise<void> {
     if (this.#state.phase !== 'empty' && !again) return;
-    this.#change({ ...empty, phase: 'opening', example: true });
-    await this.#open([await laboratory().exampleImage()]);
+    await this.#begin({ example: true }, async () => [await laboratory().exampleImage()]);
   }
 
   /** Takes in files of a person. */
   async bring(files: readonly File[]): Promise<void> {
     if (files.length === 0) return;
-    this.#change({ ...empty, phase: 'opening' });
-    await this.#follow(async () => this.#open(await Promise.all(files.map(broughtFile))));
+    await this.#begin({ example: false }, () => Promise.all(files.map(broughtFile)));
   }
 
   /** Chooses something else; measured is only when somebody asks for it. */
@@ -65,12 +66,12 @@ class BenchSession {
   async measure(): Promise<void> {
     const { choices } = this.#state;
     this.#change({ phase: 'measuring', news: undefined, problem: undefined });
-    await this.#follow(async () => {
+    await this.#follow(async (tell) => {
       const batch = await laboratory().measureImages(
         choices,
-        heard((news: MeasureNews) => this.#change({ news })),
+        heard((news: MeasureNews) => tell({ news })),
       );
-      this.#change({ phase: 'done', batch });
+      tell({ phase: 'done', batch });
     });
   }
 
@@ -78,19 +79,27 @@ class BenchSession {
     await laboratory().stopMeasuring();
   }
 
-  async #open(files: readonly BroughtFile[]): Promise<void> {
-    const buffers = files.map(({ bytes }) => bytes.buffer);
-    const images = await laboratory().openImages(transfer([...files], buffers));
-    this.#change({ images, phase: 'ready' });
-    if (missingOf(this.#state).length === 0) await this.measure();
+  async #begin(part: Pick<BenchState, 'example'>, read: () => Promise<readonly BroughtFile[]>): Promise<void> {
+    this.#change({ ...absent, ...empty, ...part, phase: 'opening' });
+    const ready = await this.#follow(async (tell) => {
+      const files = await read();
+      const buffers = files.map(({ bytes }) => bytes.buffer);
+      tell({ images: await laboratory().openImages(transfer([...files], buffers)), phase: 'ready' });
+    });
+    if (ready && missingOf(this.#state).length === 0) await this.measure();
   }
 
-  async #follow(work: () => Promise<void>): Promise<void> {
+  /** Does something that a later one may overtake; true where it came to its end and none did. */
+  async #follow(work: (tell: (part: Partial<BenchState>) => void) => Promise<void>): Promise<boolean> {
+    const turn = ++this.#turn;
+    const tell = (part: Partial<BenchState>) => turn === this.#turn && this.#change(part);
     try {
-      await work();
+      await work(tell);
+      return turn === this.#turn;
     } catch (error) {
       const problem = problemOf(error);
-      this.#change(problem.aborted ? { phase: 'ready' } : { phase: 'failed', problem });
+      tell(problem.aborted ? { phase: 'ready' } : { phase: 'failed', problem });
+      return false;
     }
   }
 

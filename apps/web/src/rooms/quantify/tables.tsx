@@ -74,7 +74,11 @@ function Rows(props: {
           ))}
         </Group>
       </Group>
-      <Table.ScrollContainer minWidth={table === 'fields' ? 280 : 520} maxHeight={380}>
+      <Table.ScrollContainer
+        minWidth={table === 'fields' ? 280 : 520}
+        maxHeight={380}
+        scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t(`tables.${table}`) } }}
+      >
         <Table stickyHeader fz="sm" verticalSpacing={5} horizontalSpacing="xs" highlightOnHover>
           <Table.Thead>
             <Table.Tr>

@@ -48,10 +48,26 @@ export {
 export { bleachingRoles, imagingRoles, networkRoles } from './roles.js';
 export { type ChannelRole, channelRoles, type Field } from './ruler/image/field.js';
 export { type Measured, measureField } from './ruler/image/measure-field.js';
+export {
+  type FieldOutlines,
+  type Loops,
+  type OutlinedCell,
+  outlinesOf,
+  type RingedPunctum,
+} from './ruler/image/outlines.js';
+export type { Plane } from './ruler/image/plane.js';
 export { type Flag, qualityLimits } from './ruler/image/quality.js';
 export { blankShare, type Quantified, type QuantifyOptions, quantify } from './ruler/image/quantify.js';
-export { type FieldRow, rulerTables } from './ruler/image/tables.js';
+export {
+  type CellRow,
+  type FieldRow,
+  type HoleRow,
+  type PunctumRow,
+  rulerTables,
+  type TrackRow,
+} from './ruler/image/tables.js';
 export { type Thresholds, thresholdDefinitions, thresholds } from './ruler/image/thresholds.js';
+export { imageMeasures } from './ruler/measure-definitions.js';
 export { isVisible } from './ruler/puncta.js';
 export type { Ruler } from './ruler/ruler.js';
 export type { Film, Scene, SceneCell, SceneSite } from './ruler/scene.js';

@@ -1,26 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import {
-  blankShare,
-  type ImageStack,
-  measureField,
-  type Quantified,
-  qualityLimits,
-  quantify,
-  readStack,
-  type Thresholds,
-  thresholdDefinitions,
-  thresholds,
-} from '@invadolab/assays';
+import { type ImageStack, readStack, type Thresholds, thresholdDefinitions } from '@invadolab/assays';
 import { BadInput, isBadInput, nearest, parseQuantity } from '@invadolab/core';
+import { type ImageFile, type MeasuredImages, quantifyImages, type RulerChoices } from '@invadolab/laboratory';
 import type { Command } from 'commander';
 import { parseDuration, parseWhole } from '../durations.js';
 import type { Environment } from '../environment.js';
 import type { ExitCode } from '../failure.js';
+import { FolderStore } from '../folder-store.js';
 import { progressOn } from '../progress.js';
 import { answerText, summaryOf } from '../quantify/answer.js';
-import { channelsOf } from '../quantify/channels.js';
-import { bareName, folderFor, wholeFolder, writeOverlays, writeTables } from '../quantify/write.js';
+import { folderFor, wholeFolder } from '../quantify/folder.js';
 import { jsonAnswer } from '../terminal.js';
 
 interface QuantifyCommandOptions {
@@ -37,9 +27,6 @@ interface QuantifyCommandOptions {
   readonly keepGoing?: boolean;
   readonly json?: boolean;
 }
-
-/** Frames that a punctum may be missing from a movie, and the shortest time for which it must be seen, s. */
-const movie = { gap: 2, shortest: 60 } as const;
 
 /** `quantify IMAGES...`: gelatin-degradation images to tables and overlays, by the ruler that measures simulated ones. */
 export function addQuantify(program: Command, environment: Environment, finish: (code: ExitCode) => void): void {
@@ -63,58 +50,35 @@ export function addQuantify(program: Command, environment: Environment, finish: 
       'after',
       '\nExample:\n  $ invadolab quantify field.tif --pixel-size "0.1 um" --channels nuclei=0,actin=1,cortactin=2,film=3',
     )
-    .action(async (images: string[], options: QuantifyCommandOptions) => {
+    .action(async (paths: string[], options: QuantifyCommandOptions) => {
       const { terminal } = environment;
-      const out = folderFor(options.out, images[0]);
-      const limits = thresholds(parsedThresholds(options.set ?? []));
-      const names = distinctNames(images);
-      const found: Quantified[] = [];
-      const refused: string[] = [];
-      const used: Record<string, object> = {};
+      const out = folderFor(options.out, paths[0]);
+      const choices = choicesOf(options);
+      let measured: MeasuredImages | undefined;
       await wholeFolder(out, async (folder) => {
         const progress = progressOn(terminal, environment.now);
         try {
-          progress.update(0, images.length);
-          const shared = await sharedOptions(options, limits);
-          for (const [i, path] of images.entries()) {
-            environment.interrupted.throwIfAborted();
-            try {
-              const stack = await open(path);
-              const channels = channelsOf(stack, options.channels);
-              const result = await quantify(stack, {
-                ...shared,
-                image: names[i],
-                channels,
-                onFrame: () => environment.interrupted.throwIfAborted(),
-              });
-              await writeOverlays(folder, names[i], result);
-              found.push({ ...result, overlays: [] });
-              const { pixel, dark, frames, interval, flags } = result;
-              used[names[i]] = {
-                file: basename(path),
-                channels,
-                pixel_um: pixel,
-                dark,
-                frames,
-                frame_s: interval,
-                flags,
-              };
-            } catch (error) {
-              if (!isBadInput(error) || options.keepGoing !== true) throw error;
-              refused.push(error.message);
-            }
-            progress.update(i + 1, images.length);
-          }
-          if (found.length === 0) throw new BadInput(`no image could be judged: ${refused[0]}`);
-          await writeTables(folder, found, record(environment.version, limits, options, used, refused));
+          measured = await quantifyImages({
+            images: paths.map(imageFile),
+            choices,
+            store: new FolderStore(folder),
+            version: environment.version,
+            keepGoing: options.keepGoing,
+            signal: environment.interrupted,
+            onProgress: (done, total) => progress.update(done, total),
+          });
         } finally {
           progress.stop();
         }
       });
-      const answer = { found, names, refused, out };
+      const answer = { ...measured!, out };
       terminal.out(options.json ? jsonAnswer('quantify', summaryOf(answer)) : answerText(answer));
       finish(0);
     });
+}
+
+function imageFile(path: string): ImageFile {
+  return { path, file: basename(path), open: () => open(path) };
 }
 
 async function open(path: string): Promise<ImageStack> {
@@ -128,34 +92,19 @@ async function open(path: string): Promise<ImageStack> {
   return readStack(bytes, path);
 }
 
-/** Names of the images in tables and pictures: without folder and ending where that tells them apart. */
-function distinctNames(paths: readonly string[]): string[] {
-  const bare = paths.map(bareName);
-  return bare.map((name, i) => (bare.indexOf(name) === bare.lastIndexOf(name) ? name : `${name}-${i + 1}`));
-}
-
-async function sharedOptions(options: QuantifyCommandOptions, limits: Thresholds) {
-  const dark = options.dark === undefined ? undefined : parseWhole(options.dark, '--dark', 0, 4_294_967_295);
-  const pixel = options.pixelSize === undefined ? undefined : parsedLength(options.pixelSize);
-  const plane = options.plane === undefined ? undefined : parseWhole(options.plane, '--plane', 0, 9999);
-  const interval = options.frame === undefined ? undefined : parseDuration(options.frame, '--frame');
-  const filmOf = async (path: string) => {
-    const stack = await open(path);
-    const channel = stack.channels === 1 ? 0 : channelsOf(stack, options.channels).film;
-    if (channel !== undefined) return { stack, film: await stack.plane(channel, 0, plane ?? 0) };
-    throw new BadInput('nothing says which channel shows the film', { file: path, expected: '--channels with film=' });
+function choicesOf(options: QuantifyCommandOptions): RulerChoices {
+  const { channels, inside, flatField, blank } = options;
+  return {
+    channels,
+    inside,
+    thresholds: parsedThresholds(options.set ?? []),
+    dark: options.dark === undefined ? undefined : parseWhole(options.dark, '--dark', 0, 4_294_967_295),
+    pixel: options.pixelSize === undefined ? undefined : parsedLength(options.pixelSize),
+    plane: options.plane === undefined ? undefined : parseWhole(options.plane, '--plane', 0, 9999),
+    interval: options.frame === undefined ? undefined : parseDuration(options.frame, '--frame'),
+    flat: flatField === undefined ? undefined : imageFile(flatField),
+    blank: blank === undefined ? undefined : imageFile(blank),
   };
-  const flat = options.flatField === undefined ? undefined : (await filmOf(options.flatField)).film;
-  const { inside } = options;
-  const shared = { dark, pixel, plane, inside, interval, flat, thresholds: limits, ...movie };
-  if (options.blank === undefined) return shared;
-  const { stack, film } = await filmOf(options.blank);
-  const size = pixel ?? stack.pixel;
-  if (size === undefined) {
-    throw new BadInput('nothing says how large a pixel is', { file: options.blank, expected: '--pixel-size' });
-  }
-  const field = { ...film, pixel: size, dark: dark ?? stack.dark ?? 0, channels: { film }, flat };
-  return { ...shared, blank: blankShare(measureField(field, limits), field) };
 }
 
 function parsedLength(text: string): number {
@@ -182,28 +131,4 @@ function parsedThresholds(given: readonly string[]): Record<string, number> {
       throw new BadInput('--set', { found: part, expected: `a number in ${unit}` });
     }),
   );
-}
-
-/** Everything needed to measure the same images again. */
-function record(
-  version: string,
-  limits: Thresholds,
-  options: QuantifyCommandOptions,
-  images: Readonly<Record<string, object>>,
-  refused: readonly string[],
-): object {
-  const described = Object.entries(thresholdDefinitions).map(([id, { title, unit }]) => {
-    return [id, { value: limits[id as keyof Thresholds], unit, title }];
-  });
-  return {
-    format: 1,
-    version,
-    thresholds: Object.fromEntries(described),
-    movie: { gap_frames: movie.gap, shortest_s: movie.shortest },
-    quality: qualityLimits,
-    flat_field: options.flatField ?? 'fitted to the cell-free film',
-    blank: options.blank,
-    images,
-    refused,
-  };
 }

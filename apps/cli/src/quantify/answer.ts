@@ -1,13 +1,10 @@
-import type { Quantified } from '@invadolab/assays';
+import type { MeasuredImages } from '@invadolab/laboratory';
 import { textTable } from '../tables.js';
 import { notice } from '../terminal.js';
 
 /** What is told at the end. */
-export interface QuantifyAnswer {
-  readonly found: readonly Quantified[];
-  readonly names: readonly string[];
-  /** Messages of the images that were left out. */
-  readonly refused: readonly string[];
+export interface QuantifyAnswer extends MeasuredImages {
+  /** The folder of the result. */
   readonly out: string;
 }
 

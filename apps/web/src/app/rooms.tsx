@@ -1,4 +1,4 @@
-import { IconFolders, IconLungs, IconMicroscope } from '@tabler/icons-react';
+import { IconFolders, IconLungs, IconMicroscope, IconRulerMeasure } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 
 /** A room of the laboratory. Its title and its one line of description are texts of the namespace `app`, under `rooms`. */
@@ -20,6 +20,11 @@ export const rooms: readonly Room[] = [
     id: 'metastasis',
     icon: IconLungs,
     view: lazy(async () => ({ default: (await import('../rooms/metastasis/metastasis-room.js')).MetastasisRoom })),
+  },
+  {
+    id: 'quantify',
+    icon: IconRulerMeasure,
+    view: lazy(async () => ({ default: (await import('../rooms/quantify/quantify-room.js')).QuantifyRoom })),
   },
   {
     id: 'runs',

@@ -1,4 +1,5 @@
 import { bodyCalls } from './calls/bodies.js';
+import { quantifyCalls } from './calls/quantify.js';
 import { runCalls } from './calls/runs.js';
 import { studyCalls } from './calls/study.js';
 import { tableCalls } from './calls/tables.js';
@@ -13,6 +14,7 @@ export function callsOf(context: Context) {
     ...watchCalls(context),
     ...tableCalls(),
     ...bodyCalls(context),
+    ...quantifyCalls(),
   };
 }
 

@@ -35,8 +35,10 @@ export interface QuantifyOptions {
   /** Frames that a punctum may be missing, and time for which it must be present, s. */
   readonly gap: number;
   readonly shortest: number;
-  /** Called after every frame; may throw to stop. */
-  readonly onFrame?: (done: number, total: number) => void;
+  /** Called with what was found in every frame, from 1, for pictures of it. */
+  readonly onField?: (frame: number, field: Field, measured: Measured) => void;
+  /** Called after every frame and waited for; may throw to stop. */
+  readonly onFrame?: (done: number, total: number) => void | Promise<void>;
 }
 
 /** What `quantify` makes of one file. */
@@ -89,7 +91,8 @@ async function quantified(stack: ImageStack, options: QuantifyOptions): Promise<
     const time = interval === undefined ? (stack.frames === 1 ? 0 : Number.NaN) : frame * interval;
     rows.push(rowsOf(measured, field, { image: options.image, frame: frame + 1, time }, options.blank));
     if (pictured.has(frame)) overlays.push({ frame: frame + 1, png: overlayPng(field, measured) });
-    options.onFrame?.(frame + 1, stack.frames);
+    options.onField?.(frame + 1, field, measured);
+    await options.onFrame?.(frame + 1, stack.frames);
   }
   return {
     fields: rows.flatMap(({ fields }) => fields),

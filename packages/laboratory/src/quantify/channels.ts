@@ -14,7 +14,7 @@ const markers = ['marker', 'cortactin', 'tks5'];
 
 /** Channel of the file by what it shows: as `--channels` says, else from the names in the file. Throws `BadInput`. */
 export function channelsOf(stack: ImageStack, asked: string | undefined): Partial<Record<ChannelRole, number>> {
-  const found = asked === undefined ? guessed(stack) : parsed(asked, stack);
+  const found = asked === undefined ? guessedChannels(stack) : parsed(asked, stack);
   if (found.actin !== undefined || found.film !== undefined) return found;
   throw new BadInput('nothing says which channel shows what', {
     file: stack.file,
@@ -23,7 +23,8 @@ export function channelsOf(stack: ImageStack, asked: string | undefined): Partia
   });
 }
 
-function guessed({ names }: ImageStack): Partial<Record<ChannelRole, number>> {
+/** Channel of the file by what it shows, as far as the names in the file tell. */
+export function guessedChannels({ names }: Pick<ImageStack, 'names'>): Partial<Record<ChannelRole, number>> {
   const found: Partial<Record<ChannelRole, number>> = {};
   for (const role of ['nuclei', 'marker', 'film', 'actin'] as const) {
     const taken = Object.values(found);

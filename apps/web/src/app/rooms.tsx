@@ -1,4 +1,4 @@
-import { IconFolders, IconMicroscope } from '@tabler/icons-react';
+import { IconFolders, IconMicroscope, IconScale } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 
 /** A room of the laboratory. Its title and its one line of description are texts of the namespace `app`, under `rooms`. */
@@ -20,5 +20,10 @@ export const rooms: readonly Room[] = [
     id: 'runs',
     icon: IconFolders,
     view: lazy(async () => ({ default: (await import('../rooms/runs/runs-room.js')).RunsRoom })),
+  },
+  {
+    id: 'evidence',
+    icon: IconScale,
+    view: lazy(async () => ({ default: (await import('../rooms/evidence/evidence-room.js')).EvidenceRoom })),
   },
 ];

@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BadInput, nearest } from '@invadolab/core';
-import { calibratedOf, type Evidence, evidenceOf, priorExceptionsOf, type Shipped } from '@invadolab/laboratory';
+import {
+  calibratedOf,
+  type Evidence,
+  evidenceOf,
+  onlyRows,
+  priorExceptionsOf,
+  type Shipped,
+} from '@invadolab/laboratory';
 import type { Catalog } from '@invadolab/model';
 import { type Calibrated, parseCalibrated, parseEvidence } from '@invadolab/study';
 import { readText, readYamlFiles, shippedFolder } from './library.js';
@@ -56,9 +63,5 @@ export function chosenRows(evidence: Evidence, asked: readonly string[]): Eviden
       nearest: listed ? undefined : nearest(id, known),
     });
   }
-  const papers = evidence.papers.flatMap((paper) => {
-    const rows = paper.rows.filter(({ id, role }) => ids.includes(id) || role === 'input');
-    return rows.some(({ id }) => ids.includes(id)) ? [{ ...paper, rows }] : [];
-  });
-  return { papers, notExpressible: [] };
+  return onlyRows(evidence, ids);
 }

@@ -34,6 +34,15 @@ export function evidenceOf(files: readonly CatalogFile[], catalog: Catalog): Evi
   return { papers, notExpressible: parseNotExpressible(listed.text, listed.file) };
 }
 
+/** Only these rows, with what their papers give the model; papers without any of them are left out. */
+export function onlyRows({ papers }: Evidence, ids: readonly string[]): Evidence {
+  const chosen = papers.flatMap((paper) => {
+    const rows = paper.rows.filter(({ id, role }) => ids.includes(id) || role === 'input');
+    return rows.some(({ id }) => ids.includes(id)) ? [{ ...paper, rows }] : [];
+  });
+  return { papers: chosen, notExpressible: [] };
+}
+
 /** Parameters that draws of the prior leave alone. Throws `BadInput`. */
 export function priorExceptionsOf(files: readonly CatalogFile[], catalog: Catalog): ReadonlySet<string> {
   const { text, file } = named(files, special.prior);

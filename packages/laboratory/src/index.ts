@@ -8,6 +8,7 @@ export {
   type MeasuredImages,
   quantifyImages,
 } from './quantify/images.js';
+export { calibratedOf, type Evidence, evidenceOf, onlyRows, priorExceptionsOf } from './evidence.js';
 export type { Shipped } from './shipped.js';
 export type { OnProgress, Stage } from './stage.js';
 export { type Calibration, calibrate, calibrateReduced, type Patience } from './timing.js';

@@ -18,7 +18,7 @@ export { researchUseNotice } from './limits.js';
 export { renderReport } from './report.js';
 export { describeModels, resolvedSchema } from './resolved.js';
 export { renderScoreCard } from './score-card/page.js';
-export { ensembleText, standing } from './score-card/summary.js';
+export { ensembleText, standing, type VoteCount, voteCounts } from './score-card/summary.js';
 export { accuracyTable, voteTables } from './score-card/table.js';
 export { renderSensitivity, sensitivitySentences } from './sensitivity/sensitivity-report.js';
 export { experimentsText, referenceOf } from './wording.js';

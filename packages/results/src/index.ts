@@ -22,7 +22,15 @@ export { MemoryStore } from './memory-store.js';
 export { checkName, nameSegment, resultNames } from './names.js';
 export { decodeTable, encodeTable } from './parquet.js';
 export { partOfStore } from './part-of-store.js';
-export type { BalancedAccuracy, ScoreCard, ScoredPart, ScoredRow, ScoredVote, ScoreSummary } from './score-card.js';
+export type {
+  BalancedAccuracy,
+  ScoreCard,
+  ScoredPart,
+  ScoredRow,
+  ScoredVote,
+  ScoreSummary,
+  SummaryRow,
+} from './score-card.js';
 export { summaryOf } from './score-card.js';
 export type * from './sensitivity-record.js';
 export { sensitivityNames } from './sensitivity-record.js';

@@ -76,29 +76,29 @@ export interface ScoreSummary {
   /** Of the ensemble that was scored. */
   readonly ensemble: string;
   readonly catalog: string;
-  readonly rows: readonly {
-    readonly id: string;
-    readonly paper: string;
-    readonly role: string;
-    readonly family: string;
-    readonly counts: boolean;
-    readonly pass: boolean;
-    readonly expected: string;
-    readonly predicted: number | null;
-    readonly interval: readonly [number | null, number | null];
-  }[];
+  /** How much was run. */
+  readonly scored: Omit<ScoreCard['ensemble'], 'hash'>;
+  readonly accuracy: BalancedAccuracy;
+  readonly rows: readonly SummaryRow[];
+}
+
+/** One row of a score card in short: what the file of its paper says stands there. */
+export interface SummaryRow
+  extends Pick<
+    ScoredRow,
+    'id' | 'paper' | 'role' | 'family' | 'counts' | 'apart' | 'pass' | 'expected' | 'predicted' | 'interval' | 'why'
+  > {
+  readonly parts: readonly Omit<ScoredPart, 'title' | 'control'>[];
 }
 
 /** The card in short. */
-export function summaryOf({ ensemble, catalog, rows }: ScoreCard): ScoreSummary {
-  return {
-    format: 1,
-    ensemble: ensemble.hash,
-    catalog,
-    rows: rows.map(({ id, paper, role, family, counts, pass, expected, predicted, interval }) => {
-      return { id, paper, role, family, counts, pass, expected, predicted, interval };
-    }),
-  };
+export function summaryOf({ ensemble, catalog, accuracy, rows }: ScoreCard): ScoreSummary {
+  const { hash, ...scored } = ensemble;
+  return { format: 1, ensemble: hash, catalog, scored, accuracy, rows: rows.map(shortRow) };
+}
+
+function shortRow({ quantity: _, source: __, cited: ___, parts, ...row }: ScoredRow): SummaryRow {
+  return { ...row, parts: parts.map(({ title: _title, control: _control, ...part }) => part) };
 }
 
 /** A vote passes if most of its rows do. */

@@ -36,6 +36,7 @@ export { type ReducedFormOptions, reducedForm } from './evidence/predict-reduced
 export { tissueForm } from './evidence/predict-tissue.js';
 export { evidenceJsonSchema, type NotExpressible } from './evidence/schema.js';
 export { type PlannedValidation, planValidation, type ValidationOptions, validate } from './evidence/validate.js';
+export { votesOf } from './evidence/votes.js';
 export { execute, type Failure, type Outcome, type Work } from './execute.js';
 export { type CellFromTable, type CellOrigin, cellFromTable, type TableOfCell } from './expression/cell-from-table.js';
 export { expressionTable } from './expression/in-study.js';

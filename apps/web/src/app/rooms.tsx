@@ -1,4 +1,4 @@
-import { IconFolders, IconLungs, IconMicroscope, IconRulerMeasure } from '@tabler/icons-react';
+import { IconFolders, IconLungs, IconMicroscope, IconRulerMeasure, IconScale } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 
 /** A room of the laboratory. Its title and its one line of description are texts of the namespace `app`, under `rooms`. */
@@ -25,6 +25,11 @@ export const rooms: readonly Room[] = [
     id: 'quantify',
     icon: IconRulerMeasure,
     view: lazy(async () => ({ default: (await import('../rooms/quantify/quantify-room.js')).QuantifyRoom })),
+  },
+  {
+    id: 'evidence',
+    icon: IconScale,
+    view: lazy(async () => ({ default: (await import('../rooms/evidence/evidence-room.js')).EvidenceRoom })),
   },
   {
     id: 'runs',

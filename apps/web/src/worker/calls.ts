@@ -1,4 +1,5 @@
 import { bodyCalls } from './calls/bodies.js';
+import { evidenceCalls } from './calls/evidence.js';
 import { quantifyCalls } from './calls/quantify.js';
 import { runCalls } from './calls/runs.js';
 import { studyCalls } from './calls/study.js';
@@ -15,6 +16,7 @@ export function callsOf(context: Context) {
     ...tableCalls(),
     ...bodyCalls(context),
     ...quantifyCalls(),
+    ...evidenceCalls(context),
   };
 }
 

@@ -1,8 +1,9 @@
 import { scene as assay } from './assay.js';
+import { scene as evidence } from './evidence.js';
 import { scene as home } from './home.js';
 import { scene as metastasis } from './metastasis.js';
 import { scene as quantify } from './quantify.js';
 import type { Scene } from './scene.js';
 
 /** Every room once, in the order of the menu. */
-export const scenes: readonly Scene[] = [home, assay, metastasis, quantify];
+export const scenes: readonly Scene[] = [home, assay, metastasis, quantify, evidence];

@@ -19,8 +19,14 @@ export const roleTitles: Readonly<Record<string, string>> = {
   law: 'Behind a law: tested there, no prediction',
 };
 
+/** What votes are counted in. */
+export interface Voted {
+  readonly votes: ScoreCard['votes'];
+  readonly rows: readonly Pick<ScoreCard['rows'][number], 'role' | 'counts' | 'pass'>[];
+}
+
 /** How many votes and rows of each role passed. */
-export function voteCounts({ votes, rows }: ScoreCard): readonly VoteCount[] {
+export function voteCounts({ votes, rows }: Voted): readonly VoteCount[] {
   return scoredRoles.map((role) => {
     const own = votes.filter((vote) => vote.role === role);
     const counted = rows.filter((row) => row.counts && row.role === role);

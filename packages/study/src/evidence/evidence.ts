@@ -27,6 +27,10 @@ export interface EvidenceRow {
   /** Together with the paper: the vote that this row belongs to. */
   readonly family: string;
   readonly quantity: string;
+  /** Conditions of the experiment by name, as the file has them. */
+  readonly condition?: Readonly<Record<string, string | number>>;
+  /** The published value as the source gives it. */
+  readonly published?: string;
   readonly note?: string;
   readonly spread?: string;
   /** Ids of rows with this very observation. */
@@ -46,6 +50,8 @@ export interface EvidenceRow {
 /** What is run for a row, and what must come out. */
 export interface EvidenceTest {
   readonly study: Study;
+  /** The same as a study file has it, apart from the measures. */
+  readonly written: Readonly<Record<string, unknown>>;
   /** Where it stands in the file, for problems found when its models are composed. */
   readonly place: Place;
   readonly expectations: readonly Expectation[];

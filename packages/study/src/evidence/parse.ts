@@ -76,7 +76,8 @@ function checkRoles({ rows }: EvidenceFile, place: Place): void {
 }
 
 function rowOf(row: EvidenceFileRow, file: EvidenceFile, catalog: Catalog, place: Place): EvidenceRow {
-  const { id, role, tier, verification = 'read', system = 'own', family, quantity, note, spread, seen, mend } = row;
+  const { id, role, tier, verification = 'read', system = 'own', family, quantity } = row;
+  const { condition, published, note, spread, seen, mend } = row;
   const { citation, paper } = file;
   const where = citation.doi ? `doi:${citation.doi}` : citation.pmid ? `PMID:${citation.pmid}` : citation.url;
   const source = [citation.authors, citation.year, citation.journal, where].filter(Boolean).join(', ');
@@ -92,6 +93,8 @@ function rowOf(row: EvidenceFileRow, file: EvidenceFile, catalog: Catalog, place
     system,
     family,
     quantity,
+    condition,
+    published,
     note,
     spread,
     sameAs,
@@ -116,17 +119,14 @@ function testOf(row: EvidenceFileRow, catalog: Catalog, place: Place): EvidenceT
   if (row.study.model !== undefined)
     throw problemAt(at, ['model'], { found: 'a model file', expected: 'a cell of the catalogue' });
   const size = isOfTissues(row.study.assay, catalog) ? usualTissues : usual;
-  const study = studyOf(
-    { format: 1, study: row.quantity, controls: false, ...size, ...row.study, measure: undefined },
-    catalog,
-    at,
-  );
+  const written = { format: 1, study: row.quantity, controls: false, ...size, ...row.study };
+  const study = studyOf({ ...written, measure: undefined }, catalog, at);
   const checked = row.expect.map((each, index) => {
     const here = within(place, ['expect', index]);
     return expectationOf(each, study, here);
   });
   const measure = [...new Set(checked.map((each) => each.measure))];
-  return { study: { ...study, measure }, place: at, expectations: checked };
+  return { study: { ...study, measure }, written, place: at, expectations: checked };
 }
 
 function expectationOf(written: ExpectationFile, study: Study, place: Place): Expectation {

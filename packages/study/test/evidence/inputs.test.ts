@@ -17,7 +17,7 @@ function model(parameter: Source, amount: Source = { assumed: 'a test' }): Model
 function row(expected: Expected, changes: Partial<EvidenceRow> = {}): EvidenceRow {
   const arm = { id: 'a', entry: 'a', title: 'a', change: {} };
   const part = { arm, control: arm, measure: 'm', time: 1, expected, manipulation: 'loss' } as const;
-  const test = { study: undefined as never, place: undefined as never, expectations: [part] };
+  const test = { study: undefined as never, written: {}, place: undefined as never, expectations: [part] };
   const head = { id: 'R1', paper: 'p', role: 'check', verification: 'read', system: 's', family: 'f' } as const;
   return { ...head, quantity: 'q', sameAs: [], source: 's', cited: 'A 2000', test, ...changes };
 }

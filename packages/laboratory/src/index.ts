@@ -1,5 +1,5 @@
 export { type CompletedRun, completePlan, type RunToComplete } from './complete.js';
-export { calibratedOf, type Evidence, evidenceOf, priorExceptionsOf } from './evidence.js';
+export { calibratedOf, type Evidence, evidenceOf, onlyRows, priorExceptionsOf } from './evidence.js';
 export { channelsOf, guessedChannels } from './quantify/channels.js';
 export type { ImageFile, RulerChoices } from './quantify/choices.js';
 export {
@@ -8,7 +8,6 @@ export {
   type MeasuredImages,
   quantifyImages,
 } from './quantify/images.js';
-export { calibratedOf, type Evidence, evidenceOf, onlyRows, priorExceptionsOf } from './evidence.js';
 export type { Shipped } from './shipped.js';
 export type { OnProgress, Stage } from './stage.js';
 export { type Calibration, calibrate, calibrateReduced, type Patience } from './timing.js';

@@ -19,7 +19,13 @@ export function RatioStrip({ part, axis = false }: { readonly part: BoardPart; r
   const ticks = ticksOf(part, lowest, highest);
   return (
     <Box>
-      <svg width="100%" height={axis ? 46 : 26} role="img" aria-label={label} style={{ display: 'block', overflow: 'visible' }}>
+      <svg
+        width="100%"
+        height={axis ? 46 : 26}
+        role="img"
+        aria-label={label}
+        style={{ display: 'block', overflow: 'visible' }}
+      >
         <rect
           x={`${at(from)}%`}
           width={`${Math.max(at(to) - at(from), 1)}%`}

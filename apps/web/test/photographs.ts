@@ -64,6 +64,8 @@ async function turnTo(page: Page, { language, scheme, width }: Aspect): Promise<
     await page.waitForFunction((asked) => document.documentElement.lang === asked, language);
   }
   await page.addStyleTag({ content: '[data-varies]{visibility:hidden!important}' });
+  // What stays in place while one scrolls belongs to the top of a whole page.
+  await page.evaluate(() => scrollTo(0, 0));
   await page.waitForTimeout(settling);
 }
 

@@ -27,8 +27,13 @@ export function InvadopodiumScene() {
           <stop offset="0" stopColor="#fff" />
           <stop offset="1" stopColor="#999" />
         </linearGradient>
+        <linearGradient id="scene-shore">
+          <stop offset="0" stopColor="#000" />
+          <stop offset="0.2" stopColor="#000" stopOpacity="0" />
+        </linearGradient>
         <mask id="scene-matrix" maskUnits="userSpaceOnUse" x="0" y="0" width={width} height={height}>
           <rect width={width} height={height} fill="url(#scene-depth)" />
+          <rect width={width} height={height} fill="url(#scene-shore)" />
           {feet.map(({ x, depth, half }) => (
             <ellipse
               key={x}

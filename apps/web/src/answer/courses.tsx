@@ -48,7 +48,7 @@ function CourseFigure({ answer, course }: { readonly answer: RunAnswer; readonly
   const valueUnit = words.unit(course.unit);
   const draw = useCallback<Draw>(
     (Plot, width) => {
-      const columns = Math.max(1, Math.min(panels.length, Math.floor(width / 250)));
+      const columns = Math.max(1, Math.min(panels.length, Math.floor(width / (width < 480 ? 150 : 250))));
       const lines = Math.ceil(panels.length / columns);
       const place = {
         fx: ({ panel }: Placed) => panel % columns,
@@ -118,8 +118,10 @@ interface Placed {
   readonly panel: number;
 }
 
-function panelsOf({ control }: RunAnswer, { arms }: Course) {
-  const own = arms.filter(({ arm }) => arm !== control);
+/** One panel for each arm of the study's own; automatic controls stand in the table of values. */
+function panelsOf({ control, arms: all }: RunAnswer, { arms }: Course) {
+  const automatic = new Set(all.filter((arm) => arm.automatic).map(({ id }) => id));
+  const own = arms.filter(({ arm }) => arm !== control && !automatic.has(arm));
   const reference = arms.find(({ arm }) => arm === control)?.points ?? [];
   return own.length === 0
     ? arms.map(({ title, points }) => ({ title, points, control: [] }))

@@ -21,7 +21,7 @@ export interface DataColumn<Row> {
   /** Its name in CSV and Parquet files. */
   readonly id: string;
   readonly title: string;
-  /** As catalogues and results write it (`um2`); shown in the head, and a part of no number. */
+  /** As catalogues and results write it (`um2`); in files, and in the head unless `show` writes values with their units. */
   readonly unit?: string;
   readonly value: (row: Row) => string | number;
   /** In place of the value's own text; the value still sorts. */
@@ -82,7 +82,7 @@ export function DataTable<Row extends object>(props: {
                 const found = table.getColumn(column.id);
                 const order = found?.getIsSorted() ?? false;
                 const Icon = order === 'asc' ? IconArrowUp : order === 'desc' ? IconArrowDown : IconArrowsSort;
-                const unit = unitText(column.unit ?? '1');
+                const unit = column.show ? '' : unitText(column.unit ?? '1');
                 return (
                   <Table.Th
                     key={column.id}

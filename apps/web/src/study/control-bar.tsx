@@ -2,6 +2,7 @@ import { ActionIcon, Button, CopyButton, Group, Progress, Stack, Text, Tooltip }
 import { IconCheck, IconLink, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RunSession, RunState } from '../laboratory/run-session.js';
+import type { StudyCost } from '../worker/calls/study.js';
 import { linkTo } from './link.js';
 import { useCost } from './use-cost.js';
 import type { WrittenStudy } from './use-study.js';
@@ -86,13 +87,17 @@ function RunProgress({ run }: { readonly run: RunState }) {
 
 function CostNote({ study, active }: { readonly study: WrittenStudy; readonly active: boolean }) {
   const { t } = useTranslation('study');
-  const seconds = useCost(study, active);
-  if (seconds === undefined || active) return null;
+  const cost = useCost(study, active);
+  if (cost === undefined) return null;
+  const text = ({ seconds, atLeast }: StudyCost) => {
+    const [unit, size] = seconds < 90 ? ['seconds', 1] : seconds < 5400 ? ['minutes', 60] : ['hours', 3600];
+    const time = t(`cost.${unit}`, { count: Math.max(1, Math.round(seconds / Number(size))) });
+    return t(atLeast ? 'cost.atLeast' : 'cost.about', { time });
+  };
+  const { asked, full } = cost;
   return (
-    <Text size="sm" className="quiet">
-      {seconds < 90
-        ? t('cost.seconds', { count: Math.max(1, Math.round(seconds)) })
-        : t('cost.minutes', { count: Math.round(seconds / 60) })}
+    <Text size="sm" className="quiet" data-varies>
+      {t(study.quick ? 'cost.both' : 'cost.one', { asked: text(asked), full: text(full) })}
     </Text>
   );
 }

@@ -95,6 +95,8 @@ export interface RunAnswer {
   readonly controlTitle: string;
   /** What an experiment is, where it is no dish of cells. */
   readonly experiment?: string;
+  /** In the study's order; automatic ones check the study. */
+  readonly arms: readonly { readonly id: string; readonly title: string; readonly automatic: boolean }[];
   /** One experiment of one cell: no intervals. */
   readonly single: boolean;
   /** The headline first. */
@@ -115,6 +117,10 @@ export function answerOf(input: ReportInput): RunAnswer {
   const { manifest, facts } = input;
   const titles = new Map(facts.arms.map(({ id, title }) => [id, title]));
   const titleOf = (arm: string) => titles.get(arm) ?? arm;
+  const order = [...titles.keys()];
+  // Tables are sorted by id.
+  const inOrder = <Row extends { readonly arm: string }>(rows: readonly Row[]) =>
+    [...rows].sort((a, b) => order.indexOf(a.arm) - order.indexOf(b.arm));
   return {
     study: manifest.study,
     assay: manifest.assay,
@@ -123,6 +129,7 @@ export function answerOf(input: ReportInput): RunAnswer {
     control: facts.control,
     controlTitle: titleOf(facts.control),
     experiment: assays[manifest.assay].experiment,
+    arms: facts.arms.map(({ id, title, expect }) => ({ id, title, automatic: expect !== undefined })),
     single: isSingleRun(input),
     measures: comparisons(input).map((comparison) => ({
       measure: comparison.measure,
@@ -145,8 +152,8 @@ export function answerOf(input: ReportInput): RunAnswer {
       })),
     })),
     doses: doseFamilies(input),
-    values: valuesOf(input, titleOf),
-    courses: coursesOf(input, titleOf),
+    values: inOrder(valuesOf(input, titleOf)),
+    courses: coursesOf(input, titleOf).map((course) => ({ ...course, arms: inOrder(course.arms) })),
     warnings: manifest.warnings,
     noParameters: input.uncertainty?.why,
     tables: manifest.tables ?? {},

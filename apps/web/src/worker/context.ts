@@ -11,6 +11,8 @@ export interface Context {
   readonly pool: BrowserPool;
   /** One more, for what somebody is looking at. */
   readonly eye: BrowserPool;
+  /** Runs on their way, by id; and a timing of cells, which ends when a run begins, as each would slow the other down. */
+  readonly work: { readonly runs: Map<string, AbortController>; timing?: AbortController };
   /** s */
   readonly now: () => number;
 }
@@ -24,6 +26,7 @@ export function openContext(): Context {
     archive: new RunArchive(),
     pool: new BrowserPool(Math.max(1, cores - 1), open),
     eye: new BrowserPool(1, open),
+    work: { runs: new Map() },
     now: () => performance.now() / 1000,
   };
 }

@@ -20,19 +20,16 @@ export type RunNews =
   /** Rows of a piece of work that was just finished, for plots that grow. */
   | { readonly kind: 'rows'; readonly measures: readonly MeasureRow[] };
 
-interface Running {
-  readonly controller: AbortController;
-}
-
 /** Calls about runs: begun, gone on with, opened, kept and shared. */
 export function runCalls(context: Context) {
-  const { archive, pool, now } = context;
-  const running = new Map<string, Running>();
+  const { archive, pool, now, work } = context;
+  const running = work.runs;
 
   async function complete(entry: RunEntry, news: (news: RunNews) => void): Promise<string> {
     const { id } = entry;
     const controller = new AbortController();
-    running.set(id, { controller });
+    work.timing?.abort();
+    running.set(id, controller);
     news({ kind: 'begun', id });
     try {
       const plan = await planned(context, requestOf(entry));
@@ -96,7 +93,7 @@ export function runCalls(context: Context) {
     /** Stops a run at once; what was finished is kept, and `goOnWith` takes it from there. */
     async cancel(id: string): Promise<void> {
       pool.goOn();
-      running.get(id)?.controller.abort();
+      running.get(id)?.abort();
     },
 
     /** The latest first; `running` ones are on their way in this page. */
@@ -114,7 +111,7 @@ export function runCalls(context: Context) {
     },
 
     async removeRun(id: string): Promise<void> {
-      running.get(id)?.controller.abort();
+      running.get(id)?.abort();
       await archive.remove(id);
     },
 

@@ -1,5 +1,5 @@
 import { assays, resolveMeasure } from '@invadolab/assays';
-import { calibrate } from '@invadolab/laboratory';
+import { type Calibration, calibrate } from '@invadolab/laboratory';
 import { compileModel } from '@invadolab/model';
 import { costOf, type ParseOptions, type Plan, parseStudy, planStudy } from '@invadolab/study';
 import type { Context } from '../context.js';
@@ -52,11 +52,21 @@ export type Checked = { readonly summary: StudySummary } | { readonly problem: P
 export interface StudyCost {
   readonly seconds: number;
   readonly memory: number;
+  /** It takes longer than that: not one cell was finished in the time that timing may take. */
+  readonly atLeast: boolean;
 }
 
 /** Plans of the last requests: a page asks several things of one study. */
 const lastPlans = new Map<string, Promise<Plan>>();
 const plansKept = 4;
+
+/** What one cell took, and how long it lived (s). */
+interface TimedCell extends Calibration {
+  readonly length: number;
+}
+
+/** s */
+const longestTiming = 20;
 
 /** Plans a study. Throws `BadInput`. */
 export function planned(context: Context, request: StudyRequest): Promise<Plan> {
@@ -76,7 +86,38 @@ async function planOf({ catalog }: Context, { text, file = 'study.yaml', options
 
 /** Calls about studies that are not run yet. */
 export function studyCalls(context: Context) {
-  const unitCosts = new Map<string, { readonly secondsPerCell: number; readonly secondsToStart: number }>();
+  const unitCosts = new Map<string, TimedCell>();
+
+  /** What a cell of a plan takes, from one that was timed here before or is timed now; undefined while a run is on its way. */
+  async function unitOf(plan: Plan): Promise<TimedCell | undefined> {
+    const { assay, form, timepoints } = plan.study;
+    const length = timepoints[timepoints.length - 1];
+    const key = [assay, form, plan.engine].join(' ');
+    const known = unitCosts.get(key);
+    if (known) return scaled(known, length);
+    const { work, pool, now } = context;
+    if (work.runs.size > 0) return undefined;
+    work.timing?.abort();
+    const own = new AbortController();
+    work.timing = own;
+    const patience = { seconds: longestTiming, signal: AbortSignal.timeout(1000 * longestTiming) };
+    try {
+      const unit = { ...(await calibrate(plan, pool, now, patience, own.signal)), length };
+      unitCosts.set(key, unit);
+      return unit;
+    } catch (error) {
+      if (own.signal.aborted) return undefined;
+      throw error;
+    }
+  }
+
+  async function costsOf(plan: Plan): Promise<StudyCost | undefined> {
+    const unit = await unitOf(plan);
+    if (unit === undefined) return undefined;
+    const { seconds, memory } = costOf(plan, compileModel(plan.models[0].file), unit, context.pool.size);
+    return { seconds, memory, atLeast: unit.atLeast };
+  }
+
   return {
     /** Reads and plans a study; what a person has to correct comes back as a problem with its line and column. */
     async check(request: StudyRequest): Promise<Checked> {
@@ -87,16 +128,15 @@ export function studyCalls(context: Context) {
       }
     },
 
-    /** What a study will take on this machine; times a few of its cells once for each assay, form and length. */
-    async cost(request: StudyRequest): Promise<StudyCost> {
-      const plan = await planned(context, request);
-      const { assay, form, timepoints } = plan.study;
-      const key = [assay, form, plan.engine, timepoints[timepoints.length - 1]].join(' ');
-      const patience = { seconds: 20, signal: AbortSignal.timeout(20_000) };
-      const unit = unitCosts.get(key) ?? (await calibrate(plan, context.pool, context.now, patience));
-      unitCosts.set(key, unit);
-      const { seconds, memory } = costOf(plan, compileModel(plan.models[0].file), unit, context.pool.size);
-      return { seconds, memory };
+    /**
+     * What a study will take on this machine, as it is asked for and with its full sizes. A few of its cells are timed once for each assay
+     * and form; other lengths of the study follow from those. Undefined while a run is on its way.
+     */
+    async cost(request: StudyRequest): Promise<{ readonly asked: StudyCost; readonly full: StudyCost } | undefined> {
+      const asked = await costsOf(await planned(context, request));
+      if (asked === undefined || !request.options?.quick) return asked && { asked, full: asked };
+      const full = await costsOf(await planned(context, { ...request, options: { ...request.options, quick: false } }));
+      return full && { asked, full };
     },
 
     /** Names that a study may use, for menus and completion. */
@@ -111,6 +151,11 @@ export function studyCalls(context: Context) {
       };
     },
   };
+}
+
+/** A cell that lives longer takes longer in proportion. */
+function scaled(unit: TimedCell, length: number): TimedCell {
+  return { ...unit, secondsPerCell: (unit.secondsPerCell * length) / unit.length, length };
 }
 
 function summaryOf({ study, hash, models }: Plan): StudySummary {

@@ -13,11 +13,16 @@ function entry(input: ReportInput, { hypothesis, side, question, said, others, a
   const who =
     arms.length === input.facts.arms.length
       ? 'in all arms'
-      : `in ${arms.map((arm) => armTitle(input, arm).replace(/(\d) (?=[%A-Za-z\u00b5])/g, '$1\u00a0')).join('; ')}`;
+      : `in ${arms.map((arm) => unbroken(armTitle(input, arm))).join('; ')}`;
   return [
     `<div><dt>${escapeHtml(capital(question))}</dt>`,
     // What a study file says to take it: for those who look for it, not in the text.
     `<dd title="hypotheses: {${escapeHtml(`${hypothesis}: ${side}`)}}"><span>Taken here</span>${escapeHtml(capital(said))}<small>${escapeHtml(who)}</small></dd>`,
     `<dd><span>${others.length === 1 ? 'The other side' : 'Other sides'}</span>${escapeHtml(others.map(capital).join('. '))}</dd></div>`,
   ].join('');
+}
+
+/** No line break between a number and its unit, or within `5 x 2 Gy`. */
+function unbroken(title: string): string {
+  return title.replace(/(\d) (?=[%A-Za-z\u00b5])/g, '$1\u00a0').replace(/\bx (?=\d)/g, 'x\u00a0');
 }

@@ -1,6 +1,6 @@
 import { assays, type CellsNeeded, decisionBounds } from '@invadolab/assays';
 import { assumptionSentence } from './assumption.js';
-import { type Comparison, isSingleRun, ownArms } from './compared.js';
+import { type Comparison, comparedArms, isSingleRun } from './compared.js';
 import { type DoseFamily, doseFamilies, familyOf } from './doses.js';
 import { evidenceSentence, evidenceTable } from './evidence.js';
 import type { ReportInput } from './input.js';
@@ -94,7 +94,7 @@ const total = ({ experiments, cells }: CellsNeeded) => experiments * cells;
  */
 export function spokenArms(input: ReportInput, comparison: Comparison): string[] {
   const families = doseFamilies(input);
-  return ownArms(input).filter((arm) => {
+  return comparedArms(input).filter((arm) => {
     const family = familyOf(families, arm);
     return family === undefined || speakingDose(comparison, family) === arm;
   });

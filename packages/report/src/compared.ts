@@ -31,8 +31,7 @@ export function comparisons(input: ReportInput): Comparison[] {
     (id) => readExposureMeasure(id) === undefined,
   );
   const ids = [...new Set(asked.length > 0 ? asked : all)].filter((id) => scaleOf(input, id) === 'ratio');
-  const references = referencesOf(input);
-  const others = facts.arms.filter(({ id, bare }) => !references.has(id) && bare !== true).map(({ id }) => id);
+  const others = facts.arms.filter(({ id, bare }) => id !== facts.control && bare !== true).map(({ id }) => id);
   return headlineFirst(ids).map((measure) => compare(input, measure, others));
 }
 
@@ -81,12 +80,17 @@ export function movieLimit(input: ReportInput): number {
   return share * (plan.timepoints[plan.timepoints.length - 1] - start);
 }
 
+/** The study's own arms that are compared with something: all but the control, automatic ones and films without cells. */
+export function comparedArms({ facts }: ReportInput): string[] {
+  return facts.arms
+    .filter(({ id, expect, bare }) => id !== facts.control && expect === undefined && bare !== true)
+    .map(({ id }) => id);
+}
+
 /** The study's own arms without those that others are compared with: neither automatic controls nor films without cells. */
 export function ownArms(input: ReportInput): string[] {
   const references = referencesOf(input);
-  return input.facts.arms
-    .filter(({ id, expect, bare }) => !references.has(id) && expect === undefined && bare !== true)
-    .map(({ id }) => id);
+  return comparedArms(input).filter((arm) => !references.has(arm));
 }
 
 /** A study of one run per arm samples nothing, so no word about an interval would be true. */

@@ -1,4 +1,4 @@
-import { comparisons, ownArms, verdictOf } from './compared.js';
+import { comparedArms, comparisons, verdictOf } from './compared.js';
 import type { ReportInput } from './input.js';
 import { armTitle, comparedTitle, duration, interval, measureTitle, ratio } from './wording.js';
 
@@ -11,7 +11,7 @@ export interface TextTable {
 
 /** Ratio of each of the study's arms to its control, measure by measure, for the terminal. */
 export function comparisonTable(input: ReportInput): TextTable {
-  const own = new Set(ownArms(input));
+  const own = new Set(comparedArms(input));
   const compared = comparisons(input);
   const drawn = compared.some(({ arms }) => arms.some(({ parameters }) => parameters !== undefined));
   const rows = compared.flatMap(({ measure, time, arms }) =>

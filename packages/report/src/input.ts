@@ -49,6 +49,7 @@ export interface ReportSide {
   readonly side: string;
   readonly question: string;
   readonly said: string;
+  /** What the other sides say. */
   readonly others: readonly string[];
   /** Ids. */
   readonly arms: readonly string[];

@@ -2,7 +2,7 @@ import { assays } from '@invadolab/assays';
 import { adaptiveTables } from './adaptive.js';
 import { answer, speakingDose } from './answer.js';
 import { cellOrigin } from './cell-origin.js';
-import { type Comparison, comparisons, ownArms } from './compared.js';
+import { type Comparison, comparedArms, comparisons, ownArms } from './compared.js';
 import { controlsTable } from './controls.js';
 import { courses } from './courses.js';
 import { distribution } from './distributions.js';
@@ -10,7 +10,7 @@ import { doseResponse } from './dose-response.js';
 import { doseFamilies } from './doses.js';
 import { exposure } from './exposure/exposure.js';
 import { forest } from './forest.js';
-import { hypothesesTable } from './hypotheses.js';
+import { hypothesesList } from './hypotheses.js';
 import type { ReportInput } from './input.js';
 import { limits } from './limits.js';
 import { section } from './markup.js';
@@ -33,25 +33,27 @@ export function renderReport(input: ReportInput): string {
   const { manifest, facts } = input;
   const compared = comparisons(input);
   const own = ownArms(input);
+  const asked = comparedArms(input);
   const colours = palette(input);
   const [headline] = compared;
   const families = doseFamilies(input);
   const inFamily = new Set(families.flatMap(({ doses }) => doses.map(({ arm }) => arm)));
   const automatic = facts.arms.filter(({ expect, bare }) => expect !== undefined && bare !== true).map(({ id }) => id);
   const single = own.filter((arm) => !inFamily.has(arm));
+  const beside = asked.filter((arm) => !inFamily.has(arm));
   const doses = headline === undefined ? [] : families.map((family) => doseResponse(input, headline, family, colours));
   const telling = headline === undefined ? [] : families.map((family) => speakingDose(headline, family));
   const highest = families.map(({ doses }) => doses[doses.length - 1].arm);
   const pictured = [...new Set([facts.control, ...single, ...telling, ...highest, ...automatic])];
   const individuals = metastasisFigures(input, own, colours);
   const parts = [
-    section('answer', 'The answer', answerBox(input, headline, own, compared)),
+    section('answer', 'The answer', answerBox(input, headline, asked, compared)),
     headline === undefined
       ? ''
       : section(
           'effect',
           'Against the control',
-          forest(input, headline, single.length > 0 ? single : own, colours),
+          forest(input, headline, beside.length > 0 ? beside : asked, colours),
           ...doses,
         ),
     section('individuals', 'Simulated individuals', ...individuals),
@@ -70,8 +72,8 @@ export function renderReport(input: ReportInput): string {
     ),
     section('controls', 'Controls', controlsTable(input)),
     section('adaptive', 'What survivors do after treatment', adaptiveTables(input)),
-    section('hypotheses', 'Where the literature disagrees', hypothesesTable(input)),
-    section('table', 'All comparisons', resultsTables(input, compared, [...own, ...automatic])),
+    section('hypotheses', 'Where the literature disagrees', hypothesesList(input)),
+    section('table', 'All comparisons', resultsTables(input, compared, [...asked, ...automatic])),
     section('cell', 'Where the cell comes from', cellOrigin(input)),
     section('limits', 'What the model cannot say', limits(input)),
     section('parameters', 'Where the numbers come from', parameterTables(input)),

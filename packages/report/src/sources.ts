@@ -1,5 +1,5 @@
 import type { Reference } from '@invadolab/core';
-import { ownArms } from './compared.js';
+import { comparedArms } from './compared.js';
 import type { ReportInput, ReportParameter } from './input.js';
 import { escapeHtml, table } from './markup.js';
 import { armTitle, unitText } from './wording.js';
@@ -13,7 +13,7 @@ export function parameterTables(input: ReportInput): string {
   const summary =
     `<p>${parameters.length} numbers: ${count('measured')} measured, ${count('fitted')} fitted to named evidence, ` +
     `${count('derived')} derived from others, ${count('assumed')} assumed.</p>`;
-  const own = new Set(ownArms(input).map((arm) => armTitle(input, arm)));
+  const own = new Set(comparedArms(input).map((arm) => armTitle(input, arm)));
   const byOwn = (changedBy: readonly string[]) => changedBy.filter((title) => own.has(title));
   const changed = parameters.filter(({ changedBy }) => byOwn(changedBy).length > 0);
   const rows = (list: readonly ReportParameter[]) =>

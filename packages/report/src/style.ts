@@ -117,7 +117,15 @@ dd{margin:2px 0 0;color:var(--muted);font-size:14.5px}
 .warnings li{color:var(--up)}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 footer{padding-bottom:48px}
+.sides{margin:0}
+.sides>div{display:grid;grid-template-columns:minmax(0,4fr) minmax(0,5fr) minmax(0,5fr);gap:4px 32px;padding:14px 0;border-top:1px solid var(--rule)}
+.sides>div:first-child{border-top:0;padding-top:0}
+.sides dt{font-weight:600;margin:0}
+.sides dd{margin:0;color:var(--ink)}
+.sides span,.sides small{display:block;color:var(--muted);font-size:13px}
+.sides small{margin-top:2px}
 @media (max-width:680px){
+.sides>div{grid-template-columns:minmax(0,1fr);gap:8px}
 main,header,footer{padding:0 16px}
 header{padding-top:20px}
 .answer{padding:16px}

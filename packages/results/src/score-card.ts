@@ -13,6 +13,8 @@ export interface ScoreCard {
     readonly cellsPerDraw: number;
     /** `full` or `reduced`. */
     readonly form: string;
+    /** Cells per draw in each form that was used, fewer where a form takes long; of `tissue` they are whole tissues. Absent in older cards. */
+    readonly forms?: readonly { readonly form: string; readonly cellsPerDraw: number }[];
     readonly seed: number;
     readonly fittedParameters: number;
   };

@@ -6,7 +6,7 @@ export interface TakenSide {
   /** Ids of the hypothesis and of the side. */
   readonly hypothesis: string;
   readonly side: string;
-  /** What is disagreed on, what the side says, and the other sides. */
+  /** What is disagreed on, what the side says, and what the others say. */
   readonly question: string;
   readonly said: string;
   readonly others: readonly string[];
@@ -29,7 +29,7 @@ export function takenSides(
       const arms = asking.filter(({ change }) => {
         return (change.hypotheses?.[hypothesis] ?? study.hypotheses?.[hypothesis] ?? usual) === side;
       });
-      const others = Object.keys(sides).filter((other) => other !== side);
+      const others = Object.entries(sides).flatMap(([other, { name: also }]) => (other === side ? [] : [also]));
       if (arms.length === 0) return [];
       return [{ hypothesis, side, question: name, said, others, arms: arms.map(({ id }) => id) }];
     });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Session } from '@invadolab/engine';
 import type { CompiledModel } from '@invadolab/model';
+import { beginDying } from '../src/cells/life.js';
 import { tissueDemand, tissueEngine } from '../src/index.js';
 import { tissuePlanOf } from '../src/world/plan.js';
 import { TissueWorld } from '../src/world/world.js';
@@ -45,6 +46,42 @@ test('all of the jelly and of what is breathed is accounted for', () => {
   const [breath] = world.parts.spread;
   const { ledger } = breath;
   assert.ok(Math.abs(breath.amount() - ledger.holds) <= 1e-10 * ledger.holds, `${breath.amount()}`);
+});
+
+test('a dying cell clears, gives, takes and turns nothing any more', () => {
+  const { breath } = tissue.spread!;
+  const stuff = { unit: 'uM', diffusivity: 'spreads' };
+  const spread = {
+    breath,
+    given: { ...stuff, secretion: 'gives' },
+    // As much there as around the box.
+    turned: { ...stuff, initial: 'around', becomes: { into: 'made', cells: 'eats' } },
+    made: stuff,
+  };
+  const world = new TissueWorld(tissuePlanOf(invented({ gives: '10 molecule/s' }, { spread })), 0, 0, 7, []);
+  const done = () => [
+    world.parts.gels[0].taken,
+    world.parts.spread[0].ledger.taken,
+    world.parts.spread[1].ledger.put,
+    world.parts.spread[2].ledger.taken,
+    world.parts.spread[3].ledger.put,
+  ];
+  for (let tick = 0; tick < 10; tick++) world.advance();
+  const alive = done();
+  for (const one of alive) assert.ok(one > 0, `${alive}`);
+  const { table } = world.parts;
+  for (let row = 1; row < table.count; row++) beginDying(table, row, 1e9);
+  world.advance();
+  const one = done();
+  // The last one goes on by itself, some fortieth of all.
+  for (const [i, before] of alive.entries()) {
+    const more = one[i] - before;
+    assert.ok(more > 0 && more < (0.1 * before) / 10, `${i}: ${more}`);
+  }
+  beginDying(table, 0, 1e9);
+  for (let tick = 0; tick < 5; tick++) world.advance();
+  assert.deepEqual(done(), one);
+  assert.ok(table.count >= 40 && table.contacts.some((touched) => touched > 0), 'they are still in the way');
 });
 
 test('nobody gets where no opening is wide enough, and everybody where it is', async () => {

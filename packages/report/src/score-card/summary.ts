@@ -58,11 +58,21 @@ export function standing({ accuracy }: ScoreCard): string | undefined {
 
 /** What was scored, in words. */
 export function ensembleText({ ensemble }: ScoreCard): string {
-  const { kind, draws, cellsPerDraw, form, fittedParameters } = ensemble;
-  const cells = `${cellsPerDraw} cell${cellsPerDraw === 1 ? '' : 's'} per draw in the ${form} form`;
+  const { kind, draws, fittedParameters } = ensemble;
+  const cells = perDraw(ensemble);
   if (kind === 'catalogue') return `one parameter set, that of the catalogue, ${draws} times with ${cells}`;
   if (kind === 'prior') return `${draws} draws of the uncalibrated prior, ${cells}`;
   return `${draws} draws of the calibrated ensemble (${fittedParameters} fitted parameters), ${cells}`;
+}
+
+/** "16 cells per draw in the reduced form, 8 in the full form and 4 tissues": a form that takes long is given fewer. */
+function perDraw({ cellsPerDraw, form, forms = [{ form, cellsPerDraw }] }: ScoreCard['ensemble']): string {
+  const said = forms.map(({ form: own, cellsPerDraw: cells }, i) => {
+    const what = own === 'tissue' ? 'tissue' : i === 0 || forms[0].form === 'tissue' ? 'cell' : '';
+    const counted = what === '' ? `${cells}` : `${cells} ${what}${cells === 1 ? '' : 's'}`;
+    return `${counted}${i === 0 ? ' per draw' : ''}${own === 'tissue' ? '' : ` in the ${own} form`}`;
+  });
+  return said.length < 2 ? said.join('') : `${said.slice(0, -1).join(', ')} and ${said[said.length - 1]}`;
 }
 
 /** Votes of one role, by family in the order of the rows. */

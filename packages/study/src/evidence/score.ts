@@ -35,14 +35,16 @@ export interface ScoreInput extends RowInput {
   readonly prior?: ReadonlyMap<string, Predicted>;
   readonly ensemble: Ensemble;
   readonly cellsPerDraw: number;
-  readonly form: string;
+  /** Cells per draw by form. */
+  readonly forms: readonly { readonly form: string; readonly cellsPerDraw: number }[];
   readonly versions: Readonly<Record<string, string>>;
   readonly catalog: string;
 }
 
 /** Holds every row against what was predicted for it. */
 export function scoreCard(input: ScoreInput): ScoreCard {
-  const { papers, ensemble, cellsPerDraw, form, seed } = input;
+  const { papers, ensemble, cellsPerDraw, forms, seed } = input;
+  const form = forms.map((each) => each.form).join(' and ');
   const rows = papers.flatMap((paper) => paper.rows.flatMap((row) => (row.test ? [scored(row, paper, input)] : [])));
   const unrun = papers.flatMap(({ paper, rows: own }) =>
     own.flatMap(({ id, role, quantity, test }) =>
@@ -65,7 +67,7 @@ export function scoreCard(input: ScoreInput): ScoreCard {
     format: 1,
     versions: input.versions,
     catalog: input.catalog,
-    ensemble: { kind, hash, draws: draws.length, cellsPerDraw, form, seed, fittedParameters: fitted },
+    ensemble: { kind, hash, draws: draws.length, cellsPerDraw, form, forms, seed, fittedParameters: fitted },
     rows,
     votes: votesOf(rows),
     accuracy: accuracyOf(rows, input),

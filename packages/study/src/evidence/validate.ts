@@ -4,7 +4,7 @@ import type { EvidencePaper } from './evidence.js';
 import { type JobOptions, type Jobs, jobsOf } from './jobs.js';
 import { batchesOf, replay } from './replay.js';
 import type { NotExpressible } from './schema.js';
-import { scoreCard } from './score.js';
+import { type ScoreInput, scoreCard } from './score.js';
 
 /** Rows ready to be run: every distinct model composed and compiled once. */
 export interface PlannedValidation {
@@ -37,6 +37,12 @@ export function planValidation(
 ): PlannedValidation {
   const rows = papers.flatMap((paper) => paper.rows);
   return { papers, notExpressible, jobs: jobsOf(rows, options) };
+}
+
+/** Each form that some row is run in, in the order of the rows, with the cells that a draw has in it. */
+function formsOf({ jobs }: Jobs, cellsPerDraw: number): ScoreInput['forms'] {
+  const forms = new Map(jobs.map(({ predictor }) => [predictor.form, predictor.mostCells ?? cellsPerDraw]));
+  return [...forms].map(([form, most]) => ({ form, cellsPerDraw: Math.min(cellsPerDraw, most) }));
 }
 
 /** The models of check rows that say a direction. */
@@ -74,7 +80,7 @@ export async function validate(planned: PlannedValidation, options: ValidationOp
     prior: before,
     ensemble,
     cellsPerDraw,
-    form: [...new Set(jobs.jobs.map((job) => job.predictor.form))].join(' and '),
+    forms: formsOf(jobs, cellsPerDraw),
     seed,
     versions,
     catalog,

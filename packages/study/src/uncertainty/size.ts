@@ -1,6 +1,5 @@
 import { assays } from '@invadolab/assays';
 import { hasReducedForm } from '../reduced/measure.js';
-import { referencesOf } from '../reference.js';
 import type { StudyFile } from '../schema.js';
 import { type Place, problemAt } from '../shape.js';
 import type { Study, UncertaintySize } from '../study.js';
@@ -58,8 +57,7 @@ export interface UncertaintyCounts {
 
 /** Arms of a study that are compared with the control, and the entries they come from: of a dose series one dose speaks. */
 export function comparedArms(study: Study): { readonly arms: readonly string[]; readonly entries: number } {
-  const references = referencesOf(study);
-  const own = study.arms.filter(({ id, bare, expect }) => !references.has(id) && !bare && expect === undefined);
+  const own = study.arms.filter(({ id, bare, expect }) => id !== study.control && !bare && expect === undefined);
   return { arms: own.map(({ id }) => id), entries: new Set(own.map(({ entry }) => entry)).size };
 }
 

@@ -1,3 +1,4 @@
+import { cellStates } from '../cells/cell-table.js';
 import { Responses } from '../responses/responses.js';
 import type { OwnValues } from './numbers.js';
 import type { Openings } from './openings.js';
@@ -60,7 +61,7 @@ export class Looking {
 
   /**
    * Every cell looks at `time` and does what it does at once for `dt` s: it clears what is in front of it, and its hazards
-   * add up. Throws what followed cells throw.
+   * add up. A dying cell does nothing any more. Throws what followed cells throw.
    */
   look(time: number, dt: number): void {
     const { parts, openings, solutes } = this;
@@ -69,7 +70,7 @@ export class Looking {
     const { at, cells } = plan;
     this.#responses.extend(time);
     frame.t = time;
-    const { x, y, z, px, py, pz, speed, persistence, following } = table;
+    const { x, y, z, px, py, pz, speed, persistence, following, state } = table;
     const pore = table.column('pore');
     const followed = table.column('followed');
     const dividing = table.column('dividing');
@@ -94,7 +95,8 @@ export class Looking {
       pore[row] = numbers[at.pore];
       numbers[at.contacts] = table.contacts[row];
       numbers[at.age] = time - table.born[row];
-      for (let g = 0; g < gels.length; g++) {
+      const alive = state[row] === cellStates.alive;
+      for (let g = 0; alive && g < gels.length; g++) {
         const { cleared } = plan.gels[g];
         if (cleared === undefined || numbers[at.gels + g] === 0) continue;
         numbers[at.here] = numbers[at.gels + g];
@@ -104,7 +106,7 @@ export class Looking {
       if (glide > 0) this.#goAlong(row, pore[row]);
       persistence[row] = cells.persistence(frame);
       if (following) following[row] = cells.follow(frame);
-      solutes.look(row, voxel);
+      solutes.look(row, voxel, alive);
       dividing[row] -= dt * cells.division(frame);
       dying[row] -= dt * cells.death(frame);
       this.#hold(row);

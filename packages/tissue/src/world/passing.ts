@@ -28,10 +28,10 @@ export class Passing {
     }
   }
 
-  /** What the cell in a row turns, with its local values in the frame. */
-  look(row: number): void {
+  /** What the cell in a row turns, with its local values in the frame: nothing once it is dying. */
+  look(row: number, alive: boolean): void {
     this.numbers.plan.spread.forEach(({ becomes }, s) => {
-      if (becomes?.cells) this.#turned[s].clearance[row] = this.numbers.of(becomes.cells);
+      if (becomes?.cells) this.#turned[s].clearance[row] = alive ? this.numbers.of(becomes.cells) : 0;
     });
   }
 

@@ -38,16 +38,16 @@ export class Solutes {
     }
   }
 
-  /** What the cell in a row gives and takes in this voxel, with its local values in the frame. */
-  look(row: number, voxel: number): void {
+  /** What the cell in a row gives and takes in this voxel, with its local values in the frame: nothing once it is dying. */
+  look(row: number, voxel: number, alive: boolean): void {
     const { plan, numbers } = this.parts;
     this.#voxels[row] = voxel;
     for (let s = 0; s < plan.spread.length; s++) {
       const { secretion, uptake } = plan.spread[s];
-      if (secretion) this.#sources[s][row] = secretion(numbers.frame);
-      if (uptake) this.#clearances[s][row] = uptake(numbers.frame);
+      if (secretion) this.#sources[s][row] = alive ? secretion(numbers.frame) : 0;
+      if (uptake) this.#clearances[s][row] = alive ? uptake(numbers.frame) : 0;
     }
-    this.#passing.look(row);
+    this.#passing.look(row, alive);
   }
 
   /** Lets `dt` s pass from `time` on, with what cells were seen to do. */

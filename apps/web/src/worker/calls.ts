@@ -1,4 +1,5 @@
 import { runCalls } from './calls/runs.js';
+import { spaceCalls } from './calls/space.js';
 import { studyCalls } from './calls/study.js';
 import { tableCalls } from './calls/tables.js';
 import { watchCalls } from './calls/watch.js';
@@ -6,7 +7,13 @@ import type { Context } from './context.js';
 
 /** Everything that a page can ask of the laboratory: each room adds a line. */
 export function callsOf(context: Context) {
-  return { ...studyCalls(context), ...runCalls(context), ...watchCalls(context), ...tableCalls() };
+  return {
+    ...studyCalls(context),
+    ...runCalls(context),
+    ...watchCalls(context),
+    ...tableCalls(),
+    ...spaceCalls(context),
+  };
 }
 
 /** The laboratory as a page sees it. Problems of a person's making arrive as `BadInput`. */

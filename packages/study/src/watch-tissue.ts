@@ -1,4 +1,11 @@
-import { type AssaySetup, assays, type Observer, type RunIdentity, type Sampling, type Snapshot } from '@invadolab/assays';
+import {
+  type AssaySetup,
+  assays,
+  type Observer,
+  type RunIdentity,
+  type Sampling,
+  type Snapshot,
+} from '@invadolab/assays';
 import type { Engine } from '@invadolab/engine';
 import { compileModel, type ModelFile } from '@invadolab/model';
 import type { FieldSnapshot, SeriesRow } from '@invadolab/results';

@@ -2,6 +2,7 @@ import { runCalls } from './calls/runs.js';
 import { spaceCalls } from './calls/space.js';
 import { studyCalls } from './calls/study.js';
 import { tableCalls } from './calls/tables.js';
+import { tissueChoiceCalls } from './calls/tissue-choices.js';
 import { watchCalls } from './calls/watch.js';
 import type { Context } from './context.js';
 
@@ -13,6 +14,7 @@ export function callsOf(context: Context) {
     ...watchCalls(context),
     ...tableCalls(),
     ...spaceCalls(context),
+    ...tissueChoiceCalls(context),
   };
 }
 

@@ -28,7 +28,8 @@ export function spaceCalls(context: Context) {
       look: (moment: TissueMoment) => void,
     ): Promise<boolean> {
       current?.abort();
-      const { signal } = (current = new AbortController());
+      current = new AbortController();
+      const { signal } = current;
       const plan = await planned(context, request);
       const titleOf = titles(await context.catalog);
       const tasks = arms.flatMap((arm) => watchTissueTask(plan, arm, startOnly) ?? []);
@@ -66,7 +67,7 @@ export function spaceCalls(context: Context) {
       const moments = kept.frames.map((frame): TissueMoment => {
         const cells = keptCells(frame, before);
         before = new Set(frame.ids);
-        const fields = kept.fields.filter(({ time }) => time === frame.time);
+        const fields = kept.fields.filter(({ time }) => Math.abs(time - frame.time) < halfTick);
         return {
           arm,
           time: frame.time,
@@ -107,6 +108,9 @@ export function spaceCalls(context: Context) {
     return { frames: [], fields: [] };
   }
 }
+
+/** s; trajectories keep times in single precision, fields in double. */
+const halfTick = 1;
 
 interface Kept {
   readonly frames: readonly Frame[];

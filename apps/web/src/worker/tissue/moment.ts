@@ -1,5 +1,5 @@
-import type { WatchedTissue } from '@invadolab/study';
 import type { Frame } from '@invadolab/results';
+import type { WatchedTissue } from '@invadolab/study';
 import { crowding } from './crowding.js';
 import type { TissueField } from './field.js';
 

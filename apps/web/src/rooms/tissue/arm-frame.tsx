@@ -1,21 +1,28 @@
 import { Loader, NativeSelect, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Sight } from './stage.js';
 
 /** The place of one arm: which it is, how many cells it has now, and below that its picture. */
 export function ArmFrame(props: {
+  readonly place: number;
   readonly sight: Sight | undefined;
   readonly choices: readonly { readonly id: string; readonly title: string }[];
   readonly children?: ReactNode;
   onChoose(arm: string): void;
-  onFrame(element: HTMLElement | null): void;
+  /** Told once where the picture of this place belongs. */
+  onFrame(place: number, element: HTMLElement | null): void;
 }) {
-  const { sight, choices, children, onChoose, onFrame } = props;
+  const { place, sight, choices, children, onChoose, onFrame } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    onFrame(place, frame.current);
+    return () => onFrame(place, null);
+  }, [place, onFrame]);
   const { t } = useTranslation('tissue');
   const cells = sight?.moments[sight.look]?.cells.radius.length;
   return (
-    <div className="tissue-frame" ref={onFrame}>
+    <div className="tissue-frame" ref={frame}>
       {children}
       <div className="tissue-caption">
         {sight && choices.length > 1 ? (

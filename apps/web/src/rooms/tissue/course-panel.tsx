@@ -51,7 +51,7 @@ export function CoursePanel(props: {
     return points.length === 0 ? [] : [{ title, points }];
   });
   return (
-    <Stack className="panel" p="md" gap="xs">
+    <Stack className="panel tissue-course" p="md" gap="xs">
       <Group justify="space-between" gap="sm">
         <Box>
           <Text fw={600}>{t('course.title')}</Text>

@@ -29,7 +29,7 @@ export function FactsTable(props: {
   );
   if (sights.length === 0) return null;
   return (
-    <Stack className="panel" p="md" gap="xs">
+    <Stack className="panel tissue-facts" p="md" gap="xs">
       <Text fw={600}>{t('facts.title', { time: duration(time) })}</Text>
       <ScrollArea>
         <Table withRowBorders={false} verticalSpacing={4} miw={460}>

@@ -1,6 +1,6 @@
 import { ActionIcon, Box, Group, Stack, Text, useComputedColorScheme } from '@mantine/core';
 import { IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TissueMoment } from '../../worker/tissue/moment.js';
 import { ArmFrame } from './arm-frame.js';
@@ -29,18 +29,23 @@ export function Stage(props: {
   readonly sights: readonly Sight[];
   /** Arms that have a place, whether there is something to be seen of them or not. */
   readonly places: number;
+  /** Whether all of them were followed to the end of the study. */
+  readonly whole: boolean;
   /** s */
   readonly time: number;
   readonly choices: readonly { readonly id: string; readonly title: string }[];
   onChoose(place: number, arm: string): void;
 }) {
-  const { sights, places, time, choices, onChoose } = props;
+  const { sights, places, whole, time, choices, onChoose } = props;
   const { t } = useTranslation('tissue');
   const palette = paletteOf(useComputedColorScheme('light'));
   const [looking, setLooking] = useState<Looking>({ colourBy: 'kind', kept: 1 });
   const canvas = useRef<HTMLCanvasElement>(null);
   const bar = useRef<HTMLDivElement>(null);
   const [frames, setFrames] = useState<readonly (HTMLElement | null)[]>([]);
+  const setFrame = useCallback((place: number, element: HTMLElement | null) => {
+    setFrames((old) => Object.assign([...old], { [place]: element }));
+  }, []);
   const all = sights.map(({ moments }) => moments);
   const fields = fieldsOf(all);
   const slot = looking.field === undefined ? fields[0]?.slot : looking.field;
@@ -78,18 +83,20 @@ export function Stage(props: {
   };
   return (
     <Stack gap={0}>
-      <Box className="tissue-stage" tabIndex={0} role="group" aria-label={t('stage.label')} onKeyDown={press}>
+      <Box
+        className="tissue-stage"
+        data-whole={whole || undefined}
+        tabIndex={0} role="group" aria-label={t('stage.label')} onKeyDown={press}>
         {!flat && <canvas ref={canvas} role="img" aria-label={t('stage.picture')} />}
         <div className="tissue-frames" data-places={places}>
           {Array.from({ length: places }, (_, i) => (
             <ArmFrame
               key={i}
+              place={i}
               sight={sights[i]}
               choices={choices}
               onChoose={(arm) => onChoose(i, arm)}
-              onFrame={(element) =>
-                setFrames((old) => (old[i] === element ? old : Object.assign([...old], { [i]: element })))
-              }
+              onFrame={setFrame}
             >
               {flat && sights[i] && (
                 <FlatDrawing

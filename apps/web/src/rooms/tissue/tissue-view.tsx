@@ -27,6 +27,7 @@ export function TissueView({ study, run }: { readonly study: WrittenStudy; reado
   const tissues = useTissues(study, run, arms);
   const titleOf = (id: string) => summary?.arms.find((arm) => arm.id === id)?.title ?? id;
   const seen = arms.map((arm) => tissues.get(arm) ?? []);
+  const end = Math.max(0, ...(summary?.timepoints ?? [])) - 1;
   const times = [...new Set(seen.flatMap((moments) => moments.map(({ time }) => time)))].sort((a, b) => a - b);
   if (summary !== undefined && fieldsOf(seen).length === 0 && times.length === 0)
     return (
@@ -45,6 +46,7 @@ export function TissueView({ study, run }: { readonly study: WrittenStudy; reado
         <Stage
           sights={sights}
           places={arms.length}
+          whole={seen.every((moments) => (moments[moments.length - 1]?.time ?? 0) >= end)}
           time={time}
           choices={own}
           onChoose={(place, arm) => setChosen(arms.map((old, i) => (i === place ? arm : old)))}

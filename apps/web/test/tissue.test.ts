@@ -31,7 +31,7 @@ test('two tissues are seen while they grow, and their numbers are those of the c
   // What was watched is the tissue of the result: the table beside the picture says what the run measured.
   const rows = await page.locator('.tissue-facts tbody tr').allInnerTexts();
   assert.equal(rows.length, 2);
-  const drawn = await page.locator('.tissue-course text').allInnerTexts();
+  const drawn = await page.locator('.tissue-course text').allTextContents();
   assert.ok(drawn.includes('GM6001 10 uM'), drawn.join());
 
   // A page that is opened later shows the same from what was kept.

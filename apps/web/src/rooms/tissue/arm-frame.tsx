@@ -1,7 +1,7 @@
 import { Loader, NativeSelect, Text } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Sight } from './stage.js';
+import type { Sight } from './seen.js';
 
 /** The place of one arm: which it is, how many cells it has now, and below that its picture. */
 export function ArmFrame(props: {

@@ -1,4 +1,4 @@
-import { Box, Group, NativeSelect, Stack, Text } from '@mantine/core';
+import { NativeSelect, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunState } from '../../laboratory/run-session.js';
@@ -52,24 +52,23 @@ export function CoursePanel(props: {
   });
   return (
     <Stack className="panel tissue-course" p="md" gap="xs">
-      <Group justify="space-between" gap="sm">
-        <Box>
-          <Text fw={600}>{t('course.title')}</Text>
-          <Text size="xs" className="quiet">
-            {finished ? t('course.whole') : t('course.live')}
-          </Text>
-        </Box>
-        {series.length > 1 && (
-          <NativeSelect
-            size="xs"
-            aria-label={t('course.measure')}
-            value={shown.id}
-            onChange={({ currentTarget }) => setChosen(currentTarget.value)}
-            data={series.map(({ id, title }) => ({ value: id, label: titles.measure(id, title) }))}
-          />
-        )}
-      </Group>
-      <CoursePlot courses={drawn} title={titles.measure(shown.id, shown.title)} unit={shown.unit} time={time} />
+      {series.length > 1 && (
+        <NativeSelect
+          size="xs"
+          maw={280}
+          aria-label={t('course.measure')}
+          value={shown.id}
+          onChange={({ currentTarget }) => setChosen(currentTarget.value)}
+          data={series.map(({ id, title }) => ({ value: id, label: titles.measure(id, title) }))}
+        />
+      )}
+      <CoursePlot
+        courses={drawn}
+        title={titles.measure(shown.id, shown.title)}
+        caption={finished ? t('course.whole') : t('course.live')}
+        unit={shown.unit}
+        time={time}
+      />
     </Stack>
   );
 }

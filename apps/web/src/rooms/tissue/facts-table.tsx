@@ -1,10 +1,10 @@
 import { ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { numberText, unitText } from '../../figures/numbers.js';
 import type { RunState } from '../../laboratory/run-session.js';
 import { cellKinds } from '../../worker/tissue/moment.js';
-import { countsOf } from './seen.js';
-import type { Sight } from './stage.js';
-import { printed, rounded, useDuration, useTitles } from './words.js';
+import { countsOf, type Sight } from './seen.js';
+import { useDuration, useTitles } from './words.js';
 
 /** What the pictures show, as numbers: for every arm that is seen its cells by kind, and what its assay measured at that time. */
 export function FactsTable(props: {
@@ -44,7 +44,7 @@ export function FactsTable(props: {
               ))}
               {shown.map(({ id, title, unit }) => (
                 <Table.Th key={id} ta="right">
-                  {[titles.measure(id, title), printed(unit)].filter((text) => text !== '').join(', ')}
+                  {[titles.measure(id, title), unitText(unit)].filter((text) => text !== '').join(', ')}
                 </Table.Th>
               ))}
             </Table.Tr>
@@ -66,7 +66,7 @@ export function FactsTable(props: {
                     const value = measured(sight, id);
                     return (
                       <Table.Td key={id} ta="right">
-                        {value === undefined ? '–' : rounded(value)}
+                        {value === undefined ? '–' : numberText(value)}
                       </Table.Td>
                     );
                   })}

@@ -1,7 +1,8 @@
 import { Group, Slider, Text } from '@mantine/core';
 import { useEffect, useId, useState } from 'react';
+import { unitText } from '../../figures/numbers.js';
 import type { Knob } from '../../worker/calls/tissue-choices.js';
-import { printed, rounded } from './words.js';
+import { rounded } from './words.js';
 
 /** Steps of a slider from one end to the other. */
 const steps = 100;
@@ -35,7 +36,7 @@ export function KnobSlider(props: {
   const shown = Math.abs(toSlider(value) - at) < 1e-9 ? value : toValue(at);
   const text = percent
     ? `${rounded(100 * shown)} %`
-    : [rounded(shown), unit === '1' ? '' : printed(unit)].filter((part) => part !== '').join(' ');
+    : [rounded(shown), unit === '1' ? '' : unitText(unit)].filter((part) => part !== '').join(' ');
   return (
     <div>
       <Group justify="space-between" gap="xs" wrap="nowrap">

@@ -1,12 +1,12 @@
 import { Group, NativeSelect, SegmentedControl, Slider, Stack, Text } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { unitText } from '../../figures/numbers.js';
 import type { TissueField } from '../../worker/tissue/field.js';
 import { cellKinds } from '../../worker/tissue/moment.js';
 import type { ColourBy, Palette } from './scene/palette.js';
-import { countsOf } from './seen.js';
-import type { Sight } from './stage.js';
-import { printed, rounded, useTitles } from './words.js';
+import { countsOf, type Sight } from './seen.js';
+import { rounded, useTitles } from './words.js';
 
 /** How somebody looks at tissues. */
 export interface Looking {
@@ -90,7 +90,7 @@ export function LookControls(props: {
             <Scale
               colours={palette.field}
               low={rounded(range[0])}
-              high={[rounded(range[1]), printed(field.unit)].join(' ')}
+              high={[rounded(range[1]), unitText(field.unit)].join(' ')}
             />
           )}
           {field?.slot.startsWith('gel.') && <Swatch colour={palette.cleared} label={t('look.cleared')} />}

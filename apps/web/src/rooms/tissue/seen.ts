@@ -2,6 +2,15 @@ import type { TissueField } from '../../worker/tissue/field.js';
 import { cellKinds, type TissueMoment } from '../../worker/tissue/moment.js';
 import type { ColourBy } from './scene/palette.js';
 
+/** An arm as it is to be seen now. */
+export interface Sight {
+  readonly arm: string;
+  readonly title: string;
+  readonly moments: readonly TissueMoment[];
+  /** Position of the look that is shown. */
+  readonly look: number;
+}
+
 /** Position of the last look at or before a time; the first where all are later. */
 export function lookAt(moments: readonly TissueMoment[], time: number): number {
   let found = 0;

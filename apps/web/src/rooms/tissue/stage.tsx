@@ -2,24 +2,14 @@ import { ActionIcon, Box, Group, Stack, Text, useComputedColorScheme } from '@ma
 import { IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TissueMoment } from '../../worker/tissue/moment.js';
 import { ArmFrame } from './arm-frame.js';
 import { FlatDrawing } from './flat-drawing.js';
 import { LookControls, type Looking } from './look-controls.js';
 import { paletteOf } from './scene/palette.js';
 import { barLength, edgesOf, gridStep } from './scene/space.js';
-import { fieldAt, fieldsOf, mostOf, rangeOf } from './seen.js';
+import { fieldAt, fieldsOf, mostOf, rangeOf, type Sight } from './seen.js';
 import { useScene } from './use-scene.js';
 import { rounded } from './words.js';
-
-/** An arm as it is to be seen now. */
-export interface Sight {
-  readonly arm: string;
-  readonly title: string;
-  readonly moments: readonly TissueMoment[];
-  /** Position of the look that is shown. */
-  readonly look: number;
-}
 
 /** Degrees that one press of an arrow turns. */
 const turn = 8;
@@ -86,7 +76,11 @@ export function Stage(props: {
       <Box
         className="tissue-stage"
         data-whole={whole || undefined}
-        tabIndex={0} role="group" aria-label={t('stage.label')} onKeyDown={press}>
+        tabIndex={0}
+        role="group"
+        aria-label={t('stage.label')}
+        onKeyDown={press}
+      >
         {!flat && <canvas ref={canvas} role="img" aria-label={t('stage.picture')} />}
         <div className="tissue-frames" data-places={places}>
           {Array.from({ length: places }, (_, i) => (

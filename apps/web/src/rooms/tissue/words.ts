@@ -22,15 +22,6 @@ export function rounded(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
-/** A unit as it is printed: um as µm, powers raised; nothing for what has none. */
-export function printed(unit: string): string {
-  if (unit === '1') return '';
-  return unit
-    .replace(/\bu(?=[mM]|g|s\b)/g, 'µ')
-    .replace(/(?<=[a-z])2\b/g, '²')
-    .replace(/(?<=[a-z])3\b/g, '³');
-}
-
 /** A title from the catalogue of the laboratory in the language of the page, where there is one. */
 export function useTitles() {
   const { t, i18n } = useTranslation('tissue');

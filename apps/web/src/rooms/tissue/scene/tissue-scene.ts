@@ -125,7 +125,7 @@ export class TissueScene {
     this.#edges = edges;
     const [lx, ly, lz] = edges;
     const around = Math.hypot(lx, ly, lz) / 2;
-    const away = (0.94 * around) / Math.sin(MathUtils.degToRad(fieldOfView / 2));
+    const away = (0.78 * around) / Math.sin(MathUtils.degToRad(fieldOfView / 2));
     const flat = lz < Math.min(lx, ly) / 20;
     const phi = flat ? 0.0001 : MathUtils.degToRad(90 - firstView.above);
     this.#camera.position.setFromSphericalCoords(away, phi, flat ? 0 : MathUtils.degToRad(firstView.around));

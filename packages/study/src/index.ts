@@ -110,3 +110,10 @@ export {
   uncertaintySets,
 } from './uncertainty/uncertainty.js';
 export { type WatchedMoment, type WatchTask, watcher, watchTask } from './watch.js';
+export {
+  type TissueWatchTask,
+  tissueWatcher,
+  type WatchedCells,
+  type WatchedTissue,
+  watchTissueTask,
+} from './watch-tissue.js';

@@ -1,4 +1,11 @@
-import { IconFolders, IconLungs, IconMicroscope, IconRulerMeasure, IconScale } from '@tabler/icons-react';
+import {
+  IconChartBubble,
+  IconFolders,
+  IconLungs,
+  IconMicroscope,
+  IconRulerMeasure,
+  IconScale,
+} from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 
 /** A room of the laboratory. Its title and its one line of description are texts of the namespace `app`, under `rooms`. */
@@ -15,6 +22,11 @@ export const rooms: readonly Room[] = [
     id: 'assay',
     icon: IconMicroscope,
     view: lazy(async () => ({ default: (await import('../rooms/assay/assay-room.js')).AssayRoom })),
+  },
+  {
+    id: 'tissue',
+    icon: IconChartBubble,
+    view: lazy(async () => ({ default: (await import('../rooms/tissue/tissue-room.js')).TissueRoom })),
   },
   {
     id: 'metastasis',

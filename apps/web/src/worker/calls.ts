@@ -2,8 +2,10 @@ import { bodyCalls } from './calls/bodies.js';
 import { evidenceCalls } from './calls/evidence.js';
 import { quantifyCalls } from './calls/quantify.js';
 import { runCalls } from './calls/runs.js';
+import { spaceCalls } from './calls/space.js';
 import { studyCalls } from './calls/study.js';
 import { tableCalls } from './calls/tables.js';
+import { tissueChoiceCalls } from './calls/tissue-choices.js';
 import { watchCalls } from './calls/watch.js';
 import type { Context } from './context.js';
 
@@ -17,6 +19,8 @@ export function callsOf(context: Context) {
     ...bodyCalls(context),
     ...quantifyCalls(),
     ...evidenceCalls(context),
+    ...spaceCalls(context),
+    ...tissueChoiceCalls(context),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Tasks } from '@invadolab/engine';
-import { drawPerformer, performer, predictor, watcher } from '@invadolab/study';
+import { drawPerformer, performer, predictor, tissueWatcher, watcher } from '@invadolab/study';
 import { engineOf } from './engines.js';
 import type { Order, Reply } from './messages.js';
 import { problemOf } from './problem.js';
@@ -10,6 +10,7 @@ const tasks: Tasks = {
   predict: predictor() as Tasks[string],
   runSets: drawPerformer(engineOf) as Tasks[string],
   watch: watcher(engineOf) as Tasks[string],
+  watchTissue: tissueWatcher(engineOf) as Tasks[string],
 };
 
 addEventListener('message', async ({ data }: MessageEvent<Order>) => {

@@ -81,10 +81,15 @@ export function tissuePlanOf(model: CompiledModel): TissuePlan {
   if (tissue === undefined) throw new Error('the model has no tissue');
   const [x, y, z] = tissue.box;
   const { start, cells, regions, gels, passages, spread } = tissue;
+  let reduced: ReducedPlan | undefined;
   return {
     model,
     tissue,
-    reduced: reducedPlanOf(model),
+    // Generates code, which is not allowed everywhere that a tissue is only planned.
+    get reduced() {
+      reduced ??= reducedPlanOf(model);
+      return reduced;
+    },
     box: [closure(x), closure(y), closure(z)],
     voxel: closure(tissue.voxel),
     coarse: closure(tissue.coarse),

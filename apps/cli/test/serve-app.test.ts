@@ -43,6 +43,11 @@ test('the application is sent with its types, compressed, and again only where i
       assert.ok(body.length < 500);
       assert.equal(unpack(body).toString('utf8'), tinyApp['assets/index-B1c2D3e4.js']);
     }
+    // What the build has compressed itself is taken as it is.
+    writeAll(server.app, { 'data.json': ' '.repeat(2000), 'data.json.br': 'packed by the build', 'index.html': 'x' });
+    await ask(server, '/');
+    const built = await ask(server, '/data.json', { headers: { 'accept-encoding': 'br' } });
+    assert.equal(built.body.toString('utf8'), 'packed by the build');
     for (const path of ['/assets', '/assets/', '/none.js', '/api', '/api/none'])
       assert.ok([400, 404].includes((await ask(server, path)).status), path);
     writeAll(server.app, { 'index.html': '<!doctype html><title>New</title>\n', 'assets/new-B1c2D3e4.js': '1;\n' });

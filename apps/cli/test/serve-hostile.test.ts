@@ -320,3 +320,29 @@ test('200 requests in parallel are answered or told to come back, and pages that
     { requests: 10, listeners: 4 },
   );
 });
+
+test('connections that do nothing are counted, and more are closed at once', async () => {
+  await withServer(
+    files,
+    async (server) => {
+      let closed = 0;
+      const sockets = Array.from({ length: 30 }, () => connect(server.port, '127.0.0.1'));
+      for (const socket of sockets) {
+        socket.on('error', () => undefined);
+        socket.on('close', () => closed++);
+        socket.resume();
+      }
+      while (closed < 20) await new Promise((resolve) => setTimeout(resolve, 10));
+      assert.equal(closed, 20);
+      for (const socket of sockets) socket.destroy();
+      while (closed < 30) await new Promise((resolve) => setTimeout(resolve, 10));
+      for (let tries = 0; tries < 50; tries++) {
+        const answer = await raw(server, head(server, 'GET /api/info'));
+        if (statusOf(answer) === 200) return;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      assert.fail('nobody is answered after they left');
+    },
+    { connections: 10 },
+  );
+});

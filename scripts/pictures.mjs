@@ -1,5 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PNG } from 'pngjs';
+import UPNG from 'upng-js';
 import { repository } from './report-check.mjs';
 import { setUp } from './setup.mjs';
 
@@ -20,7 +22,7 @@ try {
   for (const scene of scenes) {
     if (asked.length > 0 && !asked.includes(scene.room)) continue;
     for (const { name, png, overflows } of await photograph(laboratory, scene)) {
-      writeFileSync(join(folder, name), png);
+      writeFileSync(join(folder, name), inFewColours(png));
       names.add(name);
       console.log(`${name}${overflows ? ': something reaches beyond the page' : ''}`);
     }
@@ -30,4 +32,10 @@ try {
   for (const complaint of laboratory.complaints) console.log(complaint);
 } finally {
   await laboratory.close();
+}
+
+/** The same picture in 256 colours of its own: a third of the size, and nobody sees the difference. */
+function inFewColours(png) {
+  const { data, width, height } = PNG.sync.read(Buffer.from(png));
+  return Buffer.from(UPNG.encode([Uint8Array.from(data).buffer], width, height, 256));
 }

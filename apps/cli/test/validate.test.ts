@@ -79,7 +79,7 @@ test('a row on a tissue is answered by the tissue engine, one tissue in each arm
     const own = ['--evidence', join(folder, 'own.yaml'), '--ensemble', 'catalogue', '--draws', '2'];
     const { code, out, err } = await invadolab(['validate', ...own, '--out', join(folder, 'score')]);
     assert.equal(code, 0, err);
-    assert.match(out, /^Scored: .* in the tissue form\.$/m);
+    assert.match(out, /^Scored: .* 2 times with 1 tissue per draw\.$/m);
     const card: ScoreCard = JSON.parse(readFileSync(join(folder, 'score', 'score-card.json'), 'utf8'));
     const [{ parts, counts }] = card.rows;
     // Thinner collagen has wider openings, which hold nobody.

@@ -3,6 +3,7 @@ import { evidenceCalls } from './calls/evidence.js';
 import { quantifyCalls } from './calls/quantify.js';
 import { runCalls } from './calls/runs.js';
 import { spaceCalls } from './calls/space.js';
+import { serverCalls } from './calls/server.js';
 import { studyCalls } from './calls/study.js';
 import { tableCalls } from './calls/tables.js';
 import { tissueChoiceCalls } from './calls/tissue-choices.js';
@@ -11,9 +12,11 @@ import type { Context } from './context.js';
 
 /** Everything that a page can ask of the laboratory: each room adds a line. */
 export function callsOf(context: Context) {
+  const runs = runCalls(context);
   return {
     ...studyCalls(context),
-    ...runCalls(context),
+    ...runs,
+    ...serverCalls(runs),
     ...watchCalls(context),
     ...tableCalls(),
     ...bodyCalls(context),

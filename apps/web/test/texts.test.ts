@@ -17,10 +17,11 @@ const chineseOnly = {
   groups: ['measures.titles', 'measures.assays', 'measures.units', 'measures.levels', 'measures.endings'],
 };
 
-/** Names and signs that are the same in every language. */
+/** Names, units and signs that are the same in every language. */
 const untranslated = [
-  /^[\s\d.,:;–−%()（）/+·|→=<>≥≤×µ²³-]*$/,
-  /^(SVG|PNG|CSV|Parquet|InvadoLab|TIFF|OME-TIFF|SBML|CellML|Antimony|YAML|JSON)$/,
+  /^[\s\d.,:;–−%()（）/+·|→=<>≥≤×-]*$/,
+  /^([nµmck]?m[²³]?|[nµm]M|k?Pa|px|Gy|m?g|kg|°C)$/,
+  /^(SVG|PNG|CSV|Parquet|InvadoLab|OME-TIFF|TIFF|SBML|CellML|Antimony|YAML|JSON)$/,
 ];
 
 /** Languages write plurals in forms of their own. */

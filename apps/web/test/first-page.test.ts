@@ -17,7 +17,9 @@ test('the first page offers questions, and each leads to a room', { skip }, asyn
   assert.ok(cards.length > 0);
   for (const href of cards) {
     await page.goto(laboratory.url + href);
-    await page.getByRole('button', { name: 'Run' }).waitFor();
+    // A card with a study leads to a room that is ready to run it; one without leads to a room that begins with something else.
+    if (href?.includes('card=')) await page.getByRole('button', { name: 'Run', exact: true }).waitFor();
+    else await page.getByRole('heading', { level: 1 }).waitFor();
   }
   assert.deepEqual(laboratory.complaints, []);
 });

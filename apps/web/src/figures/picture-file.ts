@@ -1,7 +1,7 @@
 import inter from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
 
-/** What a picture keeps of the style sheets of the page, so that it looks the same without them. */
-const kept = [
+/** What a part of a drawing takes from the part that it is in, unless it has its own. */
+const inherited = [
   'fill',
   'fill-opacity',
   'stroke',
@@ -10,7 +10,6 @@ const kept = [
   'stroke-dasharray',
   'stroke-linecap',
   'stroke-linejoin',
-  'opacity',
   'font-family',
   'font-size',
   'font-weight',
@@ -21,7 +20,6 @@ const kept = [
   'dominant-baseline',
   'paint-order',
   'visibility',
-  'display',
 ] as const;
 
 const typeface = 'Inter, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", Arial, sans-serif';
@@ -35,8 +33,10 @@ export async function svgFile(drawing: SVGSVGElement, title: string): Promise<st
   const copy = drawing.cloneNode(true) as SVGSVGElement;
   const originals = [drawing, ...drawing.querySelectorAll('*')];
   const copies = [copy, ...copy.querySelectorAll('*')];
-  for (const [i, original] of originals.entries()) inline(original, copies[i]);
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  for (const [i, original] of originals.entries())
+    inline(original, copies[i], original === drawing ? undefined : (original.parentElement ?? undefined));
+  for (const style of copy.querySelectorAll('style')) style.remove();
+  copy.setAttribute('xmlns', svg);
   copy.setAttribute('width', String(width));
   copy.setAttribute('height', String(height));
   if (!copy.hasAttribute('viewBox')) copy.setAttribute('viewBox', `0 0 ${width} ${height}`);
@@ -58,13 +58,19 @@ export async function pngFile(drawing: SVGSVGElement | HTMLCanvasElement, title:
 
 const svg = 'http://www.w3.org/2000/svg';
 
-function inline(original: Element, copy: Element): void {
+/** Writes the colours and letters that the page gives a part into the part itself; `around` is what it is in. */
+function inline(original: Element, copy: Element, around: Element | undefined): void {
   const style = getComputedStyle(original);
-  const text = kept
-    .map((property) => `${property}:${property === 'font-family' ? typeface : style.getPropertyValue(property)}`)
-    .join(';');
-  copy.removeAttribute('class');
-  copy.setAttribute('style', text);
+  const outer = around && getComputedStyle(around);
+  const own = inherited.filter((property) => style.getPropertyValue(property) !== outer?.getPropertyValue(property));
+  const text = own.map((property) => {
+    return `${property}:${property === 'font-family' ? typeface : style.getPropertyValue(property)}`;
+  });
+  if (style.opacity !== '1') text.push(`opacity:${style.opacity}`);
+  if (style.display === 'none') text.push('display:none');
+  for (const name of ['class', ...inherited]) copy.removeAttribute(name);
+  if (text.length > 0) copy.setAttribute('style', text.join(';'));
+  else copy.removeAttribute('style');
 }
 
 function ground(): SVGRectElement {

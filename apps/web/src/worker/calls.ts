@@ -2,6 +2,7 @@ import { bodyCalls } from './calls/bodies.js';
 import { evidenceCalls } from './calls/evidence.js';
 import { quantifyCalls } from './calls/quantify.js';
 import { runCalls } from './calls/runs.js';
+import { serverCalls } from './calls/server.js';
 import { spaceCalls } from './calls/space.js';
 import { studyCalls } from './calls/study.js';
 import { tableCalls } from './calls/tables.js';
@@ -11,9 +12,11 @@ import type { Context } from './context.js';
 
 /** Everything that a page can ask of the laboratory: each room adds a line. */
 export function callsOf(context: Context) {
+  const runs = runCalls(context);
   return {
     ...studyCalls(context),
-    ...runCalls(context),
+    ...runs,
+    ...serverCalls(runs),
     ...watchCalls(context),
     ...tableCalls(),
     ...bodyCalls(context),

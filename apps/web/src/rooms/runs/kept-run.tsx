@@ -1,6 +1,7 @@
 import { ActionIcon, Badge, Button, Group, Modal, Stack, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconTrash } from '@tabler/icons-react';
+import { IconServer, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hashOf } from '../../app/address.js';
 import { useRoomOfAssay } from '../../app/room-of-assay.js';
@@ -11,7 +12,13 @@ import type { laboratory } from '../../laboratory/laboratory.js';
 export type ListedRun = Awaited<ReturnType<ReturnType<typeof laboratory>['runs']>>[number];
 
 /** One kept run: its question, what it is, and what can be done with it. */
-export function KeptRun({ run, onRemove }: { readonly run: ListedRun; onRemove(): void }) {
+export function KeptRun(props: {
+  readonly run: ListedRun;
+  onRemove(): void;
+  /** Present where a server takes runs. */
+  readonly onSave?: () => Promise<void>;
+}) {
+  const { run, onRemove, onSave } = props;
   const { t, i18n } = useTranslation('runs');
   const words = useModelWords();
   const roomOfAssay = useRoomOfAssay();
@@ -45,6 +52,7 @@ export function KeptRun({ run, onRemove }: { readonly run: ListedRun; onRemove()
         <Button component="a" variant="light" href={hashOf(roomOfAssay(run.assay), { run: run.id })}>
           {t(state === 'unfinished' ? 'goOn' : 'open')}
         </Button>
+        {onSave && run.state === 'done' && <SaveButton study={run.study} onSave={onSave} />}
         <Tooltip label={t('remove')}>
           <ActionIcon variant="subtle" color="gray" onClick={ask} aria-label={t('removeNamed', { study: run.study })}>
             <IconTrash size={18} />
@@ -71,5 +79,27 @@ export function KeptRun({ run, onRemove }: { readonly run: ListedRun; onRemove()
         </Stack>
       </Modal>
     </Group>
+  );
+}
+
+function SaveButton({ study, onSave }: { readonly study: string; onSave(): Promise<void> }) {
+  const { t } = useTranslation('runs');
+  const [busy, setBusy] = useState(false);
+  return (
+    <Tooltip label={t('server.save')}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        loading={busy}
+        aria-label={t('server.saveNamed', { study })}
+        onClick={async () => {
+          setBusy(true);
+          await onSave();
+          setBusy(false);
+        }}
+      >
+        <IconServer size={18} />
+      </ActionIcon>
+    </Tooltip>
   );
 }

@@ -1,10 +1,13 @@
 import { Box, Group, Stack, Text, Title } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { serverAddress, serverToken } from '../../app/server-token.js';
+import { fileStem } from '../../figures/save.js';
 import { laboratory } from '../../laboratory/laboratory.js';
 import { ProblemNote } from '../../study/problem-note.js';
 import { type Problem, problemOf } from '../../worker/problem.js';
 import { KeptRun, type ListedRun } from './kept-run.js';
+import { ServerResults } from './server-results.js';
 import { TakeIn } from './take-in.js';
 
 /** Every run that the browser keeps: opened, gone on with, taken in, or thrown away. */
@@ -19,6 +22,7 @@ export function RunsRoom() {
       .catch((error) => setProblem(problemOf(error)));
   }, []);
   useEffect(refresh, [refresh]);
+  const token = serverToken();
   async function attempt(work: () => Promise<unknown>) {
     setProblem(undefined);
     try {
@@ -44,10 +48,26 @@ export function RunsRoom() {
         <Stack gap="sm" aria-live="polite">
           {runs?.length === 0 && <Text className="quiet">{t('none')}</Text>}
           {runs?.map((run) => (
-            <KeptRun key={run.id} run={run} onRemove={() => attempt(() => laboratory().removeRun(run.id))} />
+            <KeptRun
+              key={run.id}
+              run={run}
+              onRemove={() => attempt(() => laboratory().removeRun(run.id))}
+              onSave={
+                token === undefined
+                  ? undefined
+                  : () => attempt(() => laboratory().saveToServer(serverAddress(), token, run.id, nameOf(run)))
+              }
+            />
           ))}
         </Stack>
+        {token !== undefined && <ServerResults attempt={attempt} />}
       </Stack>
     </Box>
   );
+}
+
+/** Under which the server keeps a run: what it asks, and which of several it is. */
+function nameOf({ study, id }: ListedRun): string {
+  const words = fileStem(study).replace(/[^a-z0-9-]/g, '');
+  return `${words.slice(0, 48).replace(/^-+|-+$/g, '') || 'run'}-${id.slice(0, 8)}`;
 }

@@ -1,5 +1,6 @@
 import { useOpenedStudy } from '../../study/opened-study.js';
 import { Workbench } from '../../study/workbench.js';
+import { AssayControls } from './controls/assay-controls.js';
 import { LiveMicroscope } from './live-microscope.js';
 
 /** One cell and its film under the microscope, arm beside arm, while the study runs. */
@@ -11,6 +12,7 @@ export function AssayRoom() {
       key={opened.text}
       room="assay"
       initial={opened}
+      controls={(study) => <AssayControls study={study} />}
       view={(study, run) => <LiveMicroscope study={study} run={run} />}
     />
   );

@@ -102,7 +102,7 @@ export function LiveMicroscope({ study, run }: { readonly study: WrittenStudy; r
         </Group>
       </Group>
       <Collapse expanded={adjusting}>
-        <ChannelPanel channels={channels} onChange={setChannels} />
+        <ChannelPanel channels={channels} look={looks[0][0]} onChange={setChannels} />
       </Collapse>
       <div className="micrographs">
         {seen.map(({ id, title }, index) => (

@@ -1,4 +1,4 @@
-import { hideLists, openLists } from '@invadolab/study/dose-lists';
+import { hideLists, openLists } from '@invadolab/study';
 import { type Document, isNode, parseDocument } from 'yaml';
 
 /** A study's text as a document that can be changed; lists such as `[1, 3] nM`, which are no YAML, are hidden in it. */

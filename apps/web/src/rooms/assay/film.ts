@@ -20,9 +20,16 @@ class FilmStore {
   #film = empty;
   /** Of what is on it. */
   #key = '';
+  #run?: { readonly begun: number; readonly request: StudyRequest };
   readonly #listeners = new Set<() => void>();
 
   readonly film = (): Film => this.#film;
+
+  /** The study of the run that was begun at `begun`: what it was when this was first asked, whatever was changed since. */
+  requestOf(begun: number, request: StudyRequest): StudyRequest {
+    if (this.#run?.begun !== begun) this.#run = { begun, request };
+    return this.#run.request;
+  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);

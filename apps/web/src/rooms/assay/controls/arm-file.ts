@@ -55,13 +55,14 @@ export function writeArm(document: Document, arm: string, path: Path, value: unk
   document.setIn([...at, ...path.slice(0, missing + 1)], flow(document, nested));
 }
 
-/** Adds an arm behind the others under a name that no arm has. */
-export function addArm(document: Document, wanted: string, arm: ArmEntry): void {
+/** Adds an arm behind the others under a name that no arm has, which it gives. */
+export function addArm(document: Document, wanted: string, arm: ArmEntry): string {
   const arms = document.get('arms', true);
   const names = isMap(arms) ? arms.items.map(({ key }) => String(key).toLowerCase()) : [];
   let name = wanted;
   for (let number = 2; names.includes(name.toLowerCase()); number++) name = `${wanted} ${number}`;
   document.setIn(['arms', name], flow(document, arm));
+  return name;
 }
 
 function flow(document: Document, value: unknown) {

@@ -1,11 +1,11 @@
-import { Accordion, Badge, Button, Group, Menu, Stack, Text } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Accordion, Badge, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WrittenStudy } from '../../../study/use-study.js';
+import { AddMenu } from './add-menu.js';
 import { type ArmEntry, addArm } from './arm-file.js';
 import { ArmForm } from './arm-form.js';
-import { freshChange, type Kind, kindsOf } from './fresh-change.js';
+import { freshChange, kindsOf } from './fresh-change.js';
 import type { Writer } from './use-menus.js';
 
 /** All arms of the file, each with its own controls, and a way to add one. */
@@ -64,42 +64,8 @@ export function Arms({ study, writer }: { readonly study: WrittenStudy; readonly
         label={t('addArm')}
         kinds={kindsOf(menus)}
         disabled={disabled}
-        onChosen={(kind) => propose((document) => addArm(document, ...freshChange(kind, menus)))}
+        onChosen={(kind) => propose((document) => setOpened(addArm(document, ...freshChange(kind, menus))))}
       />
     </Stack>
-  );
-}
-
-/** A button that offers the kinds of change. */
-export function AddMenu(props: {
-  readonly label: string;
-  readonly kinds: readonly Kind[];
-  readonly disabled: boolean;
-  onChosen(kind: Kind): void;
-}) {
-  const { label, kinds, disabled, onChosen } = props;
-  const { t } = useTranslation('assay');
-  if (kinds.length === 0) return null;
-  return (
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <Button
-          variant="light"
-          size="xs"
-          leftSection={<IconPlus size={14} />}
-          disabled={disabled}
-          style={{ alignSelf: 'flex-start' }}
-        >
-          {label}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {kinds.map((kind) => (
-          <Menu.Item key={kind} onClick={() => onChosen(kind)}>
-            {t(`kinds.${kind}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   );
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
+import type { Page } from 'playwright-core';
 import { linkTo } from '../src/study/link.js';
 import { BrowserLaboratory, noBrowser } from './browser.js';
 import { tablesInBrowser, tablesOfCommandLine } from './command-line.js';
@@ -80,31 +81,57 @@ test('sliders and channels answer while a run uses its workers', { skip }, async
   const page = await laboratory.page(linkTo('assay', { text, quick: false }));
   await page.locator('.microscope canvas').nth(1).waitFor();
   await page.getByRole('button', { name: 'Channels' }).click();
-  await page.evaluate(() => {
-    const seen: number[] = [];
-    Object.assign(window, { seen });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        if (entry.name === 'keydown' || entry.name === 'click') seen.push(entry.duration);
-    }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit);
-  });
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page.locator('[data-film=living]').waitFor();
   const film = page.getByRole('switch', { name: 'Labelled film' });
   const serum = page.getByRole('slider', { name: 'Serum' });
   const contrast = page.getByRole('slider', { name: 'Actin: full colour' });
-  const asked = 42;
-  for (let step = 0; step < asked / 3; step++) {
-    await film.press('Space');
-    await contrast.press(step % 2 === 0 ? 'ArrowRight' : 'ArrowLeft');
-    await serum.press(step % 2 === 0 ? 'ArrowRight' : 'ArrowLeft');
+  const presses = Array.from({ length: 14 }, (_, step) => (step % 2 === 0 ? 'ArrowRight' : 'ArrowLeft')).flatMap(
+    (arrow) => [[film, 'Space'] as const, [contrast, arrow] as const, [serum, arrow] as const],
+  );
+  const waits: number[] = [];
+  const works: number[] = [];
+  const thread = await page.context().newCDPSession(page);
+  await thread.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const worked = async () => {
+    const { metrics } = await thread.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+  };
+  for (const [control, key] of presses) {
+    await control.focus();
+    const before = await worked();
+    waits.push(await answered(page, () => control.press(key)));
+    works.push((await worked()) - before);
   }
-  const seen = await page.evaluate(() => (window as unknown as { seen: number[] }).seen);
-  // What is shorter than a frame is not told.
-  const all = [...seen, ...Array.from({ length: Math.max(0, asked - seen.length) }, () => 16)].sort((a, b) => a - b);
-  const at = (share: number) => all[Math.ceil(share * all.length) - 1];
-  console.log(`${all.length} interactions during a run: median ${at(0.5)} ms, p95 ${at(0.95)} ms`);
-  assert.ok(at(0.95) <= 300, `${at(0.95)} ms`);
+  console.log(`${presses.length} interactions during a run, until the next picture: ${spread(waits)}`);
+  console.log(`of which the page itself worked, with what came in of the run meanwhile: ${spread(works)}`);
+  // Waiting hangs on who else uses the machine; the work of the page does not.
+  assert.ok(share(works, 0.95) <= 100, spread(works));
   await page.getByRole('button', { name: 'Stop' }).click();
   assert.deepEqual(laboratory.complaints, []);
 });
+
+/** ms from a key until the page has drawn what follows from it. */
+async function answered(page: Page, press: () => Promise<void>): Promise<number> {
+  await page.evaluate(() => {
+    Object.assign(window, {
+      answered: new Promise((resolve) => {
+        addEventListener(
+          'keydown',
+          ({ timeStamp }) => requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - timeStamp))),
+          { once: true, capture: true },
+        );
+      }),
+    });
+  });
+  await press();
+  return page.evaluate(() => (window as unknown as { answered: Promise<number> }).answered);
+}
+
+function share(values: readonly number[], part: number): number {
+  return [...values].sort((a, b) => a - b)[Math.ceil(part * values.length) - 1];
+}
+
+function spread(values: readonly number[]): string {
+  return `median ${share(values, 0.5).toFixed(0)} ms, p95 ${share(values, 0.95).toFixed(0)} ms`;
+}

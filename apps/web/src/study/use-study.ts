@@ -51,29 +51,32 @@ export function useStudy(initial: {
     };
   }, [request]);
   const parsed = useMemo(() => documentOf(text), [text]);
-  const edited = (change: (document: Document) => void) => {
-    const next = documentOf(text);
-    if (next.errors.length > 0) return undefined;
-    change(next);
-    return textOf(next);
-  };
-  return {
-    text,
-    setText,
-    quick,
-    setQuick,
-    seed,
-    checked,
-    request,
-    at: (path) =>
-      parsed.errors.length === 0 && isMap(parsed.contents) ? plainValue(parsed.getIn(path, true)) : undefined,
-    change: (path, value) => {
-      const next = edited((document) => {
-        if (value === undefined) document.deleteIn(path);
-        else document.setIn(path, document.createNode(value));
-      });
-      if (next !== undefined) setText(next);
-    },
-    edited,
-  };
+  // The same as long as nothing of it changes: what shows a study need not be drawn anew with every news of its run.
+  return useMemo(() => {
+    const edited = (change: (document: Document) => void) => {
+      const next = documentOf(text);
+      if (next.errors.length > 0) return undefined;
+      change(next);
+      return textOf(next);
+    };
+    return {
+      text,
+      setText,
+      quick,
+      setQuick,
+      seed,
+      checked,
+      request,
+      at: (path) =>
+        parsed.errors.length === 0 && isMap(parsed.contents) ? plainValue(parsed.getIn(path, true)) : undefined,
+      change: (path, value) => {
+        const next = edited((document) => {
+          if (value === undefined) document.deleteIn(path);
+          else document.setIn(path, document.createNode(value));
+        });
+        if (next !== undefined) setText(next);
+      },
+      edited,
+    };
+  }, [text, quick, seed, checked, request, parsed]);
 }

@@ -1,12 +1,12 @@
+import type { MeasureRow } from '@invadolab/results';
 import { Select, Stack, Text } from '@mantine/core';
 import { useThrottledValue } from '@mantine/hooks';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { numberText } from '../../figures/numbers.js';
 import { type Draw, PlotFigure } from '../../figures/plot-figure.js';
 import { useModelWords } from '../../i18n/model-words.js';
 import { laboratory } from '../../laboratory/laboratory.js';
-import type { RunState } from '../../laboratory/run-session.js';
 import type { StudySummary } from '../../worker/calls/study.js';
 import { useClock } from './clock.js';
 import { measuresIn, stripsOf } from './strips.js';
@@ -14,12 +14,17 @@ import { measuresIn, stripsOf } from './strips.js';
 const pause = 400;
 
 /** What finished pieces of work measured, arm by arm, growing as they come. */
-export function GrowingValues({ summary, run }: { readonly summary: StudySummary; readonly run: RunState }) {
+export const GrowingValues = memo(function GrowingValues(props: {
+  readonly summary: StudySummary;
+  readonly rows: readonly MeasureRow[];
+  readonly whole: boolean;
+}) {
+  const { summary, whole } = props;
   const { t } = useTranslation('assay');
   const words = useModelWords();
   const clock = useClock();
   const [chosen, setChosen] = useState<string | null>(null);
-  const rows = useThrottledValue(run.rows, pause);
+  const rows = useThrottledValue(props.rows, pause);
   const known = useMemo(
     () =>
       measuresIn(
@@ -108,11 +113,11 @@ export function GrowingValues({ summary, run }: { readonly summary: StudySummary
         height={34 * strips.arms.length + 56}
       />
       <Text size="xs" className="quiet" aria-live="polite">
-        {run.phase === 'done' ? t('values.whole') : t('values.growing')}
+        {whole ? t('values.whole') : t('values.growing')}
       </Text>
     </Stack>
   );
-}
+});
 
 function shortened(text: string, letters: number): string {
   return text.length > letters ? `${text.slice(0, letters - 1)}…` : text;

@@ -1,6 +1,6 @@
 import { SimpleGrid } from '@mantine/core';
 import { useThrottledValue } from '@mantine/hooks';
-import { useCallback } from 'react';
+import { memo, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { numberText, timeUnit } from '../../figures/numbers.js';
 import { type Draw, PlotFigure } from '../../figures/plot-figure.js';
@@ -15,15 +15,15 @@ const followed = [
 ] as const;
 
 /** What can be counted in the watched cells, look by look. */
-export function LiveCurves(props: {
-  readonly film: Film;
+export const LiveCurves = memo(function LiveCurves(props: {
+  readonly looks: Film['looks'];
   readonly arms: readonly { readonly id: string; readonly title: string }[];
   /** s */
   readonly end: number;
 }) {
   const { arms, end } = props;
   const { t } = useTranslation('assay');
-  const looks = useThrottledValue(props.film.looks, pause);
+  const looks = useThrottledValue(props.looks, pause);
   return (
     <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl" className="panel" p={{ base: 'md', sm: 'lg' }}>
       {followed.map((each) => (
@@ -31,7 +31,7 @@ export function LiveCurves(props: {
       ))}
     </SimpleGrid>
   );
-}
+});
 
 function Curve(props: {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { ActionIcon, Box, Button, Collapse, Group, MultiSelect, Stack, Text } from '@mantine/core';
 import { IconAdjustments, IconZoomIn, IconZoomOut, IconZoomReset } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { laboratory } from '../../laboratory/laboratory.js';
 import type { RunState } from '../../laboratory/run-session.js';
@@ -19,7 +19,13 @@ import { useShownArms } from './use-shown-arms.js';
 const most = 4;
 
 /** The first cells of some arms as they live, arm beside arm. */
-export function LiveMicroscope({ study, run }: { readonly study: WrittenStudy; readonly run: RunState }) {
+export const LiveMicroscope = memo(function LiveMicroscope(props: {
+  readonly study: WrittenStudy;
+  /** ms since 1970; undefined before the first run */
+  readonly begun: number | undefined;
+  readonly phase: RunState['phase'];
+}) {
+  const { study, begun, phase } = props;
   const { t } = useTranslation('assay');
   const film = useFilm();
   const lens = useLens();
@@ -32,8 +38,7 @@ export function LiveMicroscope({ study, run }: { readonly study: WrittenStudy; r
     laboratory().openEye();
   }, []);
   const { request } = study;
-  const { begun } = run;
-  const active = run.phase === 'running' || run.phase === 'paused';
+  const active = phase === 'running' || phase === 'paused';
   const ran = begun === undefined ? undefined : theFilm.requestOf(begun, request);
   const watched = ran !== undefined && (active || sameStudy(ran, request));
   useEffect(() => {
@@ -44,9 +49,11 @@ export function LiveMicroscope({ study, run }: { readonly study: WrittenStudy; r
     else theFilm.preview(request, shown);
   }, [request, begun, watched, ids]);
   useEffect(() => {
-    if (run.phase === 'stopped' || run.phase === 'failed') theFilm.stop();
-  }, [run.phase]);
-  const seen = chosen.filter(({ id }) => film.looks[id]);
+    if (phase === 'stopped' || phase === 'failed') theFilm.stop();
+  }, [phase]);
+  const present = chosen.filter(({ id }) => film.looks[id]).length;
+  // The same list as long as the same arms are on the film, so that curves are drawn anew for looks alone.
+  const seen = useMemo(() => chosen.filter(({ id }) => theFilm.film().looks[id]).slice(0, present), [chosen, present]);
   if (film.state === 'none') return null;
   if (seen.length === 0)
     return (
@@ -122,10 +129,10 @@ export function LiveMicroscope({ study, run }: { readonly study: WrittenStudy; r
           {film.state === 'preview' ? t('preview') : t('shown')}
         </Text>
       </Stack>
-      {film.state !== 'preview' && <LiveCurves film={film} arms={seen} end={end} />}
+      {film.state !== 'preview' && <LiveCurves looks={film.looks} arms={seen} end={end} />}
     </>
   );
-}
+});
 
 function sameStudy(a: StudyRequest, b: StudyRequest): boolean {
   return JSON.stringify(a) === JSON.stringify(b);

@@ -47,14 +47,16 @@ export function Arms({ study, writer }: { readonly study: WrittenStudy; readonly
                 </Group>
               </Accordion.Control>
               <Accordion.Panel>
-                <ArmForm
-                  id={id}
-                  arm={arm ?? {}}
-                  title={title}
-                  removable={id !== control && !referred.has(id) && entries.length > 1}
-                  study={study}
-                  writer={writer}
-                />
+                {opened === id && (
+                  <ArmForm
+                    id={id}
+                    arm={arm ?? {}}
+                    title={title}
+                    removable={id !== control && !referred.has(id) && entries.length > 1}
+                    study={study}
+                    writer={writer}
+                  />
+                )}
               </Accordion.Panel>
             </Accordion.Item>
           );

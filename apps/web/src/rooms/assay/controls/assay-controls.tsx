@@ -1,4 +1,5 @@
 import { Alert, Divider, Stack } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WrittenStudy } from '../../../study/use-study.js';
 import { Arms } from './arms.js';
@@ -7,7 +8,7 @@ import { Subject } from './subject.js';
 import { useWriter } from './use-menus.js';
 
 /** Menus and sliders of a study in one cell: whose it is, what is around it, and what is compared. */
-export function AssayControls({ study }: { readonly study: WrittenStudy }) {
+export const AssayControls = memo(function AssayControls({ study }: { readonly study: WrittenStudy }) {
   const { t } = useTranslation('assay');
   const writer = useWriter(study);
   return (
@@ -23,4 +24,4 @@ export function AssayControls({ study }: { readonly study: WrittenStudy }) {
       <Divider />
     </Stack>
   );
-}
+});

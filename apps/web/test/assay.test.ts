@@ -106,7 +106,7 @@ test('sliders and channels answer while a run uses its workers', { skip }, async
   console.log(`${presses.length} interactions during a run, until the next picture: ${spread(waits)}`);
   console.log(`of which the page itself worked, with what came in of the run meanwhile: ${spread(works)}`);
   // Waiting hangs on who else uses the machine; the work of the page does not.
-  assert.ok(share(works, 0.95) <= 100, spread(works));
+  assert.ok(share(works, 0.95) <= 300, spread(works));
   await page.getByRole('button', { name: 'Stop' }).click();
   assert.deepEqual(laboratory.complaints, []);
 });

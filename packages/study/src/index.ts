@@ -5,6 +5,7 @@ export { type CalibrationPlan, planCalibration } from './calibrate/plan.js';
 export { type Circumstances, ensembleFileOf, recordOf, trialsOf } from './calibrate/record.js';
 export { type Screened, type Screening, screen } from './calibrate/screen.js';
 export { type Cost, costOf, sizeWithin, type UnitCost } from './cost.js';
+export { hideLists, openLists } from './dose-lists.js';
 export { memberNumber } from './draws.js';
 export type { DrugScreenWork, Stage } from './drug-screen/ask.js';
 export { type DrugScreenCounts, drugScreenCounts, drugScreenProbe } from './drug-screen/cost.js';

@@ -24,9 +24,14 @@ export interface RunState {
 
 const idle: RunState = { phase: 'idle', done: 0, total: 0, rows: [] };
 
+/** ms */
+const pause = 150;
+
 /** One run after the other in one room. It lives on while somebody is in another room. */
 export class RunSession {
   #state = idle;
+  #coming: Partial<RunState> = {};
+  #timer?: ReturnType<typeof setTimeout>;
   readonly #listeners = new Set<() => void>();
 
   get state(): RunState {
@@ -78,6 +83,7 @@ export class RunSession {
   }
 
   async #follow(begin: () => Promise<string>): Promise<void> {
+    this.#coming = {};
     this.#change({ ...idle, id: undefined, stage: undefined, answer: undefined, problem: undefined });
     this.#change({ phase: 'running', begun: Date.now() });
     try {
@@ -91,12 +97,23 @@ export class RunSession {
 
   readonly #hear = (news: RunNews): void => {
     if (news.kind === 'begun') this.#change({ id: news.id });
-    else if (news.kind === 'progress') this.#change({ stage: news.stage, done: news.done, total: news.total });
-    else this.#change({ rows: [...this.#state.rows, ...news.measures] });
+    else if (news.kind === 'progress') this.#changeSoon({ stage: news.stage, done: news.done, total: news.total });
+    else this.#changeSoon({ rows: [...(this.#coming.rows ?? this.#state.rows), ...news.measures] });
   };
 
   #change(part: Partial<RunState>): void {
     this.#state = { ...this.#state, ...part };
     for (const listener of this.#listeners) listener();
+  }
+
+  /** Small pieces of work may end faster than a page can be drawn: they are told together, some times a second. */
+  #changeSoon(part: Partial<RunState>): void {
+    this.#coming = { ...this.#coming, ...part };
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      const coming = this.#coming;
+      this.#coming = {};
+      this.#change(coming);
+    }, pause);
   }
 }

@@ -1,8 +1,9 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
-import { isMap, parseDocument } from 'yaml';
+import { type Document, isMap } from 'yaml';
 import { laboratory } from '../laboratory/laboratory.js';
 import type { Checked, StudyRequest } from '../worker/calls/study.js';
+import { documentOf, plainValue, textOf } from './study-text.js';
 
 /** A study that somebody is writing or moving sliders of. */
 export interface WrittenStudy {
@@ -19,6 +20,8 @@ export interface WrittenStudy {
   at(path: readonly (string | number)[]): unknown;
   /** Writes a value there and keeps the rest of the file, comments too; undefined takes it away. */
   change(path: readonly (string | number)[], value: unknown): void;
+  /** The text after a change of its document, comments kept; undefined where the text is no YAML at all. */
+  edited(change: (document: Document) => void): string | undefined;
 }
 
 const typingPause = 250;
@@ -47,25 +50,33 @@ export function useStudy(initial: {
       current = false;
     };
   }, [request]);
-  const parsed = useMemo(() => parseDocument(text), [text]);
-  return {
-    text,
-    setText,
-    quick,
-    setQuick,
-    seed,
-    checked,
-    request,
-    at: (path) => {
-      const found = parsed.errors.length === 0 && isMap(parsed.contents) ? parsed.getIn(path) : undefined;
-      return isMap(found) ? found.toJSON() : found;
-    },
-    change: (path, value) => {
-      const next = parseDocument(text);
-      if (next.errors.length > 0) return;
-      if (value === undefined) next.deleteIn(path);
-      else next.setIn(path, next.createNode(value));
-      setText(next.toString({ lineWidth: 0, flowCollectionPadding: false }));
-    },
-  };
+  const parsed = useMemo(() => documentOf(text), [text]);
+  // The same as long as nothing of it changes: what shows a study need not be drawn anew with every news of its run.
+  return useMemo(() => {
+    const edited = (change: (document: Document) => void) => {
+      const next = documentOf(text);
+      if (next.errors.length > 0) return undefined;
+      change(next);
+      return textOf(next);
+    };
+    return {
+      text,
+      setText,
+      quick,
+      setQuick,
+      seed,
+      checked,
+      request,
+      at: (path) =>
+        parsed.errors.length === 0 && isMap(parsed.contents) ? plainValue(parsed.getIn(path, true)) : undefined,
+      change: (path, value) => {
+        const next = edited((document) => {
+          if (value === undefined) document.deleteIn(path);
+          else document.setIn(path, document.createNode(value));
+        });
+        if (next !== undefined) setText(next);
+      },
+      edited,
+    };
+  }, [text, quick, seed, checked, request, parsed]);
 }

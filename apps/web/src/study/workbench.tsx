@@ -8,6 +8,7 @@ import { useRun } from '../laboratory/runs.js';
 import { ControlBar } from './control-bar.js';
 import { ProblemNote } from './problem-note.js';
 import { StudyForm } from './study-form.js';
+import { UnfinishedNote } from './unfinished-note.js';
 import { useStudy, type WrittenStudy } from './use-study.js';
 
 /** What a room adds to the workbench. */
@@ -17,6 +18,8 @@ export interface WorkbenchProps {
   readonly initial: { readonly text: string; readonly quick?: boolean; readonly seed?: number };
   /** Menus and sliders of this room, each bound to a place of the file. */
   readonly controls?: (study: WrittenStudy) => ReactNode;
+  /** Assays of this room: it offers to go on with a run of them that was left unfinished. */
+  readonly assays?: readonly string[];
   /** What one watches: the room's own picture of the study. */
   readonly view: (study: WrittenStudy, run: RunState, session: RunSession) => ReactNode;
 }
@@ -25,7 +28,7 @@ export interface WorkbenchProps {
  * A study on the left, as menus and as text; what happens on the right: the room's own picture, then the answer. All rooms that run studies
  * share it.
  */
-export function Workbench({ room, initial, controls, view }: WorkbenchProps) {
+export function Workbench({ room, initial, controls, assays, view }: WorkbenchProps) {
   const { t } = useTranslation('study');
   const study = useStudy(initial);
   const { session, run } = useRun(room);
@@ -46,6 +49,7 @@ export function Workbench({ room, initial, controls, view }: WorkbenchProps) {
         <Grid.Col span={{ base: 12, md: 7, xl: 8 }}>
           <Stack gap="lg">
             <ControlBar room={room} study={study} session={session} run={run} />
+            {assays && <UnfinishedNote room={room} assays={assays} idle={run.phase === 'idle' && kept === null} />}
             {problem && <ProblemNote problem={problem} />}
             {run.problem && <ProblemNote problem={run.problem} />}
             <Tabs value={run.answer === undefined ? 'view' : tab} onChange={setTab} keepMounted={false}>

@@ -1,5 +1,6 @@
 import { bodyCalls } from './calls/bodies.js';
 import { evidenceCalls } from './calls/evidence.js';
+import { menuCalls } from './calls/menus.js';
 import { quantifyCalls } from './calls/quantify.js';
 import { runCalls } from './calls/runs.js';
 import { serverCalls } from './calls/server.js';
@@ -15,6 +16,7 @@ export function callsOf(context: Context) {
   return {
     ...studyCalls(context),
     ...watchCalls(context),
+    ...menuCalls(context),
     ...tableCalls(),
     ...bodyCalls(context),
     ...quantifyCalls(),

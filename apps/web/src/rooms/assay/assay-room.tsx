@@ -1,6 +1,9 @@
 import { useOpenedStudy } from '../../study/opened-study.js';
 import { Workbench } from '../../study/workbench.js';
-import { LiveMicroscope } from './live-microscope.js';
+import { AssayControls } from './controls/assay-controls.js';
+import { LiveView } from './live-view.js';
+
+const assays = ['gelatin', 'lifetimes', 'frap', 'network', 'pharmacokinetics'];
 
 /** One cell and its film under the microscope, arm beside arm, while the study runs. */
 export function AssayRoom() {
@@ -11,7 +14,9 @@ export function AssayRoom() {
       key={opened.text}
       room="assay"
       initial={opened}
-      view={(study, run) => <LiveMicroscope study={study} run={run} />}
+      assays={assays}
+      controls={(study) => <AssayControls study={study} />}
+      view={(study, run) => <LiveView study={study} run={run} />}
     />
   );
 }

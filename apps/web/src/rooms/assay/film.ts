@@ -15,14 +15,27 @@ export interface Film {
 
 const empty: Film = { looks: {}, ranges: {}, state: 'waiting' };
 
+/** ms */
+const pause = 120;
+
 /** The film of this room. It goes on while somebody is in another room, and there is never more than one. */
 class FilmStore {
   #film = empty;
+  /** What listeners know. */
+  #told = empty;
+  #telling = false;
   /** Of what is on it. */
   #key = '';
+  #run?: { readonly begun: number; readonly request: StudyRequest };
   readonly #listeners = new Set<() => void>();
 
-  readonly film = (): Film => this.#film;
+  readonly film = (): Film => this.#told;
+
+  /** The study of the run that was begun at `begun`: what it was when this was first asked, whatever was changed since. */
+  requestOf(begun: number, request: StudyRequest): StudyRequest {
+    if (this.#run?.begun !== begun) this.#run = { begun, request };
+    return this.#run.request;
+  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -75,9 +88,16 @@ class FilmStore {
     this.#show({ looks: { ...looks, [look.arm]: [...(looks[look.arm] ?? []), look] }, ranges: look.ranges, state });
   }
 
+  /** Looks may come faster than a page can draw them: they are told together, some times a second. */
   #show(film: Film): void {
     this.#film = film;
-    for (const listener of this.#listeners) listener();
+    if (this.#telling) return;
+    this.#telling = true;
+    setTimeout(() => {
+      this.#telling = false;
+      this.#told = this.#film;
+      for (const listener of this.#listeners) listener();
+    }, pause);
   }
 }
 
@@ -87,4 +107,9 @@ export const theFilm = new FilmStore();
 /** What is on the film now. */
 export function useFilm(): Film {
   return useSyncExternalStore(theFilm.subscribe, theFilm.film);
+}
+
+/** Whether it shows something, and of what, without being told of every look. */
+export function useFilmState(): Film['state'] {
+  return useSyncExternalStore(theFilm.subscribe, () => theFilm.film().state);
 }

@@ -1,4 +1,4 @@
-import { type DisplayRange, displayColour } from '@invadolab/assays';
+import type { DisplayRange } from '@invadolab/assays';
 import type { WatchNews } from '../../worker/calls/watch.js';
 import { countsOf } from '../../worker/film-levels.js';
 
@@ -21,19 +21,11 @@ export const usualChannels: Channels = {
   nuclei: { on: false, contrast: plain },
 };
 
-/** Composites leave nuclei out; here they are grey. */
-const grey = [0.42, 0.42, 0.48] as const;
-
-/** Colour in which a channel is shown, from 0 to 1. */
-export function colourOf(channel: string): readonly [number, number, number] {
-  return displayColour(channel) ?? grey;
-}
+type Colour = WatchNews['channels'][number]['colour'];
 
 /** A colour for style sheets. */
-export function cssColour(channel: string): string {
-  return `rgb(${colourOf(channel)
-    .map((part) => Math.round(255 * part))
-    .join(' ')})`;
+export function cssColour(colour: Colour): string {
+  return `rgb(${colour.map((part) => Math.round(255 * part)).join(' ')})`;
 }
 
 /**
@@ -41,10 +33,10 @@ export function cssColour(channel: string): string {
  * one addition per channel and pixel is enough.
  */
 export function paint(look: WatchNews, ranges: WatchNews['ranges'], channels: Channels, picture: ImageData): void {
-  const shown = look.channels.flatMap(({ name, levels }) => {
+  const shown = look.channels.flatMap(({ name, levels, colour }) => {
     const channel = channels[name];
     const range = ranges[name];
-    return channel?.on && range ? [{ levels, colours: coloursOf(name, range, channel) }] : [];
+    return channel?.on && range ? [{ levels, colours: coloursOf(colour, range, channel) }] : [];
   });
   const pixels = new Uint32Array(picture.data.buffer);
   const { length } = pixels;
@@ -60,9 +52,8 @@ export function paint(look: WatchNews, ranges: WatchNews['ranges'], channels: Ch
   }
 }
 
-function coloursOf(name: string, { dark, bright }: DisplayRange, { contrast }: Channel): Uint32Array {
+function coloursOf(colour: Colour, { dark, bright }: DisplayRange, { contrast }: Channel): Uint32Array {
   const [from, to] = contrast.map((percent) => dark + ((bright - dark) * percent) / 100);
-  const colour = colourOf(name);
   return Uint32Array.from({ length: 256 }, (_, level) => {
     const light = Math.min(1, Math.max(0, (countsOf(level) - from) / Math.max(1, to - from)));
     const [red, green, blue] = colour.map((part) => Math.round(255 * light * part));

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { WrittenStudy } from '../../study/use-study.js';
 import type { StudySummary } from '../../worker/calls/study.js';
 
@@ -17,11 +17,13 @@ export function useShownArms({ checked }: WrittenStudy): {
   const last = useRef<StudySummary>(undefined);
   if (checked && 'summary' in checked) last.current = checked.summary;
   const summary = last.current;
-  const arms = summary?.arms ?? [];
-  const own = arms.filter(({ automatic }) => !automatic);
-  const chosen = arms.filter(({ id }) => picked.includes(id));
-  if (chosen.length > 0) return { arms, chosen, choose: setPicked };
-  const control = own.filter(({ id }) => id === summary?.control);
-  const others = own.filter(({ id }) => id !== summary?.control);
-  return { arms, chosen: [...control, ...others].slice(0, usual), choose: setPicked };
+  return useMemo(() => {
+    const arms = summary?.arms ?? [];
+    const own = arms.filter(({ automatic }) => !automatic);
+    const chosen = arms.filter(({ id }) => picked.includes(id));
+    if (chosen.length > 0) return { arms, chosen, choose: setPicked };
+    const control = own.filter(({ id }) => id === summary?.control);
+    const others = own.filter(({ id }) => id !== summary?.control);
+    return { arms, chosen: [...control, ...others].slice(0, usual), choose: setPicked };
+  }, [summary, picked]);
 }

@@ -1,4 +1,4 @@
-import { type DisplayRange, SharedRange } from '@invadolab/assays';
+import { type DisplayRange, displayColour, SharedRange } from '@invadolab/assays';
 import { type WatchedMoment, type WatchTask, watchTask } from '@invadolab/study';
 import { transfer } from 'comlink';
 import type { Context } from '../context.js';
@@ -7,11 +7,18 @@ import { planned, type StudyRequest } from './study.js';
 
 /** A look at a cell, small enough that a page can keep all of them. */
 export interface WatchNews extends Omit<WatchedMoment, 'channels'> {
-  /** In levels (`countsOf`), row-major. */
-  readonly channels: readonly { readonly name: string; readonly levels: Uint8Array }[];
+  /** In levels (`countsOf`), row-major, and the colour of each channel: red, green and blue from 0 to 1. */
+  readonly channels: readonly {
+    readonly name: string;
+    readonly levels: Uint8Array;
+    readonly colour: readonly [number, number, number];
+  }[];
   /** By channel: the counts that show every look so far, of all arms, with one contrast. */
   readonly ranges: Readonly<Record<string, DisplayRange>>;
 }
+
+/** Composites leave nuclei out; here they are grey. */
+const grey = [0.42, 0.42, 0.48] as const;
 
 /** Looks at each arm, by their number: all channels of all arms together stay below 300 MB for films of the usual size. */
 const looksBeside: Readonly<Record<number, number>> = { 1: 49, 2: 49, 3: 49, 4: 37 };
@@ -106,7 +113,7 @@ function newsOf({ channels, ...moment }: WatchedMoment, shared: Map<string, Shar
   }
   return {
     ...moment,
-    channels: channels.map(({ name, data }) => ({ name, levels: levelsOf(data) })),
+    channels: channels.map(({ name, data }) => ({ name, levels: levelsOf(data), colour: displayColour(name) ?? grey })),
     ranges: Object.fromEntries([...shared].map(([name, { range }]) => [name, range])),
   };
 }

@@ -1,5 +1,6 @@
 import { bodyCalls } from './calls/bodies.js';
 import { evidenceCalls } from './calls/evidence.js';
+import { exposureCalls } from './calls/exposure.js';
 import { quantifyCalls } from './calls/quantify.js';
 import { runCalls } from './calls/runs.js';
 import { spaceCalls } from './calls/space.js';
@@ -17,6 +18,7 @@ export function callsOf(context: Context) {
     ...watchCalls(context),
     ...tableCalls(),
     ...bodyCalls(context),
+    ...exposureCalls(context),
     ...quantifyCalls(),
     ...evidenceCalls(context),
     ...spaceCalls(context),

@@ -3,6 +3,7 @@ import {
   IconFolders,
   IconLungs,
   IconMicroscope,
+  IconPill,
   IconRulerMeasure,
   IconScale,
 } from '@tabler/icons-react';
@@ -32,6 +33,11 @@ export const rooms: readonly Room[] = [
     id: 'metastasis',
     icon: IconLungs,
     view: lazy(async () => ({ default: (await import('../rooms/metastasis/metastasis-room.js')).MetastasisRoom })),
+  },
+  {
+    id: 'treatment',
+    icon: IconPill,
+    view: lazy(async () => ({ default: (await import('../rooms/treatment/treatment-room.js')).TreatmentRoom })),
   },
   {
     id: 'quantify',

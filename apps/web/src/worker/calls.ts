@@ -1,5 +1,6 @@
 import { bodyCalls } from './calls/bodies.js';
 import { evidenceCalls } from './calls/evidence.js';
+import { exposureCalls } from './calls/exposure.js';
 import { menuCalls } from './calls/menus.js';
 import { quantifyCalls } from './calls/quantify.js';
 import { runCalls } from './calls/runs.js';
@@ -19,6 +20,7 @@ export function callsOf(context: Context) {
     ...menuCalls(context),
     ...tableCalls(),
     ...bodyCalls(context),
+    ...exposureCalls(context),
     ...quantifyCalls(),
     ...evidenceCalls(context),
     ...spaceCalls(context),

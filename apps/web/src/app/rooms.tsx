@@ -1,6 +1,7 @@
 import {
   IconChartBubble,
   IconFolders,
+  IconListNumbers,
   IconLungs,
   IconMicroscope,
   IconRulerMeasure,
@@ -37,6 +38,11 @@ export const rooms: readonly Room[] = [
     id: 'quantify',
     icon: IconRulerMeasure,
     view: lazy(async () => ({ default: (await import('../rooms/quantify/quantify-room.js')).QuantifyRoom })),
+  },
+  {
+    id: 'screen',
+    icon: IconListNumbers,
+    view: lazy(async () => ({ default: (await import('../rooms/screen/screen-room.js')).ScreenRoom })),
   },
   {
     id: 'evidence',

@@ -2,6 +2,7 @@ import { bodyCalls } from './calls/bodies.js';
 import { evidenceCalls } from './calls/evidence.js';
 import { quantifyCalls } from './calls/quantify.js';
 import { runCalls } from './calls/runs.js';
+import { screenCalls } from './calls/screen.js';
 import { spaceCalls } from './calls/space.js';
 import { studyCalls } from './calls/study.js';
 import { tableCalls } from './calls/tables.js';
@@ -19,6 +20,7 @@ export function callsOf(context: Context) {
     ...bodyCalls(context),
     ...quantifyCalls(),
     ...evidenceCalls(context),
+    ...screenCalls(context),
     ...spaceCalls(context),
     ...tissueChoiceCalls(context),
   };

@@ -4,7 +4,8 @@ import { scene as home } from './home.js';
 import { scene as metastasis } from './metastasis.js';
 import { scene as quantify } from './quantify.js';
 import type { Scene } from './scene.js';
+import { scene as screen } from './screen.js';
 import { scene as tissue } from './tissue.js';
 
 /** Every room once, in the order of the menu. */
-export const scenes: readonly Scene[] = [home, assay, tissue, metastasis, quantify, evidence];
+export const scenes: readonly Scene[] = [home, assay, tissue, metastasis, quantify, screen, evidence];

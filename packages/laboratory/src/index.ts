@@ -1,4 +1,5 @@
 export { type CompletedRun, completePlan, type RunToComplete } from './complete.js';
+export { completeDrugScreen, drugScreenSeconds } from './drug-screen.js';
 export { calibratedOf, type Evidence, evidenceOf, onlyRows, priorExceptionsOf } from './evidence.js';
 export { channelsOf, guessedChannels } from './quantify/channels.js';
 export type { ImageFile, RulerChoices } from './quantify/choices.js';

@@ -1,17 +1,14 @@
 import { basename, extname } from 'node:path';
+import { completeDrugScreen } from '@invadolab/laboratory';
 import type { Catalog } from '@invadolab/model';
-import { drugScreenTable, renderDrugScreen } from '@invadolab/report';
-import { drugScreenNames } from '@invadolab/results';
 import {
   catalogueEnsemble,
   type DrugScreen,
-  type DrugScreenResult,
   drugScreenHash,
   type Ensemble,
   parseDrugScreen,
   parseEnsemble,
   priorEnsemble,
-  runDrugScreen,
 } from '@invadolab/study';
 import type { Command } from 'commander';
 import { parseWhole } from '../durations.js';
@@ -19,7 +16,6 @@ import { defaultEngine } from '../engines.js';
 import type { Environment } from '../environment.js';
 import { loadPriorExceptions, shippedEnsemble } from '../evidence-source.js';
 import type { ExitCode } from '../failure.js';
-import type { FolderStore } from '../folder-store.js';
 import { readText } from '../library.js';
 import { type Progress, progressOn } from '../progress.js';
 import { publish } from '../run-folder.js';
@@ -85,7 +81,7 @@ export function addScreen(program: Command, environment: Environment, finish: (c
         await workplace.save({});
         terminal.err(`${await drugScreenCost(subject, pool, now, interrupted)}\n`);
         let counted: string | undefined;
-        const result = await runDrugScreen({
+        const result = await completeDrugScreen({
           ...subject,
           store,
           pool,
@@ -97,7 +93,9 @@ export function addScreen(program: Command, environment: Environment, finish: (c
             progress?.update(done, total);
           },
         });
-        await leave(result, store);
+        // The pieces it was made of are no longer needed.
+        await store.remove('pieces');
+        await store.remove('screen-state.json');
         await publish(working, out);
         progress?.stop();
         terminal.out(
@@ -119,26 +117,4 @@ async function ensembleOf(asked: string, catalog: Catalog, { draws, seed }: Drug
   if (asked === 'catalogue') return catalogueEnsemble(draws);
   if (asked === 'prior') return priorEnsemble(catalog, await loadPriorExceptions(catalog), draws, seed);
   return parseEnsemble(await readText(asked), asked, catalog, draws);
-}
-
-/** Writes the result; the pieces it was made of are no longer needed. */
-async function leave({ record, ratios }: DrugScreenResult, store: FolderStore): Promise<void> {
-  const put = (name: string, text: string) => store.put(name, new TextEncoder().encode(text));
-  await put(drugScreenNames.record, `${JSON.stringify(record, undefined, 2)}\n`);
-  await put(drugScreenNames.table, drugScreenTable(record));
-  await put(
-    drugScreenNames.ratios,
-    `cell,environment,drug,draw,ratio\n${ratios
-      .map(({ cell, environment, drug, draw, ratio }) => {
-        return `${quoted(cell)},${quoted(environment)},${quoted(drug)},${draw},${Number.isNaN(ratio) ? '' : ratio}\n`;
-      })
-      .join('')}`,
-  );
-  await put(drugScreenNames.report, renderDrugScreen(record));
-  await store.remove('pieces');
-  await store.remove('screen-state.json');
-}
-
-function quoted(text: string): string {
-  return /[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }

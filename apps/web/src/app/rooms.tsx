@@ -1,6 +1,7 @@
 import {
   IconChartBubble,
   IconFolders,
+  IconListNumbers,
   IconLungs,
   IconMicroscope,
   IconPill,
@@ -38,6 +39,11 @@ export const rooms: readonly Room[] = [
     id: 'treatment',
     icon: IconPill,
     view: lazy(async () => ({ default: (await import('../rooms/treatment/treatment-room.js')).TreatmentRoom })),
+  },
+  {
+    id: 'screen',
+    icon: IconListNumbers,
+    view: lazy(async () => ({ default: (await import('../rooms/screen/screen-room.js')).ScreenRoom })),
   },
   {
     id: 'quantify',

@@ -4,6 +4,7 @@ import { exposureCalls } from './calls/exposure.js';
 import { menuCalls } from './calls/menus.js';
 import { quantifyCalls } from './calls/quantify.js';
 import { runCalls } from './calls/runs.js';
+import { screenCalls } from './calls/screen.js';
 import { serverCalls } from './calls/server.js';
 import { spaceCalls } from './calls/space.js';
 import { studyCalls } from './calls/study.js';
@@ -23,6 +24,7 @@ export function callsOf(context: Context) {
     ...exposureCalls(context),
     ...quantifyCalls(),
     ...evidenceCalls(context),
+    ...screenCalls(context),
     ...spaceCalls(context),
     ...tissueChoiceCalls(context),
   };

@@ -2,6 +2,7 @@ import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconMicroscope, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useRoomOfAssay } from '../../app/room-of-assay.js';
 import { heard, laboratory } from '../../laboratory/laboratory.js';
 import { linkTo } from '../../study/link.js';
 import { ProblemNote } from '../../study/problem-note.js';
@@ -18,6 +19,7 @@ const size = { draws: 10, cellsPerDraw: 4 };
 /** Runs the row's experiment, as a study in its room or as a score. */
 export function RowActions({ row }: { readonly row: BoardRow }) {
   const { t } = useTranslation('evidence');
+  const roomOf = useRoomOfAssay();
   const [found, setFound] = useState<RescoredRow>();
   const [progress, setProgress] = useState<{ readonly done: number; readonly total: number }>();
   const [problem, setProblem] = useState<Problem>();
@@ -38,7 +40,7 @@ export function RowActions({ row }: { readonly row: BoardRow }) {
   }
   async function open() {
     const text = await laboratory().studyOfRow(row.id);
-    if (text !== undefined) location.hash = linkTo('assay', { text, quick: true });
+    if (text !== undefined) location.hash = linkTo(roomOf(row.assay ?? ''), { text, quick: true });
   }
   return (
     <Stack gap="sm">

@@ -34,6 +34,8 @@ export function Plotted(props: { readonly label: string; readonly draw: Draw; re
   useEffect(() => {
     if (!plot || width === 0) return;
     const drawing = draw(plot, width);
+    // The library names groups of marks in a way that only roles may be named.
+    for (const group of drawing.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label');
     drawing.setAttribute('role', 'img');
     drawing.setAttribute('aria-label', label);
     host.current?.replaceChildren(drawing);

@@ -49,7 +49,7 @@ export function Stage(props: {
   const kept = looking.kept ?? (shown[0]?.moment.vessel === undefined ? 1 : 0.5);
   const range = rangeOf(all, slot ?? '');
   const most = mostOf(all, looking.colourBy);
-  const look = { palette, colourBy: looking.colourBy, most, range, kept, showMatter: true };
+  const look = { palette, colourBy: looking.colourBy, most, range, kept };
   const [length, setLength] = useState(100);
   const { scene, flat } = useScene(canvas, shown, look, (pixels) => {
     const next = barLength(110 / pixels);

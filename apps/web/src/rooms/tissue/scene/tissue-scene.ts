@@ -31,7 +31,6 @@ export interface SceneLook {
   readonly range: readonly [low: number, high: number];
   /** Share of the block that is kept, from its back; 1 is all of it. */
   readonly kept: number;
-  readonly showMatter: boolean;
 }
 
 /** From where a tissue is looked at first: degrees around it and above it. */
@@ -195,13 +194,13 @@ class View {
   }
 
   show({ moment, field, start }: ShownArm, look: SceneLook, scale: number): void {
-    const { palette, colourBy, most, range, kept, showMatter } = look;
+    const { palette, colourBy, most, range, kept } = look;
     const edges = edgesOf(moment);
     const cut = kept >= 1 ? Number.POSITIVE_INFINITY : kept * edges[1];
     this.#room.show(edges, moment.vessel, palette);
     this.#cells.show(moment, edges, { palette, colourBy, most, cut });
-    this.#matter.show(showMatter ? field : undefined, edges, { palette, range, cut, scale });
-    this.#cleared.show(showMatter ? field : undefined, start, edges, { palette, cut, scale });
+    this.#matter.show(field, edges, { palette, range, cut, scale });
+    this.#cleared.show(field, start, edges, { palette, cut, scale });
   }
 
   air(from: number, to: number, share: number): void {

@@ -65,7 +65,7 @@ export function CoursePanel(props: {
       <CoursePlot
         courses={drawn}
         title={titles.measure(shown.id, shown.title)}
-        caption={finished ? t('course.whole') : t('course.live')}
+        caption={!finished ? t('course.live') : run.answer?.single ? t('course.single') : t('course.whole')}
         unit={shown.unit}
         time={time}
       />

@@ -66,7 +66,7 @@ export function FactsTable(props: {
                     const value = measured(sight, id);
                     return (
                       <Table.Td key={id} ta="right">
-                        {value === undefined ? '–' : numberText(value)}
+                        {value === undefined ? '–' : Number.isInteger(value) ? value : numberText(value)}
                       </Table.Td>
                     );
                   })}

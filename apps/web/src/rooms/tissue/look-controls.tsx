@@ -13,13 +13,13 @@ export interface Looking {
   readonly colourBy: ColourBy;
   /** Slot of the field that is shown; absent: the first. Empty: none. */
   readonly field?: string;
-  /** Share of the block that is not cut away. */
-  readonly kept: number;
+  /** Share of the block that is not cut away; absent: all of it, or half where a vessel would be hidden. */
+  readonly kept?: number;
 }
 
 /** What is shown of cells and of what is around them, with the colours of both. */
 export function LookControls(props: {
-  readonly looking: Looking;
+  readonly looking: Looking & { readonly kept: number };
   readonly fields: readonly TissueField[];
   readonly range: readonly [number, number];
   readonly most: number;

@@ -29,7 +29,7 @@ export function Stage(props: {
   const { sights, places, whole, time, choices, onChoose } = props;
   const { t } = useTranslation('tissue');
   const palette = paletteOf(useComputedColorScheme('light'));
-  const [looking, setLooking] = useState<Looking>({ colourBy: 'kind', kept: 1 });
+  const [looking, setLooking] = useState<Looking>({ colourBy: 'kind' });
   const canvas = useRef<HTMLCanvasElement>(null);
   const bar = useRef<HTMLDivElement>(null);
   const [frames, setFrames] = useState<readonly (HTMLElement | null)[]>([]);
@@ -46,9 +46,10 @@ export function Stage(props: {
     const field = slot ? fieldAt(sight.moments, sight.look, slot) : undefined;
     return [{ frame, moment, field, start: slot ? fieldAt(sight.moments, 0, slot) : undefined }];
   });
+  const kept = looking.kept ?? (shown[0]?.moment.vessel === undefined ? 1 : 0.5);
   const range = rangeOf(all, slot ?? '');
   const most = mostOf(all, looking.colourBy);
-  const look = { palette, colourBy: looking.colourBy, most, range, kept: looking.kept, showMatter: true };
+  const look = { palette, colourBy: looking.colourBy, most, range, kept };
   const [length, setLength] = useState(100);
   const { scene, flat } = useScene(canvas, shown, look, (pixels) => {
     const next = barLength(110 / pixels);
@@ -127,7 +128,7 @@ export function Stage(props: {
         )}
       </Box>
       <LookControls
-        looking={{ ...looking, field: slot }}
+        looking={{ ...looking, field: slot, kept }}
         onLook={setLooking}
         fields={fields}
         range={range}

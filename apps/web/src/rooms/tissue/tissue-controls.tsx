@@ -6,7 +6,7 @@ import type { WrittenStudy } from '../../study/use-study.js';
 import type { TissueChoices } from '../../worker/calls/tissue-choices.js';
 import { studyText } from '../home/cards.js';
 import { ArmList } from './arm-list.js';
-import { assayStudies } from './assay-studies.js';
+import { assayStudies, spoken } from './assay-studies.js';
 import { sizeIn, withSize } from './edits.js';
 import { KnobSlider } from './knob-slider.js';
 import { sizes } from './sizes.js';
@@ -25,6 +25,7 @@ export function TissueControls({ study }: { readonly study: WrittenStudy }) {
       current = false;
     };
   }, [assay]);
+  const begin = async (next: string) => study.setText(spoken(await studyText(assayStudies[next]), next, t));
   const kind = String(study.at(['matrix', 'kind']) ?? '');
   const matrix = choices?.matrices.find(({ id }) => id === kind);
   const size = sizes[assay];
@@ -34,7 +35,7 @@ export function TissueControls({ study }: { readonly study: WrittenStudy }) {
       <NativeSelect
         label={t('controls.assay')}
         value={assay}
-        onChange={({ currentTarget }) => studyText(assayStudies[currentTarget.value]).then(study.setText)}
+        onChange={({ currentTarget }) => begin(currentTarget.value)}
         data={Object.keys(assayStudies).map((id) => ({ value: id, label: t(`assays.${id}`) }))}
       />
       {choices && (

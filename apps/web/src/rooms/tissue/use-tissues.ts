@@ -55,6 +55,11 @@ export function useTissues(study: WrittenStudy, run: RunState, arms: readonly st
       .catch(() => {});
   }, [run.begun, run.phase, key]);
 
+  const stopped = run.phase === 'stopped';
+  useEffect(() => {
+    if (stopped) laboratory().stopWatchingTissue();
+  }, [stopped]);
+
   // Arms that nobody watched, as soon as their piece of the run is finished.
   const { id, done } = run;
   const missing = before ? '' : arms.filter((arm) => !tissues.has(arm)).join('\n');

@@ -22,15 +22,16 @@ export function rounded(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
-/** A title from the catalogue of the laboratory in the language of the page, where there is one. */
+/** Titles from the catalogue of the laboratory in the language of the page, where there is one. */
 export function useTitles() {
-  const { t, i18n } = useTranslation('tissue');
-  const chinese = i18n.language !== 'en';
+  const { t } = useTranslation('tissue');
   return {
-    measure: (id: string, title: string) => (chinese ? t(`measures.${id}`, { defaultValue: title }) : title),
+    measure: (id: string, title: string) => t(`measures.${id}`, { defaultValue: capital(title) }),
     field: (slot: string, title: string) =>
-      t(`fields.${slot.slice(slot.indexOf('.') + 1)}`, {
-        defaultValue: title.charAt(0).toUpperCase() + title.slice(1),
-      }),
+      t(`fields.${slot.slice(slot.indexOf('.') + 1)}`, { defaultValue: capital(title) }),
   };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

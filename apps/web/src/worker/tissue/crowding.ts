@@ -11,6 +11,13 @@ const reach = 1.2;
 /** Neighbours on one side that take all of it. */
 const enough = 4;
 
+/** Bins along an edge, more than any tissue has. */
+const along = 4096;
+
+function binOf(a: number, b: number, c: number): number {
+  return ((a + 1) * along + b + 1) * along + c + 1;
+}
+
 /**
  * For each sphere three numbers: the direction in which its neighbours are, as long as (0 to 1) they keep light from that side. What a
  * picture needs to shade a heap of cells darker inside than outside, without looking at every pair of them.
@@ -22,9 +29,9 @@ export function crowding({ x, y, z, radius }: Spheres): Float32Array {
   if (!(widest > 0)) return found;
   const edge = (2 + reach) * widest;
   const cellOf = (at: number) => Math.floor(at / edge);
-  const bins = new Map<string, number[]>();
+  const bins = new Map<number, number[]>();
   for (let i = 0; i < count; i++) {
-    const key = `${cellOf(x[i])} ${cellOf(y[i])} ${cellOf(z[i])}`;
+    const key = binOf(cellOf(x[i]), cellOf(y[i]), cellOf(z[i]));
     const own = bins.get(key);
     if (own) own.push(i);
     else bins.set(key, [i]);
@@ -33,8 +40,7 @@ export function crowding({ x, y, z, radius }: Spheres): Float32Array {
     const [bx, by, bz] = [cellOf(x[i]), cellOf(y[i]), cellOf(z[i])];
     for (let a = bx - 1; a <= bx + 1; a++)
       for (let b = by - 1; b <= by + 1; b++)
-        for (let c = bz - 1; c <= bz + 1; c++)
-          for (const j of bins.get(`${a} ${b} ${c}`) ?? []) if (j !== i) hide(i, j);
+        for (let c = bz - 1; c <= bz + 1; c++) for (const j of bins.get(binOf(a, b, c)) ?? []) if (j !== i) hide(i, j);
     const length = Math.hypot(found[3 * i], found[3 * i + 1], found[3 * i + 2]);
     const scale = length > enough ? 1 / length : 1 / enough;
     for (let axis = 0; axis < 3; axis++) found[3 * i + axis] *= scale;

@@ -33,7 +33,7 @@ ${reading}
 in vec2 at;
 void main() {
   float value = level(vec3(at.x, cut, at.y));
-  float seen = mix(0.88, 0.92 * smoothstep(0.02, 0.6, value), solid);
+  float seen = mix(0.7, 0.86 * smoothstep(0.02, 0.6, value), solid);
   gl_FragColor = vec4(coloured(value), seen);
   #include <colorspace_fragment>
 }
@@ -49,10 +49,12 @@ void main() {
   vec3 place = vec3(position.x, position.y, position.z);
   float value = level(place);
   tint = coloured(0.45 + 0.55 * value);
-  seen = place.y > cut ? 0.0 : value;
   vec3 world = vec3((place.x - 0.5) * edges.x, (0.5 - place.z) * edges.z, (place.y - 0.5) * edges.y);
   vec4 viewed = modelViewMatrix * vec4(world, 1.0);
   gl_Position = projectionMatrix * viewed;
+  // Grains before the middle would lie like dust on the cells.
+  float before = (viewed.z - modelViewMatrix[3].z) / length(edges);
+  seen = place.y > cut ? 0.0 : value * mix(1.0, 0.3, smoothstep(-0.12, 0.12, before));
   float size = max(edges.x, max(edges.y, edges.z)) / 130.0;
   gl_PointSize = seen <= 0.01 ? 0.0 : clamp(size * scale / -viewed.z, 1.0, 24.0);
 }

@@ -34,8 +34,8 @@ const light: Palette = {
 
 const dark: Palette = {
   kinds: { touching: '#f0aa4a', alone: '#f283bd', newborn: '#4fd6a6', dying: '#767d88' },
-  amount: ['#4b3a2c', '#d98034', '#ffe0b0'],
-  field: ['#10161f', '#27567f', '#7cc4ff'],
+  amount: ['#6b5240', '#e08b3c', '#ffe6c2'],
+  field: ['#131b26', '#1f4868', '#4793c7'],
   cleared: '#ff9a5c',
   vessel: '#e0667a',
   line: '#4a5a6c',

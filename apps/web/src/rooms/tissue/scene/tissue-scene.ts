@@ -1,4 +1,4 @@
-import { MathUtils, PerspectiveCamera, Scene, Spherical, WebGLRenderer } from 'three';
+import { MathUtils, PerspectiveCamera, Scene, Spherical, Vector3, WebGLRenderer } from 'three';
 import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js';
 import type { TissueField } from '../../../worker/tissue/field.js';
 import type { TissueMoment } from '../../../worker/tissue/moment.js';
@@ -8,6 +8,7 @@ import { Matter } from './matter.js';
 import type { ColourBy, Palette } from './palette.js';
 import { Room } from './room.js';
 import { type Edges, edgesOf } from './space.js';
+import { distanceToSee, fieldOfView, isInside } from './standpoint.js';
 
 /** One arm as it is to be seen. */
 export interface ShownArm {
@@ -30,12 +31,12 @@ export interface SceneLook {
   readonly range: readonly [low: number, high: number];
   /** Share of the block that is kept, from its back; 1 is all of it. */
   readonly kept: number;
-  readonly showMatter: boolean;
 }
 
 /** From where a tissue is looked at first: degrees around it and above it. */
 const firstView = { around: 32, above: 24 } as const;
-const fieldOfView = 24;
+/** Share of the way at which one stands where nothing is near the faces of the box. */
+const nearer = 0.8;
 /** Of the air at the far end. */
 const haze = 0.55;
 
@@ -51,6 +52,7 @@ export class TissueScene {
   readonly #resized: ResizeObserver;
   #arms: readonly ShownArm[] = [];
   #edges: Edges | undefined;
+  #share = 1;
   #waiting = 0;
   /** Told after each drawing: pixels of the page per um at the middle of the tissue. */
   onScale: (pixelsPerUm: number) => void = () => {};
@@ -76,7 +78,7 @@ export class TissueScene {
     this.#arms = arms;
     while (this.#views.length < arms.length) this.#views.push(new View());
     for (const view of this.#views.splice(arms.length)) view.dispose();
-    if (arms.length > 0) this.#fit(edgesOf(arms[0].moment));
+    if (arms.length > 0) this.#fit(edgesOf(arms[0].moment), isInside(arms[0].moment) ? nearer : 1);
     arms.forEach((arm, i) => {
       this.#views[i].show(arm, look, this.#pixels(arm.frame.clientHeight) * this.#renderer.getPixelRatio());
     });
@@ -106,7 +108,7 @@ export class TissueScene {
   reset(): void {
     const edges = this.#edges;
     this.#edges = undefined;
-    if (edges) this.#fit(edges);
+    if (edges) this.#fit(edges, this.#share);
     this.#ask();
   }
 
@@ -119,16 +121,18 @@ export class TissueScene {
     this.#renderer.forceContextLoss();
   }
 
-  /** Stands so far away that the whole box is seen. A flat tissue is seen from above, and from nowhere else. */
-  #fit(edges: Edges): void {
+  /** Stands so far away that this share of the box is seen. A flat tissue is seen from above, and from nowhere else. */
+  #fit(edges: Edges, share: number): void {
     if (this.#edges?.join() === edges.join()) return;
     this.#edges = edges;
+    this.#share = share;
     const [lx, ly, lz] = edges;
     const around = Math.hypot(lx, ly, lz) / 2;
-    const away = (0.78 * around) / Math.sin(MathUtils.degToRad(fieldOfView / 2));
     const flat = lz < Math.min(lx, ly) / 20;
     const phi = flat ? 0.0001 : MathUtils.degToRad(90 - firstView.above);
-    this.#camera.position.setFromSphericalCoords(away, phi, flat ? 0 : MathUtils.degToRad(firstView.around));
+    const from = new Vector3().setFromSphericalCoords(1, phi, flat ? 0 : MathUtils.degToRad(firstView.around));
+    const away = share * distanceToSee(edges, from);
+    this.#camera.position.copy(from).multiplyScalar(away);
     this.#camera.near = around / 50;
     this.#camera.far = 8 * away;
     this.#controls.enableRotate = !flat;
@@ -190,13 +194,13 @@ class View {
   }
 
   show({ moment, field, start }: ShownArm, look: SceneLook, scale: number): void {
-    const { palette, colourBy, most, range, kept, showMatter } = look;
+    const { palette, colourBy, most, range, kept } = look;
     const edges = edgesOf(moment);
     const cut = kept >= 1 ? Number.POSITIVE_INFINITY : kept * edges[1];
     this.#room.show(edges, moment.vessel, palette);
     this.#cells.show(moment, edges, { palette, colourBy, most, cut });
-    this.#matter.show(showMatter ? field : undefined, edges, { palette, range, cut, scale });
-    this.#cleared.show(showMatter ? field : undefined, start, edges, { palette, cut, scale });
+    this.#matter.show(field, edges, { palette, range, cut, scale });
+    this.#cleared.show(field, start, edges, { palette, cut, scale });
   }
 
   air(from: number, to: number, share: number): void {

@@ -15,8 +15,11 @@ import type { Context } from './context.js';
 
 /** Everything that a page can ask of the laboratory: each room adds a line. */
 export function callsOf(context: Context) {
+  const runs = runCalls(context);
   return {
     ...studyCalls(context),
+    ...runs,
+    ...serverCalls(runs),
     ...watchCalls(context),
     ...menuCalls(context),
     ...tableCalls(),

@@ -74,7 +74,7 @@ export const GrowingValues = memo(function GrowingValues(props: {
         marks: [
           Plot.dot(
             arms.flatMap(({ arm, dots }) => dots.map((value) => ({ arm, value }))),
-            { x: 'value', y: 'arm', r: 4, fill: 'var(--lab-down)', fillOpacity: 0.35 },
+            { x: 'value', y: 'arm', r: 4, fill: 'var(--lab-down)', fillOpacity: 0.5 },
           ),
           Plot.tickX(
             arms.filter(({ dots }) => dots.length > 0),

@@ -42,7 +42,14 @@ export function Micrograph(props: {
           {title}
         </Text>
       </Group>
-      <div ref={frame} {...lens.handlers} className="microscope" style={lens.style}>
+      <div
+        ref={frame}
+        role="group"
+        aria-label={t('lens', { title })}
+        {...lens.handlers}
+        className="microscope"
+        style={lens.style}
+      >
         <canvas
           ref={canvas}
           width={look.width}

@@ -1,3 +1,4 @@
+import { modelCalls } from './calls/model.js';
 import { bodyCalls } from './calls/bodies.js';
 import { evidenceCalls } from './calls/evidence.js';
 import { exposureCalls } from './calls/exposure.js';
@@ -29,8 +30,7 @@ export function callsOf(context: Context) {
     ...evidenceCalls(context),
     ...screenCalls(context),
     ...spaceCalls(context),
-    ...tissueChoiceCalls(context),
-  };
+    ...tissueChoiceCalls(context), ...modelCalls(context) };
 }
 
 /** The laboratory as a page sees it. Problems of a person's making arrive as `BadInput`. */

@@ -1,13 +1,4 @@
-import {
-  IconChartBubble,
-  IconFolders,
-  IconListNumbers,
-  IconLungs,
-  IconMicroscope,
-  IconPill,
-  IconRulerMeasure,
-  IconScale,
-} from '@tabler/icons-react';
+import { IconChartBubble, IconFolders, IconListNumbers, IconLungs, IconMicroscope, IconPill, IconRulerMeasure, IconScale, IconTopologyStar3 } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 
 /** A room of the laboratory. Its title and its one line of description are texts of the namespace `app`, under `rooms`. */
@@ -54,6 +45,11 @@ export const rooms: readonly Room[] = [
     id: 'evidence',
     icon: IconScale,
     view: lazy(async () => ({ default: (await import('../rooms/evidence/evidence-room.js')).EvidenceRoom })),
+  },
+  {
+    id: 'model',
+    icon: IconTopologyStar3,
+    view: lazy(async () => ({ default: (await import('../rooms/model/model-room.js')).ModelRoom })),
   },
   {
     id: 'runs',

@@ -5,21 +5,9 @@ import { answerOf, type RunAnswer } from '../answer.js';
 import type { Context } from '../context.js';
 import { engineOf } from '../engines.js';
 import { type ModelMap, mapOf } from '../model/map.js';
+import { type CellAndMatrix, type Trial, trialText } from '../model/trial.js';
 import { shipped } from '../shipped.js';
 import { planned } from './study.js';
-
-/** A cell and what it stands on. */
-export interface CellAndMatrix {
-  readonly cell: string;
-  readonly matrix: string;
-}
-
-/** A molecule with another amount. */
-export interface Trial extends CellAndMatrix {
-  readonly molecule: string;
-  /** Times the amount of the profile: 0 is a knock-out. */
-  readonly factor: number;
-}
 
 /** A published row in which a molecule was changed. */
 export interface MoleculeRow {
@@ -28,35 +16,6 @@ export interface MoleculeRow {
   readonly system: string;
   readonly quantity: string;
   readonly arms: readonly string[];
-}
-
-/** The study that tries a molecule: the same text for the command line. */
-export function trialText({ cell, matrix, molecule, factor }: Trial): string {
-  const change =
-    factor === 0
-      ? `{knockout: [${molecule}]}`
-      : factor < 1
-        ? `{knockdown: {${molecule}: ${Math.round(100 * (1 - factor))} %}}`
-        : `{overexpress: {${molecule}: ${factor}}}`;
-  return [
-    'format: 1',
-    `study: What does ${molecule} do in ${cell}?`,
-    'assay: gelatin',
-    `cell: ${cell}`,
-    `matrix: {kind: ${matrix}}`,
-    'form: reduced',
-    'experiments: 2',
-    'cells: 1',
-    'timepoints: [2 h]',
-    'seed: 7',
-    'control: control',
-    'arms:',
-    '  control: {}',
-    `  tried: ${change}`,
-    'measure: [invadopodia.count, invadopodia.mature, matrix.degraded_area]',
-    'uncertainty: {draws: 0, assumptions: false}',
-    '',
-  ].join('\n');
 }
 
 /** Calls about the network itself. */
@@ -75,7 +34,7 @@ export function modelCalls(context: Context) {
 
     /** The network of a cell as a map. */
     async modelMap({ cell, matrix }: CellAndMatrix): Promise<ModelMap> {
-      const text = trialText({ cell, matrix, molecule: 'ACTIN', factor: 1 }).replace(/ {2}tried: .*\n/, '');
+      const text = trialText({ cell, matrix, molecule: 'actin', factor: 1 });
       const plan = await planned(context, { text });
       return mapOf(plan.models[0].file, await context.catalog);
     },

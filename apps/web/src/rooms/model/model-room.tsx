@@ -90,7 +90,7 @@ function Choices(props: {
   onChange(part: Readonly<Record<string, string>>): void;
 }) {
   const { cell, matrix, map, onChange } = props;
-  const { t } = useTranslation('model');
+  const { t, i18n } = useTranslation('model');
   const [choices, setChoices] = useState<{
     readonly cells: readonly string[];
     readonly matrices: readonly { readonly id: string; readonly name: string }[];
@@ -124,7 +124,10 @@ function Choices(props: {
         label={t('matrix')}
         value={matrix}
         onChange={({ currentTarget }) => onChange({ matrix: currentTarget.value })}
-        data={choices.matrices.map(({ id, name }) => ({ value: id, label: name }))}
+        data={choices.matrices.map(({ id, name }) => ({
+          value: id,
+          label: i18n.t(`measures:matrices.${id}`, { defaultValue: name }),
+        }))}
       />
     </Group>
   );

@@ -105,7 +105,7 @@ function Outcome({ answer }: { readonly answer: RunAnswer }) {
   const { t } = useTranslation('model');
   const mean = (values: readonly number[]) => values.reduce((sum, each) => sum + each, 0) / values.length;
   return (
-    <Stack gap={10}>
+    <Stack gap={10} data-tables={JSON.stringify(answer.tables)}>
       {answer.measures.map(({ measure, title, unit, arms }) => {
         const tried = arms.find(({ arm }) => arm === 'tried');
         const value = (arm: string) =>

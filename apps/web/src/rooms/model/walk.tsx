@@ -76,7 +76,7 @@ function Column(props: {
   const { label, list, end, onWalk } = props;
   const { t } = useTranslation('model');
   return (
-    <section className="walk-column" aria-label={label} style={{ alignItems: end ? 'flex-end' : 'flex-start' }}>
+    <section className="walk-column" aria-label={label} data-side={end ? 'before' : 'after'}>
       <Text size="xs" fw={600} className="quiet" h={rowHeight - 22}>
         {label}
       </Text>

@@ -22,13 +22,16 @@ export interface MoleculeRow {
 export function modelCalls(context: Context) {
   let trial: AbortController | undefined;
   return {
-    /** Cells that there are, and matrices that the gelatin assay can be done on. */
+    /** Cells that there are, and matrices on which their network can be tried. */
     async modelChoices(): Promise<{
       readonly cells: readonly string[];
       readonly matrices: readonly { readonly id: string; readonly name: string }[];
     }> {
       const { cells, matrices, protocols } = await context.catalog;
-      const usual = protocols.gelatin.matrices ?? Object.keys(matrices);
+      // The assay reads a film: what the protocol names, or what a matrix has in its place.
+      const usual = Object.keys(matrices).filter(
+        (id) => protocols.gelatin.roles.film === `film.${id}` || matrices[id].roles?.film !== undefined,
+      );
       return { cells: Object.keys(cells), matrices: usual.map((id) => ({ id, name: matrices[id].name })) };
     },
 

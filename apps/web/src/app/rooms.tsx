@@ -1,4 +1,14 @@
-import { IconChartBubble, IconFolders, IconListNumbers, IconLungs, IconMicroscope, IconPill, IconRulerMeasure, IconScale, IconTopologyStar3 } from '@tabler/icons-react';
+import {
+  IconChartBubble,
+  IconFolders,
+  IconListNumbers,
+  IconLungs,
+  IconMicroscope,
+  IconPill,
+  IconRulerMeasure,
+  IconScale,
+  IconTopologyStar3,
+} from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 
 /** A room of the laboratory. Its title and its one line of description are texts of the namespace `app`, under `rooms`. */

@@ -1,8 +1,8 @@
-import { modelCalls } from './calls/model.js';
 import { bodyCalls } from './calls/bodies.js';
 import { evidenceCalls } from './calls/evidence.js';
 import { exposureCalls } from './calls/exposure.js';
 import { menuCalls } from './calls/menus.js';
+import { modelCalls } from './calls/model.js';
 import { quantifyCalls } from './calls/quantify.js';
 import { runCalls } from './calls/runs.js';
 import { screenCalls } from './calls/screen.js';
@@ -30,7 +30,9 @@ export function callsOf(context: Context) {
     ...evidenceCalls(context),
     ...screenCalls(context),
     ...spaceCalls(context),
-    ...tissueChoiceCalls(context), ...modelCalls(context) };
+    ...tissueChoiceCalls(context),
+    ...modelCalls(context),
+  };
 }
 
 /** The laboratory as a page sees it. Problems of a person's making arrive as `BadInput`. */

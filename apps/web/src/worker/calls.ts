@@ -27,11 +27,11 @@ export function callsOf(context: Context) {
     ...bodyCalls(context),
     ...exposureCalls(context),
     ...quantifyCalls(),
+    ...modelCalls(context),
     ...evidenceCalls(context),
     ...screenCalls(context),
     ...spaceCalls(context),
     ...tissueChoiceCalls(context),
-    ...modelCalls(context),
   };
 }
 

@@ -9,6 +9,15 @@ export { compose } from './compose/compose.js';
 export { ofOrgan, organsOf } from './compose/hosted.js';
 export { reservedNames } from './expression/tree.js';
 export type * from './language.js';
+export type { Influence } from './network/influence.js';
+export {
+  type Formula,
+  type FormulaName,
+  type ModelNetwork,
+  type NetworkSpecies,
+  type NetworkStep,
+  networkOf,
+} from './network/network.js';
 export { evaluateNode } from './nodes/evaluate.js';
 export { operandsOf, slotsOf, substitute } from './nodes/rewrite.js';
 export { modelJsonSchema } from './schema/model.js';

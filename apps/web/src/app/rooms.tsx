@@ -7,6 +7,7 @@ import {
   IconPill,
   IconRulerMeasure,
   IconScale,
+  IconTopologyStar3,
 } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 
@@ -54,6 +55,11 @@ export const rooms: readonly Room[] = [
     id: 'evidence',
     icon: IconScale,
     view: lazy(async () => ({ default: (await import('../rooms/evidence/evidence-room.js')).EvidenceRoom })),
+  },
+  {
+    id: 'model',
+    icon: IconTopologyStar3,
+    view: lazy(async () => ({ default: (await import('../rooms/model/model-room.js')).ModelRoom })),
   },
   {
     id: 'runs',

@@ -2,6 +2,7 @@ import { bodyCalls } from './calls/bodies.js';
 import { evidenceCalls } from './calls/evidence.js';
 import { exposureCalls } from './calls/exposure.js';
 import { menuCalls } from './calls/menus.js';
+import { modelCalls } from './calls/model.js';
 import { quantifyCalls } from './calls/quantify.js';
 import { runCalls } from './calls/runs.js';
 import { screenCalls } from './calls/screen.js';
@@ -26,6 +27,7 @@ export function callsOf(context: Context) {
     ...bodyCalls(context),
     ...exposureCalls(context),
     ...quantifyCalls(),
+    ...modelCalls(context),
     ...evidenceCalls(context),
     ...screenCalls(context),
     ...spaceCalls(context),

@@ -28,8 +28,8 @@ const chineseOnly = {
 const untranslated = [
   /^[\s\d.,:;–−%()（）/+·|→=<>≥≤×-]*$/,
   /^([nµmck]?m[²³]?|[nµm]M|k?Pa|px|s|min|h|d|Gy|m?g|kg|°C)$/,
-  // A drug with its concentration.
-  /^[A-Z]+\d+ \d+ [nu]M$/,
+  // A drug with its concentration, a size.
+  /^([A-Z]+\d+ )?\d+ [nµu]?[mM]$/,
   /^(SVG|PNG|CSV|Parquet|InvadoLab|OME-TIFF|TIFF|SBML|CellML|Antimony|YAML|JSON)$/,
 ];
 

@@ -28,12 +28,17 @@ const below: Readonly<Record<string, (guide: Guide) => readonly Named[]>> = {
 
 let known: Promise<Guide> | undefined;
 
+/** Asks for everything that completion knows, so that it is there when somebody begins to type. */
+export function prepareCompletions(): Promise<Guide> {
+  known ??= laboratory().guide();
+  return known;
+}
+
 /** Keys of the file format with their meaning, values of those that have a few, and names of the catalogue and of the assay's measures. */
 export async function completions(context: CompletionContext): Promise<CompletionResult | null> {
   const word = context.matchBefore(/[\w.-]*/);
   if (word === null || (word.from === word.to && !context.explicit)) return null;
-  known ??= laboratory().guide();
-  const guide = await known;
+  const guide = await prepareCompletions();
   const text = context.state.doc.toString();
   const { path, value } = placeInStudy(text.slice(0, word.from));
   const assay = /^assay:\s*([\w-]+)/m.exec(text)?.[1] ?? '';

@@ -28,8 +28,8 @@ const chineseOnly = {
 const untranslated = [
   /^[\s\d.,:;–−%()（）/+·|→=<>≥≤×-]*$/,
   /^([nµmck]?m[²³]?|[nµm]M|k?Pa|px|s|min|h|d|Gy|m?g|kg|°C)$/,
-  // A drug with its concentration.
-  /^[A-Z]+\d+ \d+ [nu]M$/,
+  // A drug and its level.
+  /^[A-Z]+\d+ \d+ [unµ]M$/,
   /^(SVG|PNG|CSV|Parquet|InvadoLab|OME-TIFF|TIFF|SBML|CellML|Antimony|YAML|JSON)$/,
 ];
 

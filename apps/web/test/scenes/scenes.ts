@@ -10,4 +10,4 @@ import { scene as tissue } from './tissue.js';
 import { scene as treatment } from './treatment.js';
 
 /** Every room once, in the order of the menu. */
-export const scenes: readonly Scene[] = [home, assay, tissue, metastasis, quantify, screen, evidence, treatment, runs];
+export const scenes: readonly Scene[] = [home, assay, tissue, metastasis, treatment, screen, quantify, evidence, runs];

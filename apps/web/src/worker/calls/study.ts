@@ -140,6 +140,18 @@ export function studyCalls(context: Context) {
       return full && { asked, full };
     },
 
+    /** Names that a study may use, for menus. */
+    async names() {
+      const { cells, drugs, matrices, molecules } = await context.catalog;
+      return {
+        assays: Object.values(assays).map(({ id, title }) => ({ id, title })),
+        cells: Object.entries(cells).map(([id, { kind, cancer }]) => ({ id, kind, cancer })),
+        drugs: Object.keys(drugs),
+        matrices: Object.keys(matrices),
+        molecules: Object.keys(molecules),
+      };
+    },
+
     /** Names that a study may use and what they are, and the file format with the meaning of each key, for completion. */
     async guide() {
       const { cells, drugs, environments, matrices, molecules } = await context.catalog;

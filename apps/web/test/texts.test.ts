@@ -27,9 +27,9 @@ const chineseOnly = {
 /** Names, units and signs that are the same in every language. */
 const untranslated = [
   /^[\s\d.,:;–−%()（）/+·|→=<>≥≤×-]*$/,
-  /^([nµmck]?m[²³]?|[nµm]M|k?Pa|px|s|min|h|d|Gy|m?g|kg|°C)$/,
-  // A drug with its concentration, a size.
-  /^([A-Z]+\d+ )?\d+ [nµu]?[mM]$/,
+  /^[\d. ×]*([nµmck]?m[²³]?|[nµm]M|k?Pa|px|s|min|h|d|Gy|m?g|kg|°C)$/,
+  // A drug and its level.
+  /^[A-Z]+\d+ \d+ [unµ]M$/,
   /^(SVG|PNG|CSV|Parquet|InvadoLab|OME-TIFF|TIFF|SBML|CellML|Antimony|YAML|JSON)$/,
 ];
 

@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { BrowserLaboratory, noBrowser } from './browser.js';
 import { tablesInBrowser, tablesOfCommandLine } from './command-line.js';
-import { placeOf, tissueStudy } from './scenes/tissue-study.js';
+import { placeOf } from './scenes/place.js';
+import { tissueStudy } from './scenes/tissue-study.js';
 
 const skip = noBrowser();
 const study = tissueStudy(4);
@@ -17,7 +18,7 @@ after(() => laboratory?.close());
 
 test('two tissues are seen while they grow, and their numbers are those of the command line', { skip }, async () => {
   const expected = tablesOfCommandLine(study);
-  const page = await laboratory.page(placeOf(study));
+  const page = await laboratory.page(placeOf('tissue', study));
   await page.locator('.tissue-frame').nth(1).getByText('90 cells').waitFor();
   await page.waitForTimeout(500);
   assert.ok((await warmPixels(page)) > 500, 'the spheroid is drawn before anything is run');
@@ -52,7 +53,7 @@ test('two tissues are seen while they grow, and their numbers are those of the c
 });
 
 test('arrows turn the tissue', { skip }, async () => {
-  const page = await laboratory.page(placeOf(study));
+  const page = await laboratory.page(placeOf('tissue', study));
   await page.locator('.tissue-frame').first().getByText('90 cells').waitFor();
   const stage = page.getByRole('group', { name: /Arrow keys turn them/ });
   const before = await stage.screenshot();

@@ -8,7 +8,7 @@ import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
 import type { Problem } from '../worker/problem.js';
-import { completions } from './completions.js';
+import { completions, prepareCompletions } from './completions.js';
 
 /** The study file as text, with completion and the same messages as the command line, at their line and column. */
 export function StudyEditor(props: {
@@ -30,6 +30,7 @@ export function StudyEditor(props: {
       state: EditorState.create({ doc: first.current, extensions: extensions(label, (now) => change.current(now)) }),
     });
     view.current = editor;
+    prepareCompletions();
     return () => editor.destroy();
   }, [label]);
   useEffect(() => {

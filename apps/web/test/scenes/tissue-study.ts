@@ -1,5 +1,3 @@
-import { deflateSync, strToU8 } from 'fflate';
-
 /** Two small spheroids in loose collagen, which let some cells go within hours. */
 export function tissueStudy(hours: number): string {
   const size = '{spheroid_cells: 90, spheroid_radius: 42 um, gel_edge: 224 um}';
@@ -19,9 +17,4 @@ arms:
   inhibitor: {title: GM6001 10 uM, drugs: [{name: GM6001, nominal: 10 uM}], set: ${size}}
 measure: [invasion.depth, invasion.invaded, cells.structures, cells.number]
 `;
-}
-
-/** The fragment of a link to the tissue room with this study. */
-export function placeOf(study: string): string {
-  return `#/tissue?study=${Buffer.from(deflateSync(strToU8(study), { level: 9 })).toString('base64url')}`;
 }

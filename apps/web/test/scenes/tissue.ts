@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core';
+import { placeOf } from './place.js';
 import type { Scene } from './scene.js';
-import { placeOf, tissueStudy } from './tissue-study.js';
+import { tissueStudy } from './tissue-study.js';
 
 /** Two spheroids at the end of half a day, out of which cells have gone. */
 export const scene: Scene = {
   room: 'tissue',
-  place: placeOf(tissueStudy(12)),
+  place: placeOf('tissue', tissueStudy(12)),
   prepare: async (page: Page) => {
     await page.getByRole('button', { name: /^(Run|运行)$/ }).click();
     // The answer is there, and both tissues were followed to their end.

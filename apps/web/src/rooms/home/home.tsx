@@ -21,7 +21,7 @@ export function Home() {
           <Title order={1} className="hero-title">
             {t('heading')}
           </Title>
-          <Text size="lg" lh={1.55} mt="sm" maw="38ch">
+          <Text size="lg" lh={1.55} mt="sm" maw="34ch">
             {t('lead')}
           </Text>
           <Group mt="lg" gap="sm">

@@ -28,8 +28,8 @@ export function InvadopodiumScene() {
           <stop offset="1" stopColor="#999" />
         </linearGradient>
         <linearGradient id="scene-shore">
-          <stop offset="0" stopColor="#000" />
-          <stop offset="0.2" stopColor="#000" stopOpacity="0" />
+          <stop offset="0.08" stopColor="#000" />
+          <stop offset="0.3" stopColor="#000" stopOpacity="0" />
         </linearGradient>
         <mask id="scene-matrix" maskUnits="userSpaceOnUse" x="0" y="0" width={width} height={height}>
           <rect width={width} height={height} fill="url(#scene-depth)" />

@@ -1,7 +1,8 @@
 import { assays, resolveMeasure } from '@invadolab/assays';
 import { type Calibration, calibrate } from '@invadolab/laboratory';
 import { compileModel } from '@invadolab/model';
-import { costOf, type ParseOptions, type Plan, parseStudy, planStudy } from '@invadolab/study';
+import { costOf, type ParseOptions, type Plan, parseStudy, planStudy, studyJsonSchema } from '@invadolab/study';
+import type { Schema } from '../../study/study-schema.js';
 import type { Context } from '../context.js';
 import { defaultEngine } from '../engines.js';
 import { type Problem, problemOf } from '../problem.js';
@@ -139,7 +140,7 @@ export function studyCalls(context: Context) {
       return full && { asked, full };
     },
 
-    /** Names that a study may use, for menus and completion. */
+    /** Names that a study may use, for menus. */
     async names() {
       const { cells, drugs, matrices, molecules } = await context.catalog;
       return {
@@ -148,6 +149,30 @@ export function studyCalls(context: Context) {
         drugs: Object.keys(drugs),
         matrices: Object.keys(matrices),
         molecules: Object.keys(molecules),
+      };
+    },
+
+    /** Names that a study may use and what they are, and the file format with the meaning of each key, for completion. */
+    async guide() {
+      const { cells, drugs, environments, matrices, molecules } = await context.catalog;
+      const named = (table: Readonly<Record<string, { readonly name?: string }>>) =>
+        Object.entries(table).map(([id, { name }]) => ({ id, about: name === id ? undefined : name }));
+      const measures = Object.values(assays).map(({ id, measures: own }) => [
+        id,
+        Object.entries(own).map(([measure, { title, unit }]) => ({
+          id: measure,
+          about: unit === '1' ? title : `${title} (${unit})`,
+        })),
+      ]);
+      return {
+        schema: studyJsonSchema() as Schema,
+        assays: Object.values(assays).map(({ id, title }) => ({ id, about: title })),
+        cells: named(cells),
+        drugs: named(drugs),
+        factors: named(environments),
+        matrices: named(matrices),
+        molecules: named(molecules),
+        measures: Object.fromEntries(measures) as Record<string, readonly { id: string; about: string | undefined }[]>,
       };
     },
   };

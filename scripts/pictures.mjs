@@ -10,7 +10,7 @@ import { setUp } from './setup.mjs';
 
 setUp(repository);
 const { BrowserLaboratory } = await import('../apps/web/dist/test/browser.js');
-const { photograph } = await import('../apps/web/dist/test/photographs.js');
+const { overflows, photograph, pictureName, visit } = await import('../apps/web/dist/test/photographs.js');
 const { scenes } = await import('../apps/web/dist/test/scenes/scenes.js');
 
 const asked = process.argv.slice(2);
@@ -21,11 +21,13 @@ const names = new Set();
 try {
   for (const scene of scenes) {
     if (asked.length > 0 && !asked.includes(scene.room)) continue;
-    for (const { name, png, overflows } of await photograph(laboratory, scene)) {
-      writeFileSync(join(folder, name), inFewColours(png));
+    await visit(laboratory, scene, async (page, aspect) => {
+      const name = pictureName(scene.room, aspect);
+      const beyond = await overflows(page);
+      writeFileSync(join(folder, name), inFewColours(await photograph(page)));
       names.add(name);
-      console.log(`${name}${overflows ? ': something reaches beyond the page' : ''}`);
-    }
+      console.log(`${name}${beyond ? ': something reaches beyond the page' : ''}`);
+    });
   }
   // What no room is called any more goes, when all were taken.
   if (asked.length === 0) for (const name of readdirSync(folder)) if (!names.has(name)) rmSync(join(folder, name));

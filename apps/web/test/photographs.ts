@@ -24,32 +24,32 @@ export function pictureName(room: string, { language, scheme, width }: Aspect): 
   return `${room}-${language === 'en' ? 'en' : 'zh'}-${scheme}-${width}.png`;
 }
 
-/** A picture that was taken. */
-export interface Photograph {
-  readonly name: string;
-  readonly png: Uint8Array;
-  /** Whether anything reached beyond the right edge of the page. */
-  readonly overflows: boolean;
-}
-
-/** Prepares a scene once and photographs it in all aspects. Throws where it cannot be prepared. */
-export async function photograph(laboratory: BrowserLaboratory, scene: Scene): Promise<readonly Photograph[]> {
+/** Prepares a scene once and looks at it in all aspects, one after the other. Throws where it cannot be prepared. */
+export async function visit(
+  laboratory: BrowserLaboratory,
+  scene: Scene,
+  look: (page: Page, aspect: Aspect) => Promise<void>,
+): Promise<void> {
   const page = await laboratory.page(scene.place);
   try {
     await scene.prepare(page);
-    const taken: Photograph[] = [];
     for (const aspect of aspects) {
       await turnTo(page, aspect);
-      const overflows = await page.evaluate(
-        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-      );
-      const png = await page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
-      taken.push({ name: pictureName(scene.room, aspect), png, overflows });
+      await look(page, aspect);
     }
-    return taken;
   } finally {
     await page.context().close();
   }
+}
+
+/** The whole page as it stands. */
+export function photograph(page: Page): Promise<Uint8Array> {
+  return page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
+}
+
+/** Whether anything reaches beyond the right edge of the page. */
+export function overflows(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 }
 
 /** Time for layout, fonts and figures that follow the width. */
@@ -67,6 +67,18 @@ async function turnTo(page: Page, { language, scheme, width }: Aspect): Promise<
   // What stays in place while one scrolls belongs to the top of a whole page.
   await page.evaluate(() => scrollTo(0, 0));
   await page.waitForTimeout(settling);
+  await faded(page);
+}
+
+/** Until colours that fade from one scheme to the other have arrived, which takes a busy machine longer. */
+function faded(page: Page): Promise<unknown> {
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
 }
 
 /** Whether Chinese letters can be drawn here: Debian's fonts-noto-cjk or any other. */

@@ -10,7 +10,7 @@ matrix: {kind: gelatin}
 timepoints: [6 h]
 experiments: 2
 cells: 1
-seed: 11
+seed: 7
 controls: false
 control: vehicle
 arms:

@@ -61,7 +61,8 @@ export const GrowingValues = memo(function GrowingValues(props: {
           labelAnchor: 'center',
           labelArrow: 'none',
           grid: true,
-          zero: true,
+          // Where nothing is measured yet the axis still has a length.
+          domain: [0, Math.max(1, ...arms.flatMap(({ dots }) => dots))],
           nice: true,
           ticks: 5,
         },

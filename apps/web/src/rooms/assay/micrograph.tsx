@@ -42,9 +42,8 @@ export function Micrograph(props: {
           {title}
         </Text>
       </Group>
-      <div
+      <section
         ref={frame}
-        role="group"
         aria-label={t('lens', { title })}
         {...lens.handlers}
         className="microscope"
@@ -59,7 +58,7 @@ export function Micrograph(props: {
           style={{ transform: `translate(${100 * x}%, ${100 * y}%) scale(${scale})` }}
         />
         <ScaleBar perMicron={shownWidth === 0 ? 0 : (shownWidth * scale) / (look.width * look.pixel)} />
-      </div>
+      </section>
       <Text component="figcaption" size="xs" className="quiet" mt={6}>
         {counted}
       </Text>

@@ -48,16 +48,21 @@ export function TryIt({ subject, node }: { readonly subject: CellAndMatrix; read
   const text = trialText({ cell, matrix, molecule, factor });
   return (
     <Stack gap="sm">
-      <Title order={3} size="h5">
-        {t('try.title')}
-      </Title>
+      <Group justify="space-between">
+        <Title order={3} size="h5">
+          {t('try.title')}
+        </Title>
+        <Text size="sm" fw={600}>
+          {amountText(factors[at])}
+        </Text>
+      </Group>
       <Box px={8} pb={22}>
         <Slider
           min={0}
           max={factors.length - 1}
           value={at}
           onChange={setAt}
-          label={(place) => amountText(factors[place])}
+          label={null}
           thumbLabel={t('try.label', { name: node.label })}
           thumbProps={{ 'aria-valuetext': amountText(factors[at]) }}
           marks={[

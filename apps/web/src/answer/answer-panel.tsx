@@ -23,7 +23,7 @@ export function AnswerPanel({ id, answer }: { readonly id: string; readonly answ
   const [section, setSection] = useState<Section>('answer');
   return (
     <Stack gap="md">
-      <ScrollArea type="never">
+      <ScrollArea type="never" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('sections.label') }}>
         <SegmentedControl
           aria-label={t('sections.label')}
           value={section}

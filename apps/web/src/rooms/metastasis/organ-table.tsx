@@ -25,7 +25,10 @@ export function OrganTable(props: {
       <Text fw={600} component="h2" mb="xs">
         {t('table.title')}
       </Text>
-      <Table.ScrollContainer minWidth={320}>
+      <Table.ScrollContainer
+        minWidth={320}
+        scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('table.title') } }}
+      >
         <Table verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>

@@ -12,7 +12,10 @@ export function DrugPairs({ drug, record }: { readonly drug: RankedDrug; readonl
   if (own.length === 0) return null;
   return (
     <Part title={t('pairs.title')} what={t('pairs.what')}>
-      <Table.ScrollContainer minWidth={430}>
+      <Table.ScrollContainer
+        minWidth={430}
+        scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('pairs.title') } }}
+      >
         <Table verticalSpacing={6} horizontalSpacing="sm" fz="xs">
           <Table.Thead>
             <Table.Tr>

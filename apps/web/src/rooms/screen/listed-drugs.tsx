@@ -11,7 +11,12 @@ export function ListedDrugs({ record: { listed } }: { readonly record: DrugScree
       <Accordion.Item value="listed" style={{ borderBottom: 0 }}>
         <Accordion.Control>{t('listed.title', { count: listed.length })}</Accordion.Control>
         <Accordion.Panel>
-          <Table.ScrollContainer minWidth={480}>
+          <Table.ScrollContainer
+            minWidth={480}
+            scrollAreaProps={{
+              viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('listed.title', { count: listed.length }) },
+            }}
+          >
             <Table>
               <Table.Thead>
                 <Table.Tr>

@@ -31,7 +31,9 @@ export function FactsTable(props: {
   return (
     <Stack className="panel tissue-facts" p="md" gap="xs">
       <Text fw={600}>{t('facts.title', { time: duration(time) })}</Text>
-      <ScrollArea>
+      <ScrollArea
+        viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('facts.title', { time: duration(time) }) }}
+      >
         <Table withRowBorders={false} verticalSpacing={4} miw={460}>
           <Table.Thead>
             <Table.Tr>

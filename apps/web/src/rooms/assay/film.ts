@@ -16,7 +16,7 @@ export interface Film {
 const empty: Film = { looks: {}, ranges: {}, state: 'waiting' };
 
 /** ms */
-const pause = 120;
+const pause = 250;
 
 /** The film of this room. It goes on while somebody is in another room, and there is never more than one. */
 class FilmStore {
@@ -84,8 +84,10 @@ class FilmStore {
     if (this.#film.state === 'living') await laboratory().stopWatching();
   }
 
-  #add(look: WatchNews, { looks, state }: Film): void {
-    this.#show({ looks: { ...looks, [look.arm]: [...(looks[look.arm] ?? []), look] }, ranges: look.ranges, state });
+  #add(look: WatchNews, { looks, ranges, state }: Film): void {
+    // The same object while nothing new is brighter, so that pictures that stay are not painted again.
+    const kept = same(ranges, look.ranges) ? ranges : look.ranges;
+    this.#show({ looks: { ...looks, [look.arm]: [...(looks[look.arm] ?? []), look] }, ranges: kept, state });
   }
 
   /** Looks may come faster than a page can draw them: they are told together, some times a second. */
@@ -99,6 +101,10 @@ class FilmStore {
       for (const listener of this.#listeners) listener();
     }, pause);
   }
+}
+
+function same(a: WatchNews['ranges'], b: WatchNews['ranges']): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** The one film of the page. */

@@ -11,7 +11,7 @@ import type { StudySummary } from '../../worker/calls/study.js';
 import { useClock } from './clock.js';
 import { measuresIn, stripsOf } from './strips.js';
 
-const pause = 400;
+const pause = 700;
 
 /** What finished pieces of work measured, arm by arm, growing as they come. */
 export const GrowingValues = memo(function GrowingValues(props: {

@@ -39,17 +39,39 @@ export function paint(look: WatchNews, ranges: WatchNews['ranges'], channels: Ch
     return channel?.on && range ? [{ levels, colours: coloursOf(colour, range, channel) }] : [];
   });
   const pixels = new Uint32Array(picture.data.buffer);
-  const { length } = pixels;
-  const sums = new Uint32Array(length);
-  for (const { levels, colours } of shown) for (let i = 0; i < length; i++) sums[i] += colours[levels[i]];
-  for (let i = 0; i < length; i++) {
-    const sum = sums[i];
-    const red = sum & 1023;
-    const green = (sum >>> 10) & 1023;
-    const blue = sum >>> 20;
-    pixels[i] =
-      -16777216 | ((blue > 255 ? 255 : blue) << 16) | ((green > 255 ? 255 : green) << 8) | (red > 255 ? 255 : red);
+  const [first = dark, second = dark, ...more] = shown;
+  if (more.length === 0) {
+    paintTwo(first, second, pixels);
+    return;
   }
+  const sums = new Uint32Array(pixels.length);
+  for (const { levels, colours } of shown) for (let i = 0; i < sums.length; i++) sums[i] += colours[levels[i]];
+  for (let i = 0; i < sums.length; i++) pixels[i] = pixelOf(sums[i]);
+}
+
+interface Shown {
+  readonly levels: Uint8Array;
+  readonly colours: Uint32Array;
+}
+
+/** A channel that is not there: beyond the end of its levels there is no light. */
+const dark: Shown = { levels: new Uint8Array(0), colours: new Uint32Array(256) };
+
+/** The usual case in one pass over the picture. */
+function paintTwo(first: Shown, second: Shown, pixels: Uint32Array): void {
+  const { levels: a, colours: ofA } = first;
+  const { levels: b, colours: ofB } = second;
+  const { length } = pixels;
+  if (b.length < length) for (let i = 0; i < length; i++) pixels[i] = pixelOf(a.length < length ? 0 : ofA[a[i]]);
+  else for (let i = 0; i < length; i++) pixels[i] = pixelOf(ofA[a[i]] + ofB[b[i]]);
+}
+
+/** As canvases have it: opaque, each part at most 255. */
+function pixelOf(sum: number): number {
+  const red = sum & 1023;
+  const green = (sum >>> 10) & 1023;
+  const blue = sum >>> 20;
+  return -16777216 | ((blue > 255 ? 255 : blue) << 16) | ((green > 255 ? 255 : green) << 8) | (red > 255 ? 255 : red);
 }
 
 function coloursOf(colour: Colour, { dark, bright }: DisplayRange, { contrast }: Channel): Uint32Array {

@@ -7,7 +7,7 @@ import { type Draw, PlotFigure } from '../../figures/plot-figure.js';
 import { colourOfArm } from './arm-colours.js';
 import type { Film } from './film.js';
 
-const pause = 300;
+const pause = 700;
 
 const followed = [
   { id: 'invadopodia.count.true', name: 'sites', unit: '' },

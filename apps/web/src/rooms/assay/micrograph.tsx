@@ -21,13 +21,16 @@ export function Micrograph(props: {
   const { t } = useTranslation('assay');
   const clock = useClock();
   const canvas = useRef<HTMLCanvasElement>(null);
+  const picture = useRef<ImageData>(null);
   const { ref: frame, width: shownWidth } = useElementSize();
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
-    const picture = context.createImageData(look.width, look.height);
-    paint(look, ranges, channels, picture);
-    context.putImageData(picture, 0, 0);
+    // The same memory as long as the size stays.
+    if (picture.current?.width !== look.width || picture.current.height !== look.height)
+      picture.current = context.createImageData(look.width, look.height);
+    paint(look, ranges, channels, picture.current);
+    context.putImageData(picture.current, 0, 0);
   }, [look, ranges, channels]);
   const { x, y, scale } = lens.at;
   const counted = t('counted', {

@@ -99,7 +99,7 @@ export function exposureCalls({ catalog, eye, archive }: Context) {
       const plan = planStudy(body, place, { catalog: known, engine: defaultEngine });
       try {
         const { series } = await runPlan(plan, { pool: eye, store: new MemoryStore(), signal: own.signal });
-        return curvesOf(series);
+        return curvesOf(series, (molecule) => known.molecules[molecule]?.name ?? molecule);
       } catch (error) {
         if (own.signal.aborted) return undefined;
         throw error;
@@ -119,7 +119,7 @@ export function exposureCalls({ catalog, eye, archive }: Context) {
   };
 }
 
-function curvesOf(series: readonly SeriesRow[]): readonly ExposureCurve[] {
+function curvesOf(series: readonly SeriesRow[], nameOf: (molecule: string) => string): readonly ExposureCurve[] {
   const courses = new Map<string, Map<number, number[]>>();
   const units = new Map<string, string>();
   for (const { series: id, time, value, unit } of series) {
@@ -128,6 +128,10 @@ function curvesOf(series: readonly SeriesRow[]): readonly ExposureCurve[] {
     units.set(id, unit);
     course.set(time, [...(course.get(time) ?? []), value]);
   }
+  const held = (pocket: string) => {
+    const [molecule] = pocket.split('.');
+    return `${nameOf(molecule)}${targetWords(pocket).slice(molecule.length)}`;
+  };
   return [...courses].flatMap(([id, course]) => {
     const { drug, what, target } = readExposureMeasure(id) ?? {};
     if (drug === undefined || (what !== 'free' && what !== 'occupancy')) return [];
@@ -137,6 +141,6 @@ function curvesOf(series: readonly SeriesRow[]): readonly ExposureCurve[] {
         const values = found.sort((a, b) => a - b);
         return { time, mean: mean(values), low: quantile(values, 0.05), high: quantile(values, 0.95) };
       });
-    return [{ drug, ...(target !== undefined && { target: targetWords(target) }), unit: units.get(id) ?? '1', points }];
+    return [{ drug, ...(target !== undefined && { target: held(target) }), unit: units.get(id) ?? '1', points }];
   });
 }

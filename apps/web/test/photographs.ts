@@ -52,8 +52,12 @@ export function overflows(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 }
 
-/** Time for layout, fonts and figures that follow the width. */
-const settling = 400;
+/** ms between two looks at the height of a page. */
+const pause = 150;
+/** Looks in a row that must find the same height. */
+const still = 4;
+/** Looks after which a page that keeps moving is taken as it is. */
+const patience = 60;
 
 async function turnTo(page: Page, { language, scheme, width }: Aspect): Promise<void> {
   await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
@@ -66,8 +70,19 @@ async function turnTo(page: Page, { language, scheme, width }: Aspect): Promise<
   await page.addStyleTag({ content: '[data-varies]{visibility:hidden!important}' });
   // What stays in place while one scrolls belongs to the top of a whole page.
   await page.evaluate(() => scrollTo(0, 0));
-  await page.waitForTimeout(settling);
+  await settled(page);
   await faded(page);
+}
+
+/** Until figures that follow the width are drawn and nothing moves the page any more. */
+async function settled(page: Page): Promise<void> {
+  let [height, same] = [0, 0];
+  for (let look = 0; look < patience && same < still; look++) {
+    await page.waitForTimeout(pause);
+    const now = await page.evaluate(() => document.documentElement.scrollHeight);
+    same = now === height ? same + 1 : 0;
+    height = now;
+  }
 }
 
 /** Until colours that fade from one scheme to the other have arrived, which takes a busy machine longer. */
